@@ -1,0 +1,23 @@
+"""The desk: what a professional does with a case, one verb at a time.
+
+A page calls one verb and shows what comes back. Every rule of practice that guards an act stands here
+or in the record below, never in a page. A verb that refuses raises `Refused` with a sentence.
+
+    desk = Desk(content, catalogues, shelf, register)
+    case = desk.open_case(ada, "Sam Example", tool="cse-1", authority="barking-and-dagenham")
+    talk = desk.prepare(ada, case, Preparation(script="young-person", person="Sam"))
+    desk.answer(ada, case, talk, "places", "The park by the canal.")
+    desk.judge(ada, case, "a4", "not-known", seen="")
+"""
+
+from interview.desk.base import Newer, Refused
+from interview.desk.confirming import Confirming, Observation
+from interview.desk.deciding import Deciding
+from interview.desk.intake import Intake
+from interview.desk.talking import Preparation, Reworded, Talking
+
+__all__ = ["Desk", "Newer", "Observation", "Preparation", "Refused", "Reworded"]
+
+
+class Desk(Intake, Talking, Confirming, Deciding):
+    """All verbs. Every one is plain and blocking: a page calls it in a thread."""

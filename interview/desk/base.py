@@ -1,0 +1,135 @@
+"""What every verb stands on: who may act, how entries are stamped, how they are added."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import TypedDict
+
+from interview.people import Professional
+from interview.ports import NoSuchCase, Register, Shelf, Trouble
+from interview.record.assessment import Assessment, assessment
+from interview.record.entry import Accessed, CaseOpened, Entry, LetIn, Withdrawn
+from interview.record.ledger import Ledger
+from interview.record.summarise import summarise
+from interview.words.authority import Authority
+from interview.words.catalogue import Catalogue
+from interview.words.content import Content
+from interview.words.tool import Tool
+
+ACCESS_AGAIN = timedelta(minutes=30)
+"""A second look for the same purpose within this time is the same look."""
+
+
+class Refused(Trouble):
+    """The desk does not do this. `needs` names what is missing: reason, evidence, column, person, words or nothing."""
+
+    def __init__(self, says: str, needs: str = "") -> None:
+        super().__init__(says)
+        self.needs = needs
+
+
+class Newer(Trouble):
+    """Somebody has written about the same subject since it was last seen. Nothing was changed."""
+
+    def __init__(self, entry: Entry, name: str) -> None:
+        super().__init__(f"{name} changed this at {entry.at:%H:%M} UTC, after you last saw it. Nothing of yours was saved over it: look at both.")
+        self.entry = entry
+
+
+class Stamp(TypedDict):
+    """The head of an entry."""
+
+    id: str
+    at: datetime
+    by: str
+
+
+def new_id() -> str:
+    """Return an opaque id that says nothing and is never used twice."""
+    return secrets.token_hex(10)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Base:
+    """Holds the ports and adds entries. Verbs live in the classes beside this one."""
+
+    def __init__(
+        self, content: Content, catalogues: Mapping[str, Catalogue], shelf: Shelf, register: Register, clock: Callable[[], datetime] = utc_now,
+    ) -> None:  # fmt: skip
+        self.content, self.catalogues, self.shelf, self.register, self.clock = content, dict(catalogues), shelf, register, clock
+
+    def today(self) -> date:
+        return self.clock().date()
+
+    def stamp(self, who: Professional, ident: str = "") -> Stamp:
+        return {"id": ident or new_id(), "at": self.clock(), "by": who.id}
+
+    def add(self, who: Professional, case: str, make: Callable[[Ledger], Sequence[Entry]]) -> Ledger:
+        """Add what `make` returns, while the case is locked and only if `who` may open it."""
+
+        def build(ledger: Ledger) -> tuple[Sequence[Entry], object]:
+            self.allow(who, ledger)
+            entries = [entry for entry in make(ledger) if ledger.get(entry.id) is None]
+            return entries, summarise(ledger.with_(*entries), self.content)
+
+        return self.shelf.add(case, build)  # type: ignore[arg-type]
+
+    def allow(self, who: Professional, ledger: Ledger) -> None:
+        """Raise as if the case were not there, unless it is open to this professional."""
+        opened = ledger.entries[0]
+        if opened.by != who.id and not any(entry.person == who.id for entry in ledger.of(LetIn)):
+            raise NoSuchCase("There is no such case, or it is not open to you. Ask the colleague who holds it to let you in.")
+
+    def read(self, who: Professional, case: str) -> Ledger:
+        """Return a case as it stands, for somebody who may open it."""
+        ledger = self.shelf.read(case)
+        self.allow(who, ledger)
+        return ledger
+
+    def look(self, who: Professional, case: str, purpose: str) -> Ledger:
+        """Return a case and keep in it who looked, and what for."""
+        ledger = self.read(who, case)
+        since = self.clock() - ACCESS_AGAIN
+        seen = ledger.last(Accessed, by=who.id, purpose=purpose)
+        if seen is not None and seen.at > since:
+            return ledger
+        return self.add(
+            who, case, lambda _: [Accessed(**self.stamp(who), name=who.name, role=who.role, agency=who.agency, purpose=purpose)]
+        )  # fmt: skip
+
+    def tool(self, ledger: Ledger) -> Tool:
+        opened = ledger.entries[0]
+        assert isinstance(opened, CaseOpened), "a case begins with its opening"
+        return self.content.tools[opened.tool]
+
+    def authority(self, ledger: Ledger) -> Authority | None:
+        opened = ledger.entries[0]
+        return self.content.authorities.get(opened.authority) if isinstance(opened, CaseOpened) else None
+
+    def current(self, ledger: Ledger) -> Assessment:
+        """Return the assessment that is being filled."""
+        found = assessment(ledger)
+        assert found is not None, "a case begins with an assessment"
+        return found
+
+    def withdraw(self, who: Professional, case: str, entry: str, reason: str) -> Ledger:
+        """Take back an entry, with the reason; what was said stays in the ledger."""
+        if not reason.strip():
+            raise Refused("Say in a few words why it is taken back.", "reason")
+
+        def make(ledger: Ledger) -> list[Entry]:
+            if ledger.get(entry) is None:
+                raise Refused("That is not in this case any more; load the page again.")
+            return [Withdrawn(**self.stamp(who), entry=entry, reason=reason.strip())] if ledger.stands(entry) else []
+
+        return self.add(who, case, make)
+
+    def unseen(self, ledger: Ledger, last: Entry | None, seen: str | None) -> None:
+        """Raise `Newer` when there is a later entry on a subject than the one that was seen (None: do not ask)."""
+        if seen is not None and last is not None and last.id != seen:
+            raise Newer(last, ledger.name_of(last.by))

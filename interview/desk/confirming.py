@@ -1,0 +1,226 @@
+"""From words to the form: linking evidence to an item, and deciding it. Nothing is ticked by the software."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from interview.desk.base import Base, Refused, new_id
+from interview.desk.intake import checked
+from interview.people import Professional
+from interview.record.assessment import Assessment
+from interview.record.entry import Entry, Judged, Linked, Observed, Pointing, Withdrawn
+from interview.record.evidence import brought, evidence, links
+from interview.record.ledger import Ledger
+from interview.words.tool import Tool
+
+UNDONE = "undone"
+"""The reason of a withdrawal that a professional's *undo* makes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What a professional saw or what a record says, written down with its source."""
+
+    words: str
+    basis: Literal["observation", "record", "report"] = "observation"
+    agency: str = ""
+    source: str = ""
+    when: str = ""
+
+
+class Confirming(Base):
+    """Verbs of the reading desk."""
+
+    def observe(
+        self, who: Professional, case: str, seen: Observation, *, script: str = "", prompt: str = "", replaces: str = "", ident: str = "",
+    ) -> Ledger:  # fmt: skip
+        """Keep an observation or what a record says. A record needs its agency or source."""
+        self._sourced(seen)
+        return self.add(who, case, lambda _: [self._observed(who, seen, script, prompt, replaces, ident)])
+
+    @staticmethod
+    def _sourced(seen: Observation) -> None:
+        if not seen.words.strip():
+            raise Refused("Write what was seen, or what the record says.", "words")
+        if seen.basis != "observation" and not (seen.agency.strip() or seen.source.strip()):
+            raise Refused("Say where this comes from: which agency, which record, or who reported it.", "words")
+
+    def _observed(self, who: Professional, seen: Observation, script: str, prompt: str, replaces: str, ident: str) -> Observed:
+        agency = seen.agency.strip() or (who.agency if seen.basis == "observation" else "")
+        source = seen.source.strip() or (who.name if seen.basis == "observation" else "")
+        return Observed(
+            **self.stamp(who, ident), words=checked(seen.words), basis=seen.basis, agency=agency, source=source, when=seen.when.strip(),
+            script=script, prompt=prompt, replaces=replaces,
+        )  # fmt: skip
+
+    def link(self, who: Professional, case: str, piece: str, indicator: str, pointing: Pointing) -> Ledger:
+        """Link words to an item, as pointing towards it or away. Linked again, the later direction holds."""
+
+        def make(ledger: Ledger) -> list[Entry]:
+            found = self.current(ledger)
+            self._item(ledger, indicator)
+            if piece not in evidence(ledger):
+                raise Refused("These words were changed or taken back meanwhile; load the page again.")
+            if any(each.evidence.id == piece and each.pointing == pointing for each in links(ledger, found.id).get(indicator, ())):
+                return []
+            return [Linked(**self.stamp(who), assessment=found.id, evidence=piece, indicator=indicator, pointing=pointing)]
+
+        return self.add(who, case, make)
+
+    def unlink(self, who: Professional, case: str, piece: str, indicator: str) -> Ledger:
+        """Take back every link between some words and an item."""
+
+        def make(ledger: Ledger) -> list[Entry]:
+            found = self.current(ledger)
+            each = [x for x in ledger.of(Linked) if (x.evidence, x.indicator, x.assessment) == (piece, indicator, found.id)]
+            return [Withdrawn(**self.stamp(who), entry=link.id, reason=UNDONE) for link in each]
+
+        return self.add(who, case, make)
+
+    def _item(self, ledger: Ledger, indicator: str) -> Tool:
+        tool = self.tool(ledger)
+        if tool.indicator(indicator) is None:
+            raise Refused("This form has no such indicator; load the page again.")
+        return tool
+
+    def judge(
+        self, who: Professional, case: str, indicator: str, answer: str, columns: Sequence[str] = (), *, seen: str | None, when: str = "",
+        reason: str = "", observed: Observation | None = None, ident: str = "",
+    ) -> Ledger:  # fmt: skip
+        """Decide an item. `seen` is the id of the decision that was shown ("" for none).
+
+        An answer that means *present* needs evidence that points towards it, already linked or `observed`
+        on the spot, and a column where the section has columns. *Absent* against such evidence, and any
+        reversal, need a reason. Source: PRACTICE.md section 5.
+        """
+        if observed is not None:
+            self._sourced(observed)
+
+        def make(ledger: Ledger) -> list[Entry]:
+            tool, found = self._item(ledger, indicator), self.current(ledger)
+            before = found.judged.get(indicator)
+            self._not_newer(ledger, before, seen)
+            entries: list[Entry] = []
+            towards = any(link.pointing == "towards" for link in links(ledger, found.id).get(indicator, ()))
+            if observed is not None:
+                fact = self._observed(who, observed, "", "", "", "")
+                entries += [fact, Linked(**self.stamp(who), assessment=found.id, evidence=fact.id, indicator=indicator, pointing="towards")]
+                towards = True
+            picked = self._picked(tool, indicator, answer, columns)
+            self._guard(tool, indicator, answer, picked, before, towards, reason)
+            if before and (before.answer, before.columns, before.when, before.reason) == (answer, picked, when.strip(), reason.strip()):
+                return entries
+            return [
+                *entries,
+                Judged(
+                    **self.stamp(who, ident), assessment=found.id, indicator=indicator, answer=answer, columns=picked, when=when.strip(), reason=reason.strip()
+                ),
+            ]  # fmt: skip
+
+        return self.add(who, case, make)
+
+    def _not_newer(self, ledger: Ledger, before: Judged | None, seen: str | None) -> None:
+        """A decision that was made, or undone, since it was shown is never overwritten unseen."""
+        self.unseen(ledger, before, seen)
+        if seen and before is None:
+            raise Refused("This decision was undone meanwhile. Nothing was changed: look again.")
+
+    @staticmethod
+    def _picked(tool: Tool, indicator: str, answer: str, columns: Sequence[str]) -> tuple[str, ...]:
+        """Return the ticked columns in the form's order; only an answer that means *present* has any."""
+        section = tool.section_of(indicator)
+        known = section.answer(answer) if section else None
+        if section is None or known is None:
+            raise Refused("This item has no such answer; load the page again.")
+        return tuple(c.id for c in section.columns if c.id in columns) if known.means == "present" else ()
+
+    @staticmethod
+    def _guard(tool: Tool, indicator: str, answer: str, picked: tuple[str, ...], before: Judged | None, towards: bool, reason: str) -> None:
+        section = tool.section_of(indicator)
+        assert section is not None
+        known = section.answer(answer)
+        assert known is not None
+        if known.means == "present":
+            if section.columns and not picked:
+                choices = " or ".join(column.label.lower() for column in section.columns)
+                raise Refused(f"Say whether it is {choices}, or both.", "column")
+            if not towards:
+                raise Refused("This needs its evidence: link words that point towards it, or write what was seen, with its source.", "evidence")
+        if known.means == "absent" and towards and not reason.strip():
+            raise Refused("There are words that point towards this. Say why you decide against them.", "reason")
+        if before is not None and before.answer != answer and not reason.strip():
+            raise Refused("This was decided differently before. Say what has changed.", "reason")
+
+    def without_evidence(self, ledger: Ledger) -> tuple[str, ...]:
+        """Return the undecided items to which no words are linked and about which no prompt or record brought any."""
+        tool, found = self.tool(ledger), self.current(ledger)
+        linked = links(ledger, found.id)
+        return tuple(
+            item
+            for item in found.undecided(tool)
+            if not linked.get(item) and not any(trace.evidence for trace in brought(ledger, self.content, tool.id, item))
+        )
+
+    def queue(self, ledger: Ledger) -> tuple[str, ...]:
+        """Return the undecided items in the order in which they are best met: linked words first, then words, then the rest."""
+        tool, found = self.tool(ledger), self.current(ledger)
+        linked = links(ledger, found.id)
+
+        def rank(item: str) -> int:
+            if linked.get(item):
+                return 0
+            return 1 if any(trace.evidence for trace in brought(ledger, self.content, tool.id, item)) else 2
+
+        return tuple(sorted(found.undecided(tool), key=rank))
+
+    def not_known(self, who: Professional, case: str, items: Sequence[str], reason: str) -> Ledger:
+        """Decide *not known* for the listed items that have no evidence, each stamped on its own. The only bulk step."""
+        if not reason.strip():
+            raise Refused("Say in a few words why these are not known.", "reason")
+        together = new_id()
+
+        def make(ledger: Ledger) -> list[Entry]:
+            tool, found, free = self.tool(ledger), self.current(ledger), set(self.without_evidence(ledger))
+            chosen = [item.id for item in tool.indicators if item.id in items and item.id in free]
+            if not chosen:
+                raise Refused("None of these is still undecided and without evidence. Nothing was changed.")
+            return [
+                Judged(
+                    **self.stamp(who), assessment=found.id, indicator=item, answer=_unknown(tool, item), reason=reason.strip(), together=together
+                )
+                for item in chosen
+            ]  # fmt: skip
+
+        return self.add(who, case, make)
+
+    def undo(self, who: Professional, case: str) -> tuple[Ledger, tuple[str, ...]]:
+        """Take back one's own latest decision (or the bulk step it belongs to); return the items it was about."""
+        undone: list[str] = []
+
+        def make(ledger: Ledger) -> list[Entry]:
+            undone.clear()
+            found = self.current(ledger)
+            last = next((e for e in reversed(ledger.standing) if isinstance(e, Judged) and e.by == who.id and e.assessment == found.id), None)
+            if last is None:
+                raise Refused("There is no decision of yours to undo.")
+            group = [e for e in ledger.of(Judged) if e.id == last.id or (last.together and e.together == last.together)]
+            mine = [e for e in group if self._latest(found, e)]
+            if not mine:
+                raise Refused("Somebody has decided this again since. Nothing was changed.")
+            undone.extend(e.indicator for e in mine)
+            return [Withdrawn(**self.stamp(who), entry=e.id, reason=UNDONE) for e in mine]
+
+        return self.add(who, case, make), tuple(undone)
+
+    @staticmethod
+    def _latest(found: Assessment, entry: Judged) -> bool:
+        standing = found.judged.get(entry.indicator)
+        return standing is not None and standing.id == entry.id
+
+
+def _unknown(tool: Tool, indicator: str) -> str:
+    section = tool.section_of(indicator)
+    assert section is not None
+    return next(answer.id for answer in section.answers if answer.means == "unknown")

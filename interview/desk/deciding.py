@@ -1,0 +1,102 @@
+"""What it comes to: the form's questions, the tier that a professional decides, a second person, the end."""
+
+from __future__ import annotations
+
+from interview.desk.base import Base, Refused
+from interview.desk.intake import checked
+from interview.people import Professional
+from interview.record.assessment import lower_than_rule
+from interview.record.entry import Agreed, Decided, Entry, Finished, LetIn, Written
+from interview.record.ledger import Ledger
+from interview.record.missing import Missing, missing, result
+from interview.record.outcome import Outcome
+
+
+class Deciding(Base):
+    """Verbs of the result."""
+
+    def outcome(self, ledger: Ledger) -> Outcome:
+        """Return what the form's rule gives today."""
+        return result(ledger, self.content, self.tool(ledger), self.current(ledger), self.today())
+
+    def missing(self, ledger: Ledger) -> tuple[Missing, ...]:
+        """Return what is still missing before the assessment can be finished."""
+        return missing(ledger, self.content, self.tool(ledger), self.current(ledger), self.today())
+
+    def write(self, who: Professional, case: str, question: str, text: str, seen: str | None = None, ident: str = "") -> Ledger:
+        """Write the answer to one of the form's questions."""
+
+        def make(ledger: Ledger) -> list[Entry]:
+            found = self.current(ledger)
+            if not any(known.id == question for known in self.tool(ledger).questions):
+                raise Refused("This form has no such question; load the page again.")
+            last = found.written.get(question)
+            if last is not None and last.text == text:
+                return []
+            self.unseen(ledger, last, seen)
+            return [Written(**self.stamp(who, ident), assessment=found.id, question=question, text=checked(text))]
+
+        return self.add(who, case, make)
+
+    def decide(self, who: Professional, case: str, tier: str, reason: str, seen: str | None = None) -> Ledger:
+        """Decide the tier ("" for none), with the reason. What the rule gives at that moment is kept beside it."""
+
+        def make(ledger: Ledger) -> list[Entry]:
+            found, pathway = self.current(ledger), self.content.pathway_of(self.tool(ledger))
+            if tier and pathway.tier(tier) is None:
+                raise Refused("The pathway has no such tier; load the page again.")
+            rule = self.outcome(ledger).tier
+            self.unseen(ledger, found.decided, seen)
+            if not reason.strip():
+                height, ruled = pathway.height(tier), pathway.height(rule)
+                which = "higher than the rule gives" if height > ruled else "lower than the rule gives" if height < ruled else "right"
+                raise Refused(f"Say why this tier is {which}, in your own words.", "reason")
+            last = found.decided
+            if last and (last.tier, last.rule_tier, last.reason) == (tier, rule, reason.strip()):
+                return []
+            return [Decided(**self.stamp(who), assessment=found.id, tier=tier, rule_tier=rule, reason=reason.strip())]
+
+        return self.add(who, case, make)
+
+    def needs_agreement(self, ledger: Ledger) -> bool:
+        """Say whether the decision is lower than the rule and still waits for a second person."""
+        found = self.current(ledger)
+        return bool(found.decided and not found.agreed and lower_than_rule(found.decided, self.content.pathway_of(self.tool(ledger))))
+
+    def agree(self, second: Professional, case: str, words: str = "") -> Ledger:
+        """A second person agrees with a decision that is lower than the rule. Never the one who made it."""
+
+        def make(ledger: Ledger) -> list[Entry]:
+            found = self.current(ledger)
+            if found.decided is None or not self.needs_agreement(ledger):
+                raise Refused("There is nothing that waits for a second person's agreement.")
+            if found.decided.by == second.id:
+                raise Refused("The second person must be somebody else than the one who decided.", "person")
+            return [Agreed(**self.stamp(second), assessment=found.id, decision=found.decided.id, words=words.strip())]
+
+        return self.add(second, case, make)
+
+    def agree_here(self, who: Professional, second: Professional, case: str, words: str = "") -> Ledger:
+        """A second person, who has just shown their pass-phrase at this desk, agrees; they are let in by `who` for it."""
+        if second.id == who.id:
+            raise Refused("The second person must be somebody else than the one who decided.", "person")
+
+        def let_in(ledger: Ledger) -> list[Entry]:
+            known = ledger.entries[0].by == second.id or any(entry.person == second.id for entry in ledger.of(LetIn))
+            return [] if known else [LetIn(**self.stamp(who), person=second.id, name=second.name, reason="to agree with the tier as the second person")]
+
+        self.add(who, case, let_in)
+        return self.agree(second, case, words)
+
+    def finish(self, who: Professional, case: str) -> Ledger:
+        """Finish the assessment. Refuses while anything is missing, and names it."""
+
+        def make(ledger: Ledger) -> list[Entry]:
+            lacks = self.missing(ledger)
+            if lacks:
+                more = f" (and {len(lacks) - 1} more)" if len(lacks) > 1 else ""
+                raise Refused(f"It cannot be finished yet. {lacks[0].says}{more}. An urgent referral never waits for this form.")
+            found = self.current(ledger)
+            return [] if found.finished else [Finished(**self.stamp(who), assessment=found.id)]
+
+        return self.add(who, case, make)

@@ -1,0 +1,124 @@
+"""Opening a case, filling the form's fields, letting a colleague in, drafts, documents made, erasing."""
+
+from __future__ import annotations
+
+from interview.desk.base import Base, Refused, new_id
+from interview.people import Professional
+from interview.ports import Draft, Unreadable
+from interview.record.entry import Accessed, AssessmentBegun, CaseOpened, Entry, FieldWritten, LetIn, Shared
+from interview.record.fields import value
+from interview.record.ledger import Ledger
+from interview.record.summarise import summarise
+from interview.record.summary import Summary
+from interview.words.tool import Tool
+
+MOST_WORDS = 200_000
+"""The longest text that one entry holds, in characters: far more than anybody types, far less than a flood."""
+
+
+def checked(text: str) -> str:
+    """Return a text as it is. Refuses one that no person typed by its length."""
+    if len(text) > MOST_WORDS:
+        raise Refused(f"This text is longer than {MOST_WORDS:,} characters. Nothing was saved; share it out over several answers.")
+    return text
+
+
+class Intake(Base):
+    """Verbs about the case itself."""
+
+    def open_case(self, who: Professional, name: str, tool: str, authority: str) -> str:
+        """Begin a case and return its id. Only a name is needed."""
+        if not name.strip():
+            raise Refused("Write a name first: it is the only thing that is needed to begin.", "words")
+        if tool not in self.content.tools:
+            raise Refused("Choose the form that will be filled.")
+        form, case = self.content.tools[tool], new_id()
+        entries: list[Entry] = [
+            CaseOpened(**self.stamp(who), tool=tool, authority=authority),
+            Accessed(**self.stamp(who), name=who.name, role=who.role, agency=who.agency, purpose="opened the case"),
+            AssessmentBegun(**self.stamp(who), assessment=new_id(), tool=tool, version=form.version),
+            FieldWritten(**self.stamp(who), field=form.child, text=name.strip()),
+            *self._referrer(who, form),
+        ]
+        self.shelf.create(case, entries, summarise(Ledger(case, entries), self.content))
+        return case
+
+    def _referrer(self, who: Professional, form: Tool) -> list[Entry]:
+        """Fill the referrer's own fields from the account, where the form has them under their usual ids."""
+        known = {"referrer-name": who.name, "referrer-agency": who.agency, "referrer-contact": who.contact or who.email}
+        return [FieldWritten(**self.stamp(who), field=f.id, text=known[f.id]) for f in form.fields if known.get(f.id)]
+
+    def cases(self, who: Professional) -> list[Summary | Unreadable]:
+        """Return the cases that are open to somebody, the one touched last first, then those that cannot be read."""
+        lines = self.shelf.summaries()
+        mine = [line for line in lines if isinstance(line, Summary) and who.id in line.open_to]
+        broken = [line for line in lines if isinstance(line, Unreadable)]
+        return [*sorted(mine, key=lambda line: line.touched, reverse=True), *broken]
+
+    def fill(self, who: Professional, case: str, field: str, text: str, seen: str | None = None, ident: str = "") -> Ledger:
+        """Write a field. A required one is never emptied. `seen` is the entry that stood there when it was shown."""
+
+        def make(ledger: Ledger) -> list[Entry]:
+            form = self.tool(ledger)
+            known = next((f for f in form.fields if f.id == field), None)
+            if known is None:
+                raise Refused("This form has no such field; load the page again.")
+            if known.required and not text.strip():
+                raise Refused(f"{known.label.rstrip(':')} cannot be empty. The earlier name is kept.", "words")
+            last = ledger.last(FieldWritten, field=field)
+            if last is not None and last.text == text:
+                return []
+            self.unseen(ledger, last, seen)
+            return [FieldWritten(**self.stamp(who, ident), field=field, text=checked(text))]
+
+        return self.add(who, case, make)
+
+    def let_in(self, who: Professional, case: str, person: str, reason: str) -> Ledger:
+        """Let a colleague open the case."""
+        colleague = self.register.by_id(person)
+        if colleague is None:
+            raise Refused("Choose a colleague who has an account here.", "person")
+        if not reason.strip():
+            raise Refused("Say in a few words what your colleague needs the case for.", "reason")
+
+        def make(ledger: Ledger) -> list[Entry]:
+            if ledger.entries[0].by == person or any(entry.person == person for entry in ledger.of(LetIn)):
+                raise Refused(f"The case is open to {colleague.name} already.")
+            return [LetIn(**self.stamp(who), person=person, name=colleague.name, reason=reason.strip())]
+
+        return self.add(who, case, make)
+
+    def keep_draft(self, who: Professional, case: str, place: str, text: str) -> None:
+        """Keep half-typed words of somebody at a place in the case; an empty text drops them."""
+        self.shelf.keep_draft(case, f"{who.id}/{place}", checked(text))
+
+    def drafts(self, who: Professional, case: str) -> dict[str, Draft]:
+        """Return this professional's drafts in a case by place."""
+        mine = f"{who.id}/"
+        return {key.removeprefix(mine): draft for key, draft in self.shelf.drafts(case).items() if key.startswith(mine)}
+
+    def share(self, who: Professional, case: str, document: str, format_: str, *, draft: bool) -> Ledger:
+        """Keep in the case that a document was made of it."""
+        return self.add(
+            who, case, lambda ledger: [Shared(**self.stamp(who), document=document, format=format_, draft=draft, entries=len(ledger))]
+        )  # fmt: skip
+
+    def note_export(self, operator: Professional, case: str) -> None:
+        """Keep in a case that it was exported by whoever runs Alongside, who needs no leave of the case's own people."""
+
+        def build(ledger: Ledger) -> tuple[list[Entry], Summary]:
+            entries: list[Entry] = [
+                Accessed(**self.stamp(operator), name=operator.name, role="", agency="", purpose="exported the case from the command line")
+            ]
+            return entries, summarise(ledger.with_(*entries), self.content)
+
+        self.shelf.add(case, build)
+
+    def erase(self, who: Professional, case: str, name: str, reason: str) -> None:
+        """Make a case unreadable for ever. The child's name is typed again, and a reason given."""
+        ledger = self.read(who, case)
+        if not reason.strip():
+            raise Refused("Say why the case is to be erased.", "reason")
+        if name.strip() != value(ledger, self.tool(ledger).child).strip():
+            raise Refused("The name does not match. Nothing was erased. Type the name as it stands at the top of this page.", "words")
+        self.shelf.erase(case)

@@ -1,0 +1,140 @@
+"""The filled form: the tool in its own order and wording, with what was decided on it and why; then what is ours.
+
+    form = filled_form(ledger, content, tool, found, datetime.now(UTC), authority)
+    word(form), pdf(form)
+
+Pure: the same case at the same moment gives the same tree. There is no score, count or percentage in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from interview.documents.beyond import involved, still_open, told, took_part
+from interview.documents.form import Block, Choice, FieldRow, Fields, Form, FreeText, Heading, IndicatorRow, Indicators, Line, Paragraph
+from interview.documents.quoting import quoted
+from interview.documents.result import pathway_taken, result_of
+from interview.documents.speaking import day, field_value, minute, speech, written
+from interview.documents.unsaid import unsaid
+from interview.record.assessment import Assessment
+from interview.record.entry import Judged
+from interview.record.evidence import Link, links
+from interview.record.fields import value
+from interview.record.ledger import Ledger
+from interview.record.talk import Talk, talks
+from interview.words.authority import Authority
+from interview.words.content import Content
+from interview.words.tool import NOT_APPLICABLE, NOT_KNOWN, TICK, Answer, Indicator, Section, Tool
+
+DRAFT = "DRAFT – not finished"
+NEVER_WAITS = "This is a draft. The assessment is not finished. An urgent referral never waits for this form."
+UNREVIEWED = "Its content has not been reviewed by practitioners or young people."
+UNDECIDED = "Not decided yet"
+HARM = "(our mark: may mean harm has already happened)"
+TICKED = "Indicated"
+"""What heads the one column of boxes where the form gives neither columns nor a legend."""
+
+
+def filled_form(ledger: Ledger, content: Content, tool: Tool, found: Assessment, made: datetime, authority: Authority | None) -> Form:
+    """Build the document of an assessment. `made` (with its time zone) is printed, and gives the age that a rule may ask for."""
+    moment = made.astimezone(UTC)
+    finished = found.finished is not None
+    blocks: list[Block] = [] if finished else [Paragraph(NEVER_WAITS, "notice")]
+    filling = _Filling(ledger, content, tool, found, authority)
+    for section in tool.sections:
+        blocks += filling.section(section)
+    pathway = content.pathway_of(tool)
+    blocks += result_of(ledger, content, tool, found, moment.date())
+    blocks += pathway_taken(pathway, found)
+    blocks += told(ledger)
+    blocks += involved(ledger)
+    blocks += still_open(ledger, tool, found)
+    blocks += took_part(ledger)
+    mark = "" if finished else DRAFT
+    return Form(tool.title, mark, tuple(blocks), _footer(ledger, tool, found, moment), moment)
+
+
+def _footer(ledger: Ledger, tool: Tool, found: Assessment, moment: datetime) -> tuple[str, ...]:
+    begun = f" (begun with version {found.version})" if found.version != tool.version else ""
+    entries = "1 entry" if len(ledger) == 1 else f"{len(ledger)} entries"
+    return (f"{tool.name} ({tool.id}), version {tool.version}{begun} · made {minute(moment)}, from {entries}", UNREVIEWED)
+
+
+class _Filling:
+    """Fills one section after the other. Holds what is folded from the ledger once."""
+
+    def __init__(self, ledger: Ledger, content: Content, tool: Tool, found: Assessment, authority: Authority | None) -> None:
+        self.ledger, self.content, self.tool, self.found, self.authority = ledger, content, tool, found, authority
+        self.links: dict[str, tuple[Link, ...]] = links(ledger, found.id)
+        self.held: dict[str, Talk] = {talk.id: talk for talk in talks(ledger)}
+
+    def section(self, section: Section) -> Iterator[Block]:
+        """Yield a section's blocks in the form's order."""
+        if section.printed:
+            yield Heading(section.title, 1, formal=True)
+        yield from (Paragraph(text, "formal") for text in section.text)
+        if section.kind == "fields":
+            rows = (FieldRow(field.label, field_value(field.kind, value(self.ledger, field.id))) for field in section.fields)
+            yield Fields(tuple(rows), formal=True)
+        elif section.kind == "indicators":
+            yield from self._indicators(section)
+        elif section.kind == "question":
+            answer = self.found.written.get(section.id)
+            yield FreeText(written(answer.text if answer else ""))
+
+    def _indicators(self, section: Section) -> Iterator[Block]:
+        one_box = not section.columns and not _graded(section)
+        if section.legend and not one_box:
+            yield Paragraph(section.legend, "formal")
+        if self.authority and self.authority.historic and any(column.id == "historic" for column in section.columns):
+            yield Paragraph(f"What {self.authority.name} means by historic: {self.authority.historic}")
+        columns = (section.legend or TICKED,) if one_box else tuple(column.label for column in section.columns)
+        yield Indicators(section.title, columns, tuple(self._row(section, item) for item in section.indicators))
+
+    def _row(self, section: Section, item: Indicator) -> IndicatorRow:
+        judged, answer = self.found.judged.get(item.id), self.found.answer(self.tool, item.id)
+        present = answer is not None and answer.means == "present"
+        ticked = tuple(column.id in judged.columns if judged else False for column in section.columns)
+        evidence = self.links.get(item.id, ())
+        silent = not evidence and (answer is None or answer.means == "unknown")
+        return IndicatorRow(
+            item.id,
+            item.wording,
+            ticked if section.columns else () if _graded(section) else (present,),
+            _choices(section, item, answer),
+            _decision(section, judged, answer),
+            f"{self.ledger.name_of(judged.by)}, {day(judged.at)}" if judged and answer else "",
+            HARM if present and item.may_mean_harm else "",
+            tuple(_details(judged)) if answer else (),
+            tuple(quoted(self.ledger, link) for link in sorted(evidence, key=lambda link: link.pointing == "away")),
+            unsaid(self.ledger, self.content, self.tool.id, item, self.held) if silent else (),
+        )
+
+
+def _graded(section: Section) -> bool:
+    """Say whether a section has answers of its own in the place of a tick."""
+    return not all(answer in section.answers for answer in TICK)
+
+
+def _choices(section: Section, item: Indicator, answer: Answer | None) -> tuple[Choice, ...]:
+    """Return the grades of an item with their texts, where the form has such."""
+    if not _graded(section) and not item.texts:
+        return ()
+    own = [each for each in section.answers if each not in (NOT_KNOWN, NOT_APPLICABLE)]
+    return tuple(Choice(each.label, item.texts.get(each.id, ""), each == answer) for each in own)
+
+
+def _decision(section: Section, judged: Judged | None, answer: Answer | None) -> str:
+    """Say in words how an item is decided, with the columns that are ticked."""
+    if judged is None or answer is None:
+        return UNDECIDED
+    columns = [column.label for column in section.columns if column.id in judged.columns]
+    return f"{answer.label}: {' and '.join(columns)}" if columns else answer.label
+
+
+def _details(judged: Judged | None) -> Iterator[Line]:
+    if judged and judged.when:
+        yield Line("When:", speech(judged.when))
+    if judged and judged.reason:
+        yield Line("Reason:", speech(judged.reason))

@@ -1,0 +1,30 @@
+"""Makes a document by its name. The renderers are heavy and are imported when they are first wanted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from interview.documents.case_json import case_json
+from interview.documents.filled import filled_form
+from interview.record.assessment import Assessment
+from interview.record.ledger import Ledger
+from interview.words.authority import Authority
+from interview.words.content import Content
+from interview.words.tool import Tool
+
+WORD, PDF, JSON = "form.docx", "form.pdf", "case.json"
+NAMES = (WORD, PDF, JSON)
+
+
+def document(name: str, ledger: Ledger, content: Content, tool: Tool, found: Assessment, authority: Authority | None, made: datetime) -> bytes:
+    """Return a document's bytes. `name` is one of `NAMES`; raises what the renderer refuses."""
+    if name == JSON:
+        return case_json(ledger)
+    form = filled_form(ledger, content, tool, found, made, authority)
+    if name == WORD:
+        from interview.documents.word import word
+
+        return word(form)
+    from interview.documents.pdf import pdf
+
+    return pdf(form)

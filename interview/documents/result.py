@@ -1,0 +1,95 @@
+"""What it comes to: the tier that a professional decided, what the tool's rule gives and why, the pathway."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from interview.documents.form import Block, Bullets, FieldRow, Fields, Heading, Paragraph, Speech
+from interview.documents.speaking import day, speech, written
+from interview.record.assessment import Assessment, higher_than_rule, lower_than_rule
+from interview.record.entry import Decided
+from interview.record.ledger import Ledger
+from interview.record.missing import result
+from interview.record.outcome import NO_TIER, Outcome
+from interview.words.content import Content
+from interview.words.pathway import Pathway
+from interview.words.tool import Rule, Tool
+
+OUR_READING = "This is the product’s reading. The source states no rule for it."
+
+
+def result_of(ledger: Ledger, content: Content, tool: Tool, found: Assessment, today: date) -> Iterator[Block]:
+    """Yield the decision, with its reason, and the rule beside it. They are kept apart: the rule decides nothing."""
+    pathway = content.pathway_of(tool)
+    yield Heading("What it comes to", 1)
+    if found.decided is None:
+        yield Paragraph("No tier is decided yet.")
+    else:
+        yield Fields(tuple(_decision(ledger, pathway, found, found.decided)))
+    yield Heading("What the form’s own rule gives", 2)
+    rule = result(ledger, content, tool, found, today)
+    yield from _ruled(tool, pathway, rule)
+    if found.decided and (not rule.speaks or found.decided.rule_tier != rule.tier):
+        gave = _title(pathway, found.decided.rule_tier).rstrip(".")
+        yield Paragraph(f"When the tier was decided, on {day(found.decided.at)}, the rule gave: {gave}.")
+
+
+def _title(pathway: Pathway, ident: str) -> str:
+    tier = pathway.tier(ident)
+    return tier.title if tier else NO_TIER
+
+
+def _decision(ledger: Ledger, pathway: Pathway, found: Assessment, decided: Decided) -> Iterator[FieldRow]:
+    named = _title(pathway, decided.tier)
+    if not decided.tier and decided.rule_tier:
+        named = f"No tier, although the form’s rule gives {_title(pathway, decided.rule_tier)}. This does not mean no risk."
+    yield FieldRow("Tier decided", Speech(named))
+    yield FieldRow("Decided by", Speech(f"{ledger.name_of(decided.by)}, {day(decided.at)}"))
+    side = " for going higher than the rule" if higher_than_rule(decided, pathway) else ""
+    lower = lower_than_rule(decided, pathway)
+    yield FieldRow("Reason for going lower than the rule" if lower else f"Reason{side}", written(decided.reason))
+    if lower and found.agreed is None:
+        yield FieldRow("Second person", Speech("This is lower than the rule, and no second person has agreed yet."))
+    elif found.agreed is not None:
+        yield FieldRow("Second person", Speech(f"Agreed by {ledger.name_of(found.agreed.by)}, {day(found.agreed.at)}"))
+        if found.agreed.words:
+            yield FieldRow("The second person’s words", speech(found.agreed.words))
+
+
+def _ruled(tool: Tool, pathway: Pathway, rule: Outcome) -> Iterator[Block]:
+    """Yield what the rule gives, which sentence says so, what it rests on, and what asks for judgement."""
+    if not rule.speaks:
+        yield Paragraph("Not every item is decided yet, so the rule gives no result yet. That is not a no.")
+        return
+    rows = [FieldRow("The rule gives", Speech(_title(pathway, rule.tier)))] if rule.tier or not rule.undetermined else []
+    if rule.undetermined:
+        rows.append(FieldRow("What it leaves open", Speech(rule.undetermined)))
+    lifted = [each for each in rule.lifted_by if each is not rule.rule]
+    rows += [_source(each) for each in (rule.rule, *lifted) if each]
+    yield Fields(tuple(rows))
+    if rule.because:
+        yield Paragraph("It rests on:")
+        yield Bullets(tuple(item.wording for item in tool.indicators if item.id in rule.because), "formal")
+    yield from (Paragraph(says) for says in rule.judgement)
+    if not rule.complete:
+        yield Paragraph("Other items are not decided yet. This result does not wait for them.")
+
+
+def _source(rule: Rule) -> FieldRow:
+    return FieldRow("Its source says", Speech(rule.source)) if rule.source else FieldRow("Its source", Speech(OUR_READING))
+
+
+def pathway_taken(pathway: Pathway, found: Assessment) -> Iterator[Block]:
+    """Yield the pathway's introduction and the decided tier's part of it, to the letter."""
+    yield Heading(pathway.title, 1, formal=True)
+    yield from (Paragraph(text, "formal") for text in pathway.text)
+    tier = pathway.tier(found.decided.tier) if found.decided else None
+    if tier is None:
+        yield Paragraph("No tier is decided, so no tier’s part of the pathway stands here.")
+        return
+    yield Heading(tier.title, 2, formal=True)
+    yield Heading(tier.description_title, 3, formal=True)
+    yield Bullets(tier.description, "formal")
+    yield Heading(tier.actions_title, 3, formal=True)
+    yield Bullets(tier.actions, "formal")

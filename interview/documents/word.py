@@ -1,0 +1,204 @@
+"""Renders a form tree as a Word document, made in memory: real headings, marked header rows, right-to-left runs.
+
+The body is written as WordprocessingML and put into a document of python-docx, which brings the package
+around it. Each text passes through `_text`, the one place where it is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+from xml.sax.saxutils import escape, quoteattr
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from interview.documents.form import Block, Bullets, Choice, Fields, Form, FreeText, Heading, IndicatorRow, Indicators, Line, Paragraph, Quoted, Speech
+from interview.documents.speaking import printable
+from interview.documents.word_styles import template
+
+PAGE = 9400
+"""The width of the text in twentieths of a point (A4 with margins of 22 mm)."""
+BOX = 1250
+"""The width of a column of boxes."""
+LABEL = 3500
+"""The width of the labels beside fields."""
+
+
+def word(form: Form) -> bytes:
+    """Return a form as .docx. The same form gives the same bytes."""
+    document = Document(BytesIO(template()))
+    body = document.element.body
+    made = parse_xml(f"<w:body {nsdecls('w')}>{_para('Title', _run(form.title))}{''.join(map(_block, form.blocks))}</w:body>")
+    last = body.sectPr
+    for element in list(made):
+        last.addprevious(element)
+    section = document.sections[0]
+    for place, paras in ((section.header, _header(form)), (section.footer, _footer(form))):
+        for old in list(place._element):
+            place._element.remove(old)
+        for para in parse_xml(f"<w:hdr {nsdecls('w')}>{paras}</w:hdr>"):
+            place._element.append(para)
+    about = document.core_properties
+    about.title, about.language, about.author, about.comments, about.keywords, about.last_modified_by = form.title, "en-GB", "", "", "", ""
+    about.created = about.modified = form.made.replace(tzinfo=None)
+    about.revision = 1
+    kept = BytesIO()
+    document.save(kept)
+    return _dated(kept, form)
+
+
+def _dated(kept: BytesIO, form: Form) -> bytes:
+    """Give every part of the package the form's own time, so that a document can be made again."""
+    again = BytesIO()
+    moment = form.made.timetuple()[:6]
+    with ZipFile(kept) as old, ZipFile(again, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            info = ZipInfo(name, moment)
+            info.compress_type = ZIP_DEFLATED
+            new.writestr(info, old.read(name), compresslevel=6)
+    return again.getvalue()
+
+
+def _header(form: Form) -> str:
+    mark = _para("Draft mark", _run(form.mark)) if form.mark else ""
+    return mark + _para("Header", _run(form.title))
+
+
+def _footer(form: Form) -> str:
+    number = f"{_run('Page ')}{_field('PAGE')}{_run(' of ')}{_field('NUMPAGES')}"
+    return "".join(_para("Footer", _run(line)) for line in form.footer) + _para("Footer", number)
+
+
+def _field(name: str) -> str:
+    return f'<w:fldSimple w:instr=" {name} ">{_run("1")}</w:fldSimple>'
+
+
+# ── the smallest parts ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _text(text: str) -> str:
+    """Return a text as Word keeps it: escaped, with its spaces, lines and tabs."""
+    lines = printable(text).split("\n")
+    return "<w:br/>".join("<w:tab/>".join(f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in line.split("\t")) for line in lines)
+
+
+def _run(text: str, style: str = "") -> str:
+    return f"<w:r>{_style('r', style)}{_text(text)}</w:r>"
+
+
+def _said(speech: Speech) -> str:
+    """Return a run of somebody's words in their language; right-to-left ones with the marks that Word needs."""
+    tag = quoteattr(speech.language)
+    rtl = f'<w:rtl/><w:lang w:val="en-GB" w:bidi={tag}/>' if speech.rtl else f"<w:lang w:val={tag}/>"
+    return f"<w:r><w:rPr>{rtl}</w:rPr>{_text(speech.text)}</w:r>"
+
+
+def _style(kind: str, name: str) -> str:
+    """Return the properties of a paragraph (p) or run (r) that only names its style."""
+    return f'<w:{kind}Pr><w:{kind}Style w:val="{name.replace(" ", "")}"/></w:{kind}Pr>' if name else ""
+
+
+def _para(style: str, runs: str, *, rtl: bool = False, keep: bool = False) -> str:
+    marks = ("<w:keepNext/>" if keep else "") + ("<w:bidi/>" if rtl else "")
+    return f'<w:p><w:pPr><w:pStyle w:val="{style.replace(" ", "")}"/>{marks}</w:pPr>{runs}</w:p>'
+
+
+def _passage(style: str, speech: Speech) -> str:
+    return _para(style, _said(speech), rtl=speech.rtl)
+
+
+# ── the blocks ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(text=text, level=level, formal=formal):
+            return _para(f"Heading {level}", _run(text, "Formal heading" if formal else ""))
+        case Paragraph(text=text, manner=manner):
+            return _para({"formal": "Form wording", "notice": "Notice", "ours": "Normal"}[manner], _run(text))
+        case Bullets(items=items, manner=manner):
+            return "".join(_para("List Bullet", _run(item, "Formal words" if manner == "formal" else "")) for item in items)
+        case FreeText(text=speech):
+            return _passage("Free text", speech)
+        case Quoted():
+            return _quoted(block)
+        case Fields():
+            return _fields(block)
+        case Indicators():
+            return _indicators(block)
+
+
+def _quoted(piece: Quoted) -> str:
+    return _para("About words", _run(piece.about), keep=True) + "".join(map(_line, piece.lines))
+
+
+def _line(line: Line) -> str:
+    if line.own:
+        return _passage("Their words from right" if line.speech.rtl else "Their words", line.speech)
+    label = _run(f"{line.label} ", "Label") if line.label else ""
+    if line.speech.rtl:
+        return (_para("Beside words", label, keep=True) if label else "") + _passage("Beside words", line.speech)
+    return _para("Beside words", label + _said(line.speech))
+
+
+def _fields(block: Fields) -> str:
+    """Return labels and values side by side. The first column is marked as the one that names the rows."""
+    style = "Form wording" if block.formal else "Quiet"
+    rows = (
+        _row(_cell(LABEL, _para(style, _run(row.label))), _cell(PAGE - LABEL, _para("Cell", _said(row.value), rtl=row.value.rtl)), whole=True)
+        for row in block.rows
+    )
+    return _table((LABEL, PAGE - LABEL), rows, look='w:firstRow="0" w:firstColumn="1"')
+
+
+def _indicators(block: Indicators) -> str:
+    wide = PAGE - BOX * len(block.columns)
+    head = [_cell(wide, _para("Table head", _run(block.title)))]
+    head += [_cell(BOX, _para("Box head", _run(column))) for column in block.columns]
+    rows = [_row(*head, header=True, whole=True)]
+    for item in block.rows:
+        ticks = (_cell(BOX, _para("Box", _run(_box(ticked)))) for ticked in item.ticks)
+        rows.append(_row(_cell(wide, _item(item)), *ticks, whole=not item.evidence))
+    return _table((wide, *(BOX for _ in block.columns)), rows, look='w:firstRow="1" w:firstColumn="1"', name=block.title)
+
+
+def _box(ticked: bool) -> str:
+    return "☒" if ticked else "☐"
+
+
+def _item(row: IndicatorRow) -> str:
+    decision = _run(row.decision, "Decision") + (_run(f"  ·  {row.by}", "Label") if row.by else "")
+    parts = [_para("Form wording", _run(row.wording), keep=True), *map(_choice, row.choices), _para("Beside words", decision)]
+    parts += [_para("Quiet", _run(row.mark))] if row.mark else []
+    parts += map(_line, row.details)
+    parts += (_para("Quiet", _run(says)) for says in row.status)
+    parts += map(_quoted, row.evidence)
+    return "".join(parts)
+
+
+def _choice(choice: Choice) -> str:
+    return _para("Form wording", _run(f"{_box(choice.ticked)}\t{choice.label}{': ' if choice.text else ''}{choice.text}"), keep=True)
+
+
+def _table(widths: tuple[int, ...], rows: Iterable[str], *, look: str, name: str = "") -> str:
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    caption = f"<w:tblCaption w:val={quoteattr(printable(name))}/>" if name else ""
+    properties = (
+        f'<w:tblPr><w:tblStyle w:val="Formtable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="0000" {look} w:lastRow="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{caption}</w:tblPr>'
+    )
+    # Word joins tables that touch; the paragraph keeps them apart.
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{_para('After table', '')}"
+
+
+def _row(*cells: str, header: bool = False, whole: bool = False) -> str:
+    """Return a row; `header`: repeated on each page, `whole`: never broken across pages."""
+    marks = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if header else "")
+    return f"<w:tr>{f'<w:trPr>{marks}</w:trPr>' if marks else ''}{''.join(cells)}</w:tr>"
+
+
+def _cell(width: int, paras: str) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paras}</w:tc>'

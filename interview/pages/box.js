@@ -1,0 +1,100 @@
+// A box to write in. Keeps its own words, so that nothing the server draws can overwrite what is being typed;
+// sends a draft within a second of the last key and at least every two seconds while typing; becomes read-only
+// while the connection is lost, so that nobody writes into the void.
+export default {
+  props: {
+    label: String,
+    hint: String,
+    value: String,
+    kind: { type: String, default: "long" }, // long, line, date
+    rows: { type: Number, default: 3 },
+    lang: String,
+    dir: String,
+    required: Boolean,
+    described: String,
+    draft: Boolean, // begin with words that were kept, not saved
+    saves: { type: Boolean, default: true }, // false: words are only reported, the page saves them with others
+    quiet: Boolean, // the label is there for screen readers only
+  },
+  template: `
+    <div class="box">
+      <label :for="id" :class="{ unseen: quiet }">{{ label }}<span v-if="required" class="must"> (needed)</span></label>
+      <p v-if="hint" :id="id + '-hint'" class="hint">{{ hint }}</p>
+      <textarea v-if="kind === 'long'" ref="field" :id="id" :rows="rows" :lang="lang" :dir="dir" :readonly="offline" :aria-describedby="about"
+        :required="required" v-model="words" @input="typed" @blur="settled" spellcheck="true" autocomplete="off"></textarea>
+      <input v-else ref="field" :id="id" :type="kind === 'date' ? 'date' : 'text'" :lang="lang" :dir="dir" :readonly="offline" :aria-describedby="about"
+        :required="required" v-model="words" @input="typed" @blur="settled" @keydown.enter.prevent="settled" autocomplete="off" />
+      <p :id="id + '-state'" class="state" :class="'is-' + state" role="status">{{ says }}</p>
+    </div>`,
+  data() {
+    return { words: this.value || "", state: this.draft ? "kept" : "", says: this.draft ? "Kept as a draft, not saved yet." : "", offline: false, timer: null, first: 0, pending: null, rest: null, sent: this.value || "", settledAt: this.draft ? null : this.value || "" };
+  },
+  computed: {
+    id() {
+      return "box-" + this.$.uid;
+    },
+    about() {
+      return [this.hint ? this.id + "-hint" : "", this.id + "-state"].join(" ").trim();
+    },
+  },
+  mounted() {
+    this.unwatch = window.sure.onTurn((on) => {
+      this.offline = !on;
+      if (!on) this.tell("offline");
+      else if (this.state === "offline") this.tell(this.words === this.sent ? "" : "kept");
+      if (on && this.words !== this.sent) this.flush();
+    });
+  },
+  unmounted() {
+    if (this.unwatch) this.unwatch();
+    clearTimeout(this.timer);
+    clearTimeout(this.rest);
+  },
+  methods: {
+    typed() {
+      const now = Date.now();
+      if (!this.first) this.first = now;
+      this.$emit("writing");
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.flush(), Math.max(0, Math.min(600, this.first + 1500 - now)));
+    },
+    settled() {
+      clearTimeout(this.timer);
+      if (this.words !== this.settledAt) this.flush(true);
+    },
+    flush(now) {
+      this.first = 0;
+      if (this.pending) window.sure.forget(this.pending);
+      this.sent = this.words;
+      if (now) this.settledAt = this.words;
+      clearTimeout(this.rest);
+      if (!now && this.saves) this.rest = setTimeout(() => this.flush(true), 2500);
+      this.pending = window.sure.send((name, payload) => this.$emit(name, payload), "words", { text: this.words, settled: !!now }, this.tell);
+    },
+    tell(state, says) {
+      const words = {
+        saving: "Saving…",
+        offline: "The connection is lost. Your words are still on this page; wait a moment before you go on.",
+        unsure: "Not saved yet. Your words are still on this page; it is tried again.",
+        kept: "Kept as a draft.",
+        "": "",
+      };
+      this.state = state;
+      this.says = says || words[state] || "";
+    },
+    done(key, state, says) {
+      window.sure.done(key, state, says);
+    },
+    set(text, says) {
+      clearTimeout(this.timer);
+      clearTimeout(this.rest);
+      this.words = text;
+      this.sent = text;
+      this.settledAt = text;
+      this.tell("", says);
+    },
+    focus() {
+      this.$refs.field.focus();
+    },
+  },
+};

@@ -1,0 +1,69 @@
+// A group of native radio buttons (or tick boxes) that saves by itself and says so.
+export default {
+  props: {
+    legend: String,
+    hint: String,
+    options: Array, // [{id, label, hint}]
+    chosen: [String, Array],
+    many: Boolean,
+    large: Boolean,
+    quiet: Boolean,
+    lang: String,
+    dir: String,
+    calm: Number, // milliseconds to wait, so that arrow keys can pass an answer without choosing it
+  },
+  template: `
+    <fieldset class="choice" :class="{ large }" :lang="lang" :dir="dir">
+      <legend :class="{ unseen: quiet }">{{ legend }}</legend>
+      <p v-if="hint" class="hint">{{ hint }}</p>
+      <div class="options">
+        <label v-for="option in options" :key="option.id" class="option" :class="{ picked: isPicked(option.id) }">
+          <input :type="many ? 'checkbox' : 'radio'" :name="name" :value="option.id" :checked="isPicked(option.id)" @change="pick(option.id, $event)" @keydown.enter.prevent="$emit('enter')" />
+          <span>{{ option.label }}<small v-if="option.hint">{{ option.hint }}</small></span>
+        </label>
+      </div>
+      <p class="state" :class="'is-' + state" role="status">{{ says }}</p>
+    </fieldset>`,
+  data() {
+    return { picked: this.many ? [...(this.chosen || [])] : this.chosen || "", state: "", says: "", timer: null };
+  },
+  computed: {
+    name() {
+      return "choice-" + this.$.uid;
+    },
+  },
+  methods: {
+    isPicked(id) {
+      return this.many ? this.picked.includes(id) : this.picked === id;
+    },
+    pick(id, event) {
+      if (this.many) this.picked = event.target.checked ? [...this.picked, id] : this.picked.filter((each) => each !== id);
+      else this.picked = id;
+      const value = this.many ? this.options.map((option) => option.id).filter((each) => this.picked.includes(each)) : this.picked;
+      clearTimeout(this.timer);
+      const go = () => window.sure.send((name, payload) => this.$emit(name, payload), "pick", { value }, this.tell);
+      if (this.calm) this.timer = setTimeout(go, this.calm);
+      else go();
+    },
+    tell(state, says) {
+      const words = {
+        saving: "Saving…",
+        offline: "Not saved: the connection is lost. It is tried again.",
+        unsure: "Not saved yet: it is tried again.",
+      };
+      this.state = state;
+      this.says = says || words[state] || "";
+    },
+    done(key, state, says) {
+      window.sure.done(key, state, says);
+    },
+    set(value, says) {
+      this.picked = value;
+      this.tell("", says);
+    },
+    focus() {
+      const wanted = this.$el.querySelector("input:checked") || this.$el.querySelector("input");
+      if (wanted) wanted.focus();
+    },
+  },
+};

@@ -1,0 +1,175 @@
+"""Confirm: a reading desk. The form's wording and the words that bear on it stand together; the professional decides."""
+
+from __future__ import annotations
+
+from nicegui import ui
+from starlette.requests import Request
+
+from interview.pages.confirm_item import ItemCard, standing
+from interview.pages.elements import Box, button, el, h1, h2, items, p
+from interview.pages.evidence import draw_traces
+from interview.pages.frame import frame, quoted, trouble
+from interview.pages.open import opened
+from interview.pages.visit import House, Visit, kept_box
+from interview.ports import Trouble
+from interview.words.tool import Section
+
+STRENGTHS = "strengths"
+
+
+def add(house: House) -> None:
+    """Register `/case/{case}/confirm`; `item` opens it at an indicator."""
+
+    @ui.page("/case/{case}/confirm", reconnect_timeout=90)
+    async def confirm(request: Request, case: str, item: str = "") -> None:
+        visit = await opened(house, request, case, "confirmed the form")
+        if visit is None:
+            return
+        with frame(visit, "Confirm", way="/confirm", wide=True):
+            await Desk(visit).draw(item)
+
+
+class Desk:
+    """The reading desk: sections above, the section's items beside, one item in the middle."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.visit = visit
+        self.tool = visit.desk.tool(visit.ledger)
+        self.here = STRENGTHS
+
+    @property
+    def sections(self) -> list[Section]:
+        return [section for section in self.tool.sections if section.kind == "indicators"]
+
+    async def draw(self, item: str) -> None:
+        el("p", "Confirm", "meta")
+        quoted(self.visit.desk.content.quoted("confirm"), "What the guidance says")
+        self.tabs = el("nav", classes="sections", aria_label="Sections of the form")
+        with el("div", classes="desk"):
+            self.list = el("nav", classes="list", aria_label="Indicators of this section")
+            self.middle = el("div")
+        with el("div", classes="row"):
+            button("Next undecided", self.next, "primary")
+            button("Undo my last decision", self.undo)
+        self.rest = el("div")
+        await self.go(item if self.tool.indicator(item) else STRENGTHS, focus=False)
+
+    async def go(self, item: str, *, focus: bool = True) -> None:
+        """Open an item, or the strengths."""
+        self.here = item
+        self.middle.clear()
+        with self.middle:
+            if item == STRENGTHS:
+                await self._strengths()
+            else:
+                await ItemCard(self, item).draw()
+        self.draw_around()
+        if focus:
+            self.visit.focus()
+
+    def draw_around(self) -> None:
+        """Draw what surrounds the item anew: where one is, and how each item stands."""
+        section = self.tool.section_of(self.here)
+        self.tabs.clear()
+        with self.tabs:
+            self._tab("Strengths", STRENGTHS, self.here == STRENGTHS)
+            for each in self.sections:
+                self._tab(each.title, each.indicators[0].id, section is not None and each.id == section.id)
+        self.list.clear()
+        with self.list:
+            if section is not None:
+                with el("ol"):
+                    for item in section.indicators:
+                        with el("li"):
+                            self._line(item.id, item.wording)
+        self._draw_rest()
+
+    def _tab(self, label: str, item: str, here: bool) -> None:
+        made = el("a", label, href=f"?item={item}")
+        made.on("click.prevent", self._goer(item), args=[])
+        if here:
+            made.props["aria-current"] = "true"
+
+    def _line(self, item: str, wording: str) -> None:
+        made = el("a", href=f"?item={item}")
+        made.on("click.prevent", self._goer(item), args=[])
+        if item == self.here:
+            made.props["aria-current"] = "true"
+        says, open_ = standing(self.visit, self.tool, item)
+        with made:
+            el("span", wording, "formal")
+            el("span", says, "stand open" if open_ else "stand")
+
+    def _goer(self, item: str):  # type: ignore[no-untyped-def]
+        async def press() -> None:
+            await self.go(item)
+
+        return press
+
+    async def _strengths(self) -> None:
+        """Strengths come before worries: what was said about what goes well, and the form's question on it."""
+        h1("What is working well")
+        question = next(iter(self.tool.questions), None)
+        if question is None:
+            p("This form has no question about strengths. Choose a section.")
+            return
+        draw_traces(self.visit, self.tool.id, question.id)
+        seen = [self._written(question.id)]
+
+        async def save(text: str) -> None:
+            await self.visit.do(self.visit.desk.write, question.id, text, seen[0])
+            seen[0] = self._written(question.id)
+
+        found = self.visit.desk.current(self.visit.ledger).written.get(question.id)
+        for passage in self.visit.desk.content.explained(question.guidance):
+            p(passage.text, "meta formal")
+        await kept_box(self.visit, f"question/{question.id}", question.title, found.text if found else "", save)
+
+    def _written(self, question: str) -> str:
+        found = self.visit.desk.current(self.visit.ledger).written.get(question)
+        return found.id if found else ""
+
+    async def next(self) -> None:
+        """Go to the next undecided item, those with words first; after the last, say so."""
+        waiting = [item for item in self.visit.desk.queue(self.visit.ledger) if item != self.here]
+        if waiting:
+            await self.go(waiting[0])
+        else:
+            self.draw_around()
+            self.visit.announce("Everything else is decided. Go to the result.")
+
+    async def undo(self) -> None:
+        try:
+            self.visit.ledger, about = await self.visit.do(self.visit.desk.undo)
+        except Trouble as says:
+            self.visit.announce(str(says))
+            return
+        await self.go(about[0])
+        self.visit.announce("Undone.")
+
+    def _draw_rest(self) -> None:
+        """The only step for many: *not known*, with a reason, for what has no evidence."""
+        self.rest.clear()
+        free = self.visit.desk.without_evidence(self.visit.ledger)
+        if not free:
+            return
+        with self.rest, el("details"):
+            el("summary", "Decide “not known” for what has no evidence")
+            p("Not known is not a no. Each of these is decided on its own, in your name, and you can undo it.")
+            h2("These have no words and no record yet")
+            items([found.wording for item in free if (found := self.tool.indicator(item))], "formal")
+            reason = Box("The reason", kind="line", required=True, saves=False)
+            says = el("div")
+
+            async def go() -> None:
+                try:
+                    await self.visit.do(self.visit.desk.not_known, free, reason.text)
+                except Trouble as refused:
+                    says.clear()
+                    with says:
+                        trouble(str(refused))
+                    return
+                self.visit.announce("Saved. Undo takes all of them back.")
+                await self.go(self.here)
+
+            button("Decide “not known” for these", go)

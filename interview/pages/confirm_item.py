@@ -1,0 +1,239 @@
+"""One indicator on the reading desk: its formal wording, the words that bear on it, and the decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from interview.desk import Newer, Observation, Refused
+from interview.pages.elements import Box, Choice, button, el, h2, p
+from interview.pages.evidence import draw_piece, draw_traces
+from interview.pages.frame import trouble
+from interview.pages.known import BASES
+from interview.pages.visit import Visit, saved
+from interview.ports import Trouble
+from interview.record.entry import Judged, Pointing
+from interview.record.evidence import Evidence, evidence, links
+from interview.words.tool import Tool
+
+if TYPE_CHECKING:
+    from interview.pages.confirm import Desk
+
+CALM = 700
+"""Milliseconds before a choice is saved: long enough to pass an answer with the arrow keys."""
+
+
+def in_words(tool: Tool, judged: Judged) -> str:
+    """Say a decision in words: the answer, and the columns that are ticked."""
+    section = tool.section_of(judged.indicator)
+    answer = section.answer(judged.answer) if section else None
+    columns = [c.label.lower() for c in section.columns if c.id in judged.columns] if section else []
+    return (answer.label if answer else judged.answer) + (f" ({' and '.join(columns)})" if columns else "")
+
+
+def standing(visit: Visit, tool: Tool, item: str) -> tuple[str, bool]:
+    """Return how an item stands, in words, and whether it is still open."""
+    found = visit.desk.current(visit.ledger)
+    judged = found.judged.get(item)
+    if judged is not None:
+        return in_words(tool, judged), False
+    return ("Not decided; has words linked" if links(visit.ledger, found.id).get(item) else "Not decided"), True
+
+
+class ItemCard:
+    """Draws an item and carries out what is decided on it."""
+
+    def __init__(self, desk: Desk, item: str) -> None:
+        self.page, self.visit, self.tool, self.item = desk, desk.visit, desk.tool, item
+        indicator, section = self.tool.indicator(item), self.tool.section_of(item)
+        assert indicator is not None and section is not None, "the page opens items of this tool only"
+        self.indicator, self.section = indicator, section
+        self.columns: Choice | None = None
+
+    @property
+    def judged(self) -> Judged | None:
+        return self.visit.desk.current(self.visit.ledger).judged.get(self.item)
+
+    async def draw(self) -> None:
+        el("p", self.section.title + (f": {self.section.legend}" if self.section.legend else ""), "meta formal")
+        el("h1", self.indicator.wording, "item-wording", id_="title", tabindex="-1")
+        if self.indicator.may_mean_harm:
+            el("p", "This may mean that harm has already happened.", "mark-harm")
+        if self.indicator.note:
+            p(self.indicator.note, "meta")
+        self.decision = el("section", classes="card")
+        self._draw_decision()
+        h2("What bears on it")
+        self.words = el("div")
+        self._draw_words()
+        self._others()
+
+    def _draw_words(self) -> None:
+        self.words.clear()
+        found = self.visit.desk.current(self.visit.ledger)
+        self.linked = {link.evidence.id: link for link in links(self.visit.ledger, found.id).get(self.item, ())}
+        with self.words:
+            draw_traces(self.visit, self.tool.id, self.item, self._pointing, tuple(link.evidence for link in self.linked.values()))
+
+    def _pointing(self, piece: Evidence) -> None:
+        """Two buttons that link the words to this item; pressed again, the link is taken back."""
+        linked = self.linked.get(piece.id)
+        with el("div", classes="row"):
+            for pointing, label in (("towards", "Points towards"), ("away", "Points away")):
+                on = linked is not None and linked.pointing == pointing
+                button(label, self._linker(piece.id, pointing, on), aria_pressed="true" if on else "false")  # type: ignore[arg-type]
+
+    def _linker(self, piece: str, pointing: Pointing, on: bool):  # type: ignore[no-untyped-def]
+        async def press() -> None:
+            try:
+                if on:
+                    await self.visit.do(self.visit.desk.unlink, piece, self.item)
+                else:
+                    await self.visit.do(self.visit.desk.link, piece, self.item, pointing)
+            except Trouble as says:
+                self.visit.announce(str(says))
+                return
+            self._draw_words()
+            self.page.draw_around()
+            self.visit.announce(saved())
+
+        return press
+
+    def _others(self) -> None:
+        """Any other words or observation can be linked to any item."""
+        with el("details") as fold:
+            el("summary", "Other words, observations and records")
+            place = el("div")
+
+            def fill() -> None:
+                place.clear()
+                with place:
+                    others = [piece for piece in evidence(self.visit.ledger).values() if piece.id not in self.linked]
+                    if not others:
+                        p("There are none.")
+                    for piece in others:
+                        draw_piece(self.visit, piece, self._pointing)
+
+            fold.on("toggle", lambda: fill() if not place.default_slot.children else None, args=[])
+
+    def _draw_decision(self, message: str = "", needs: str = "") -> None:
+        judged = self.judged
+        self.seen = judged.id if judged else ""
+        self.decision.clear()
+        with self.decision:
+            h2("Your decision")
+            options = [(a.id, a.label, self.indicator.texts.get(a.id, "")) for a in self.section.answers]
+            self.answer = Choice("Decision", options, judged.answer if judged else "", heard=self._picked, quiet=True, large=True, calm=CALM)
+            self.answer.on("enter", self.page.next, args=[])
+            with el("div") as self.more:
+                if self.section.columns:
+                    columns = [(c.id, c.label) for c in self.section.columns]
+                    chosen = list(judged.columns) if judged else []
+                    self.columns = Choice("It is", columns, chosen, many=True, heard=self._columned, calm=CALM)
+                    self.columns.set_visibility(bool(judged and judged.columns) or needs == "column")
+                self.reason = Box("The reason", judged.reason if judged else "", kind="line", heard=self._reasoned)
+                self.reason.set_visibility(bool(judged and judged.reason) or needs == "reason")
+                self.when = Box("When, if it matters", judged.when if judged else "", kind="line", heard=self._reasoned, hint="The form does not define “historic”. Write it as it is known.")
+                self.when.set_visibility(bool(judged and self.section.columns and judged.columns))
+            self.says = el("div", role="alert")
+            if judged:
+                p(f"Decided by {self.visit.ledger.name_of(judged.by)}: {in_words(self.tool, judged)}.", "meta")
+            self._observe_on_the_spot()
+
+    def _observe_on_the_spot(self) -> None:
+        with el("details") as fold:
+            el("summary", "Write what was seen, or what a record says")
+            self.words_seen = Box("What was seen, or what the record says", saves=False)
+            self.basis = Choice("How it is known", BASES, "observation")
+            with el("div", classes="two"):
+                self.agency = Box("Agency", kind="line", saves=False)
+                self.source = Box("Source", kind="line", saves=False)
+                self.happened = Box("When it happened", kind="line", saves=False)
+            button("Keep it as pointing towards this", self._keep_seen)
+        self.fold = fold
+
+    async def _keep_seen(self) -> None:
+        seen = Observation(self.words_seen.text, self.basis.chosen, self.agency.text, self.source.text, self.happened.text)
+        before = set(evidence(self.visit.ledger))
+        try:
+            await self.visit.do(self.visit.desk.observe, seen)
+            for piece in set(evidence(self.visit.ledger)) - before:
+                await self.visit.do(self.visit.desk.link, piece, self.item, "towards")
+        except Trouble as says:
+            self._say(str(says))
+            return
+        for box in (self.words_seen, self.agency, self.source, self.happened):
+            box.set("")
+        self._draw_words()
+        self.page.draw_around()
+        self.visit.announce(saved())
+        if self.answer.chosen:
+            await self._judge(None, "")
+
+    async def _picked(self, choice: Choice, value: Any, key: str) -> None:
+        await self._judge(choice, key)
+
+    async def _columned(self, choice: Choice, value: Any, key: str) -> None:
+        await self._judge(choice, key)
+
+    async def _reasoned(self, box: Box, text: str, key: str, settled: bool) -> None:
+        if settled and self.answer.chosen:
+            await self._judge(box, key)
+        else:
+            box.done(key, "", "")
+
+    async def _judge(self, asker: Choice | Box | None, key: str) -> None:
+        """Save the decision as it stands on the page, or say what it still needs."""
+        columns = self.columns.chosen if self.columns is not None else ()
+        try:
+            await self.visit.do(
+                self.visit.desk.judge, self.item, self.answer.chosen, columns, seen=self.seen, when=self.when.text, reason=self.reason.text
+            )  # fmt: skip
+        except Newer as newer:
+            there = newer.entry
+            mine = self.answer.chosen
+            self.visit.ledger = await self.visit.do(self.visit.desk.read)
+            self._draw_decision()
+            label = next((a.label for a in self.section.answers if a.id == mine), mine)
+            stands = in_words(self.tool, there) if isinstance(there, Judged) else ""
+            self._say(f"{newer} It now stands as: {stands}. Yours was: {label}.")
+            self.page.draw_around()
+            return
+        except Refused as refused:
+            self._needs(refused.needs)
+            self._say("")
+            if asker is not None:
+                asker.done(key, "refused", str(refused))
+            else:
+                self._say(str(refused))
+            return
+        except Trouble as says:
+            if asker is not None:
+                asker.done(key, "refused", f"Not saved: try again. {says}")
+            return
+        self._say("")
+        if asker is not None:
+            asker.done(key, "saved", saved())
+        judged = self.judged
+        self.seen = judged.id if judged else ""
+        if self.columns is not None:
+            self.columns.set_visibility(bool(judged and judged.columns))
+            self.when.set_visibility(bool(judged and judged.columns))
+        self.page.draw_around()
+
+    def _needs(self, needs: str) -> None:
+        """Open what the decision still needs."""
+        if needs == "column" and self.columns is not None:
+            self.columns.set_visibility(True)
+        elif needs == "reason":
+            self.reason.set_visibility(True)
+            self.reason.focus()
+        elif needs == "evidence":
+            self.fold.props["open"] = True
+            if self.columns is not None:
+                self.columns.set_visibility(True)
+
+    def _say(self, text: str) -> None:
+        self.says.clear()
+        if text:
+            with self.says:
+                trouble(text)

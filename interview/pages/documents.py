@@ -1,0 +1,89 @@
+"""Downloads: the filled form as Word and PDF, and the whole case as JSON. Each is kept in the case as made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fastapi import FastAPI
+from nicegui import run, ui
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from interview.desk import Desk
+from interview.documents import make
+from interview.pages.elements import el, h1, h2, items, link, p
+from interview.pages.frame import frame, quoted
+from interview.pages.open import opened
+from interview.pages.visit import House, visitor
+from interview.people import Professional
+from interview.ports import NoSuchCase, Trouble
+from interview.record.ledger import Ledger
+
+KINDS = {
+    "form.docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "form.pdf": ("PDF", "application/pdf"),
+    "case.json": ("JSON", "application/json"),
+}
+
+
+def made(desk: Desk, who: Professional, case: str, name: str) -> bytes:
+    """Make a document of a case and keep in the case that it was made."""
+    ledger = desk.read(who, case)
+    data = make.document(name, ledger, desk.content, desk.tool(ledger), desk.current(ledger), desk.authority(ledger), desk.clock())
+    desk.share(who, case, name, KINDS[name][0], draft=desk.current(ledger).finished is None)
+    return data
+
+
+def add_routes(house: House, app: FastAPI) -> None:
+    """Register the downloads."""
+
+    def route(name: str) -> Callable[[Request, str], object]:
+        async def download(request: Request, case: str) -> Response:
+            visit = visitor(house, request)
+            try:
+                data = await run.io_bound(made, house.desk, visit.who, case, name)
+            except NoSuchCase as says:
+                return PlainTextResponse(str(says), 404)
+            except Trouble as says:
+                return PlainTextResponse(str(says), 409)
+            draft = house.desk.current(house.desk.read(visit.who, case)).finished is None
+            stem, _, ending = name.rpartition(".")
+            file = f"{stem}{'-draft' if draft else ''}.{ending}"
+            return Response(data, media_type=KINDS[name][1], headers={"Content-Disposition": f'attachment; filename="{file}"'})
+
+        return download
+
+    for name in KINDS:
+        app.add_api_route(f"/case/{{case}}/{name}", route(name), methods=["GET"], response_model=None)
+
+
+def add(house: House) -> None:
+    """Register `/case/{case}/document`."""
+
+    @ui.page("/case/{case}/document", reconnect_timeout=90)
+    async def document(request: Request, case: str) -> None:
+        visit = await opened(house, request, case, "went to make a document")
+        if visit is None:
+            return
+        desk, ledger = house.desk, visit.ledger
+        finished = desk.current(ledger).finished
+        with frame(visit, "Document", way="/document"):
+            h1("Document")
+            p("The form can be made at any moment. " + ("The assessment is finished." if finished else "It is marked DRAFT on every page until the assessment is finished."))
+            with el("div", classes="row"):
+                for name, label in (("form.docx", f"{desk.tool(ledger).name} as Word"), ("form.pdf", f"{desk.tool(ledger).name} as PDF"), ("case.json", "The whole case as JSON")):
+                    el("a", label, "as-button", href=f"/case/{case}/{name}", download="")
+            p("A file that leaves Alongside is not sealed any more. Store it and send it as your agency's procedures say.")
+            lacks = _missing(desk, ledger)
+            if lacks and not finished:
+                h2("What is still missing")
+                items(lacks)
+                link("Go to the result", f"/case/{case}/result")
+            quoted(desk.content.quoted("document"), "What the guidance says")
+
+
+def _missing(desk: Desk, ledger: Ledger) -> list[str]:
+    lacks = desk.missing(ledger)
+    undecided = [each for each in lacks if each.kind == "indicator"]
+    said = [each.says for each in lacks if each.kind != "indicator"]
+    return (["Indicators that are not decided yet"] if undecided else []) + said

@@ -1,0 +1,142 @@
+"""The few things our pages are made of: plain HTML elements, and two that save by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from nicegui import ui
+from nicegui.element import Element
+from nicegui.events import GenericEventArguments
+
+Handler = Callable[[], Awaitable[None] | None]
+
+
+def el(tag: str, text: str = "", classes: str = "", **attributes: str) -> Element:
+    """Return a plain HTML element. An attribute's trailing or inner underscore is written as a hyphen."""
+    made = ui.element(tag)
+    if classes:
+        made.classes(classes)
+    for name, value in attributes.items():
+        made.props[name.rstrip("_").replace("_", "-")] = value
+    if text:
+        made._text = text
+    return made
+
+
+def h1(text: str) -> Element:
+    return el("h1", text, id_="title", tabindex="-1")
+
+
+def h2(text: str, ident: str = "") -> Element:
+    return el("h2", text, **({"id_": ident} if ident else {}))
+
+
+def h3(text: str) -> Element:
+    return el("h3", text)
+
+
+def p(text: str, classes: str = "") -> Element:
+    return el("p", text, classes)
+
+
+def link(text: str, to: str, classes: str = "") -> Element:
+    """Return a link to one of our own pages. `to` is made by us and begins with a slash or a hash."""
+    assert to[:1] in "/#" or to.startswith("tel:"), "a link of ours stays in the house"
+    return el("a", text, classes, href=to)
+
+
+def button(text: str, press: Handler, classes: str = "", **attributes: str) -> Element:
+    """Return a button that calls `press`."""
+    made = el("button", text, classes, type="button", **attributes)
+    made.on("click", lambda _: press(), args=[])
+    return made
+
+
+def said(text: str, lang: str = "en", direction: str = "ltr", classes: str = "words") -> Element:
+    """Return somebody's own words, marked with their language."""
+    return el("blockquote", text, classes, lang=lang, dir_=direction)
+
+
+def items(texts: Sequence[str], classes: str = "") -> Element:
+    made = el("ul", classes=classes)
+    with made:
+        for text in texts:
+            el("li", text)
+    return made
+
+
+class Box(Element, component="box.js"):
+    """A box to write in. `heard(text, key, settled)` is called with every draft and every settled text."""
+
+    def __init__(
+        self, label: str, value: str = "", *, heard: Callable[[Box, str, str, bool], Awaitable[None]] | None = None, kind: str = "long",
+        hint: str = "", rows: int = 3, lang: str = "en-GB", direction: str = "ltr", required: bool = False, draft: bool = False, quiet: bool = False,
+        saves: bool = True,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.text = value
+        self.props.update(
+            {"label": label, "value": value, "kind": kind, "hint": hint, "rows": rows, "lang": lang, "dir": direction,
+             "required": required, "draft": draft, "quiet": quiet, "saves": saves}
+        )  # fmt: skip
+        self._heard = heard
+        self.on("words", self._words)
+
+    async def _words(self, event: GenericEventArguments) -> None:
+        text, key, settled = str(event.args.get("text", "")), str(event.args.get("key", "")), bool(event.args.get("settled"))
+        self.text = text
+        if self._heard is None:
+            self.done(key, "", "")
+        else:
+            await self._heard(self, text, key, settled)
+
+    def done(self, key: str, state: str, says: str) -> None:
+        """Tell the page what became of a message."""
+        self.run_method("done", key, state, says)
+
+    def set(self, text: str, says: str = "") -> None:
+        self.text = text
+        self.run_method("set", text, says)
+
+    def focus(self) -> None:
+        self.run_method("focus")
+
+
+class Choice(Element, component="choice.js"):
+    """Native radio buttons, or tick boxes with `many`. `heard(value, key)` is called with every choice."""
+
+    def __init__(
+        self, legend: str, options: Sequence[tuple[str, str] | tuple[str, str, str]], chosen: Any = "", *,
+        heard: Callable[[Choice, Any, str], Awaitable[None]] | None = None, many: bool = False, large: bool = False, hint: str = "",
+        quiet: bool = False, calm: int = 0,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.chosen = chosen
+        rows = [{"id": each[0], "label": each[1], "hint": each[2] if len(each) > 2 else ""} for each in options]
+        self.props.update({"legend": legend, "options": rows, "chosen": chosen, "many": many, "large": large, "hint": hint, "quiet": quiet, "calm": calm})
+        self._known = {each[0] for each in options}
+        self._heard, self._many = heard, many
+        self.on("pick", self._pick)
+
+    async def _pick(self, event: GenericEventArguments) -> None:
+        value, key = event.args.get("value"), str(event.args.get("key", ""))
+        if self._many:
+            value = [each for each in value if each in self._known] if isinstance(value, list) else []
+        elif value not in self._known:
+            return
+        self.chosen = value
+        if self._heard is None:
+            self.done(key, "", "")
+        else:
+            await self._heard(self, value, key)
+
+    def done(self, key: str, state: str, says: str) -> None:
+        self.run_method("done", key, state, says)
+
+    def set(self, value: Any, says: str = "") -> None:
+        self.chosen = value
+        self.run_method("set", value, says)
+
+    def focus(self) -> None:
+        self.run_method("focus")

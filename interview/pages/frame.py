@@ -1,0 +1,169 @@
+"""One frame around every page: the mark, the ways through a case, what is always in reach, and the cover.
+
+The banner that a High indicator brings stands on the case's pages, but never where another person may
+see the screen: not on Prepare, not in a conversation.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from nicegui import ui
+from nicegui.element import Element
+
+from interview.pages.elements import button, el, h2, link, p
+from interview.pages.visit import Visit
+from interview.people import Refused as NotLetIn
+from interview.words.guidance import Passage
+
+WAYS = (
+    ("", "Overview"),
+    ("/details", "Details"),
+    ("/known", "What we know"),
+    ("/confirm", "Confirm"),
+    ("/result", "Result"),
+    ("/document", "Document"),
+)
+
+
+@contextmanager
+def frame(visit: Visit, title: str, *, way: str | None = None, shared: bool = False, wide: bool = False, back: str = "") -> Iterator[Element]:
+    """Draw a page around what stands inside the `with`.
+
+    `shared`: another person may see this screen, so no name, no banner, no ways through the case. `back`
+    is where *They told me something* comes from, as `conversation/prompt`.
+    """
+    ui.page_title(title if shared else f"{title} · Alongside")
+    ui.query("body").classes("console")
+    _cover(visit)
+    with el("div", classes="house" + (" wide" if wide else "") + (" shared" if shared else "")) as house:
+        house.props["id"] = "house"
+        el("a", "Skip to the page", "skip", href="#title")
+        danger = _danger(visit)
+        _top(visit, danger, shared, back)
+        if visit.case and not shared:
+            _ways(visit, way)
+            _urgent(visit)
+        with el("div", classes="page") as page:
+            yield page
+        if not shared:
+            with el("footer", classes="foot"):
+                p("This software decides nothing. Its content has not been reviewed by practitioners or young people yet.")
+                link("About Alongside", "/about")
+    _watch(visit)
+
+
+def _top(visit: Visit, danger: str, shared: bool, back: str) -> None:
+    with el("header", classes="top"):
+        link("Alongside", "/", "mark")
+        if visit.case and not shared:
+            el("span", visit.named(), "who-about")
+        with el("div", classes="always"):
+            told = f"/case/{visit.case}/told" + (f"?at={back}" if back else "") if visit.case else "/told"
+            link("They told me something", told, "as-button told")
+            open_it = el("button", "Immediate danger", "danger", type="button", aria_haspopup="dialog")
+            open_it.on("click", js_handler=f"() => document.getElementById('{danger}').showModal()")
+        if not shared:
+            with el("div", classes="account"):
+                el("span", visit.who.name, "unseen-small")
+                button("Lock", lambda: visit.house.doorman.lock(visit.session), "plain")
+                with el("form", method="post", action="/sign-out"):
+                    el("button", "Sign out", "plain", type="submit")
+
+
+def _ways(visit: Visit, way: str | None) -> None:
+    with el("nav", classes="ways", aria_label="This case"):
+        for path, name in WAYS:
+            made = link(name, f"/case/{visit.case}{path}")
+            if path == way:
+                made.props["aria-current"] = "page"
+
+
+def _urgent(visit: Visit) -> None:
+    """Say at the top, at once, what a rule that is shown at once gives."""
+    outcome = visit.desk.outcome(visit.ledger)
+    if not outcome.at_once or outcome.rule is None:
+        return
+    tier = visit.desk.content.pathway_of(visit.desk.tool(visit.ledger)).tier(outcome.tier)
+    with el("section", classes="urgent", role="region", aria_label="Immediate action"):
+        el("strong", f"{tier.title if tier else outcome.tier}: immediate action.")
+        p(f"“{outcome.rule.source}” If there is danger now, call 999. An urgent referral never waits for this form.")
+        link("What you must do now", f"/case/{visit.case}/result#now")
+
+
+def _danger(visit: Visit) -> str:
+    """Put the dialog for immediate danger on the page, closed; return its id. It works without the server."""
+    ident = "danger-now"
+    authority = visit.desk.authority(visit.ledger) if visit.case else None
+    with el("dialog", classes="danger-dialog", id_=ident, aria_labelledby="danger-title"):
+        h2("Immediate danger", "danger-title")
+        link("Call 999", "tel:999", "as-button call")
+        p("Say that a child is in danger, where you are, and what you know. Stay with them if that is safe. Do not wait for a form, a manager or a call back.")
+        for step in authority.for_role("danger") if authority else ():
+            for advice in step.advice:
+                el("blockquote" if advice.quoted else "p", advice.text, "source" if advice.quoted else "")
+        with el("div", classes="row"):
+            if visit.case:
+                link("Write down what happened", f"/case/{visit.case}/told", "as-button")
+            shut = el("button", "Close", type="button", autofocus="")
+            shut.on("click", js_handler=f"() => document.getElementById('{ident}').close()")
+    return ident
+
+
+def _cover(visit: Visit) -> None:
+    """Draw the cover that hides the page while the session is locked. The page below stays as it is."""
+    doorman, session = visit.house.doorman, visit.session
+
+    async def unlock() -> None:
+        try:
+            await asyncio.to_thread(doorman.unlock, session, str(word.props.get("typed", "")))
+        except NotLetIn as refused:
+            says.set_text(str(refused))
+
+    with el("div", classes="cover", role="dialog", aria_modal="true", aria_labelledby="cover-title"):
+        h2("Locked", "cover-title")
+        p("Everything is kept as it is. Write your pass-phrase to go on.")
+        el("label", "Pass-phrase", for_="cover-word")
+        word = el("input", type="password", id_="cover-word", autocomplete="current-password")
+        word.on("input", lambda event: word.props.update({"typed": event.args}), js_handler="(event) => emit(event.target.value)")
+        word.on("keydown.enter", unlock, args=[])
+        says = ui.label("").classes("state is-refused").props("role=alert")
+        with el("div", classes="row"):
+            button("Unlock", unlock, "primary")
+
+
+def _watch(visit: Visit) -> None:
+    """Follow the session: cover the page when it locks, leave when it ends, note each touch."""
+    client, session, doorman, loop = visit.client, visit.session, visit.house.doorman, asyncio.get_running_loop()
+
+    def show() -> None:
+        if session.ended:
+            client.run_javascript("window.location.replace('/sign-in')")
+        elif session.locked:
+            client.run_javascript("document.documentElement.classList.add('locked'); document.getElementById('cover-word').focus()")
+        else:
+            client.run_javascript(
+                "document.documentElement.classList.remove('locked'); document.getElementById('cover-word').value = ''; document.getElementById('title')?.focus()"
+            )
+
+    # A change is told in the thread that made it; the page belongs to the loop.
+    client.on_delete(session.watch(lambda _: loop.call_soon_threadsafe(show)))
+    ui.on("touched", lambda: doorman.touch(session) if not session.locked else None)
+
+
+def quoted(passages: tuple[Passage, ...], heading: str) -> None:
+    """Quote a source's guidance to the letter, folded away until it is wanted."""
+    if not passages:
+        return
+    with el("details", classes="guidance"):
+        el("summary", heading)
+        for passage in passages:
+            el("blockquote", passage.text, "source")
+        link("Read the whole guidance", f"/guidance#{passages[0].section or 'top'}")
+
+
+def trouble(text: str) -> None:
+    """Show a sentence about something that went wrong, where it is heard too."""
+    el("p", text, "trouble", role="alert")

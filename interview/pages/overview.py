@@ -1,0 +1,154 @@
+"""A case at a glance: where things stand, its conversations, what was told, who may open it; and its end."""
+
+from __future__ import annotations
+
+from nicegui import ui
+from starlette.requests import Request
+
+from interview.pages.elements import Box, Choice, button, el, h1, h2, items, link, p
+from interview.pages.frame import frame, quoted, trouble
+from interview.pages.open import opened
+from interview.pages.visit import House, Visit, day
+from interview.ports import Trouble
+from interview.record.entry import Accessed, Disclosed, NotInvolved
+from interview.record.talk import Talk, talks
+
+STATES = {"prepared": "Prepared, not begun", "open": "Begun", "paused": "Resting", "ended": "Ended for now"}
+
+
+def add(house: House) -> None:
+    """Register `/case/{case}`, `/case/{case}/access` and `/case/{case}/erase`."""
+
+    @ui.page("/case/{case}", reconnect_timeout=90)
+    async def overview(request: Request, case: str) -> None:
+        visit = await opened(house, request, case, "looked at the overview")
+        if visit is None:
+            return
+        with frame(visit, "Overview", way=""):
+            h1(visit.named())
+            _conversations(visit)
+            _told(visit)
+            _not_involved(visit)
+            with el("div", classes="two"):
+                _colleagues(visit)
+                with el("section"):
+                    h2("This case")
+                    with el("ul"):
+                        with el("li"):
+                            link("Who looked at it, when and what for", f"/case/{case}/access")
+                        with el("li"):
+                            link("Erase it", f"/case/{case}/erase")
+            quoted(house.desk.content.quoted("cases"), "What the guidance says")
+
+    @ui.page("/case/{case}/access", reconnect_timeout=90)
+    async def access(request: Request, case: str) -> None:
+        visit = await opened(house, request, case, "looked at who looked")
+        if visit is None:
+            return
+        with frame(visit, "Who looked at this case"):
+            h1("Who looked at this case")
+            items(
+                [
+                    f"{day(e.at)}, {e.at.astimezone():%H:%M}: {e.name}{f', {e.agency}' if e.agency else ''}, {e.purpose}"
+                    for e in reversed(visit.ledger.entries)
+                    if isinstance(e, Accessed)
+                ]
+            )
+
+    @ui.page("/case/{case}/erase", reconnect_timeout=90)
+    async def erase(request: Request, case: str) -> None:
+        visit = await opened(house, request, case, "considered erasing it")
+        if visit is None:
+            return
+        with frame(visit, "Erase this case"):
+            h1("Erase this case")
+            p(
+                f"The case of {visit.named()} will be unreadable for ever: what was said, what was decided, every draft, and every copy of its file in a backup. "
+                "Nobody can undo this."
+            )
+            p("Retention rules differ between authorities, and some cases are under legal hold. Ask first, if you are not certain.")
+            reason = Box("Why it is to be erased", kind="line", required=True)
+            name = Box("The child's name, as it stands above", kind="line", required=True)
+            says = el("div")
+
+            async def go() -> None:
+                try:
+                    await visit.do(house.desk.erase, name.text, reason.text)
+                except Trouble as refused:
+                    says.clear()
+                    with says:
+                        trouble(str(refused))
+                    return
+                ui.navigate.to("/")
+
+            with el("div", classes="row"):
+                button("Erase it for ever", go)
+                link("Keep the case", f"/case/{case}", "as-button primary")
+
+
+def _conversations(visit: Visit) -> None:
+    h2("Conversations")
+    held = talks(visit.ledger)
+    if not held:
+        p("Nobody has been spoken with yet. The tool is ideally completed with the young person, and with a parent or carer.")
+    with el("ul", classes="lines"):
+        for each in reversed(held):
+            with el("li"):
+                link(_title(each), f"/case/{visit.case}/talk/{each.id}", "main")
+                el("span", f"{STATES[each.state]}, {day(each.touched)}", "meta")
+                if any(reply.status == "later" for reply in each.replies.values()):
+                    el("span", "Something to come back to", "waits")
+                link("How it was prepared", f"/case/{visit.case}/prepare?conversation={each.id}")
+    with el("div", classes="row"):
+        link("Prepare a conversation", f"/case/{visit.case}/prepare", "as-button primary")
+
+
+def _title(talk: Talk) -> str:
+    with_whom = talk.prepared
+    return with_whom.person if with_whom.person == with_whom.audience else f"{with_whom.person} ({with_whom.relation or with_whom.audience})"
+
+
+def _told(visit: Visit) -> None:
+    records = {entry.disclosure: entry for entry in visit.ledger.of(Disclosed)}
+    if not records:
+        return
+    h2("What was told")
+    with el("ul", classes="lines"):
+        for record in records.values():
+            with el("li"):
+                link(f"{record.person or 'Somebody'}, {day(record.at)}", f"/case/{visit.case}/told?record={record.disclosure}", "main")
+                done = record.words and record.done and record.told
+                el("span", "Complete" if done else "To finish", "meta" if done else "waits")
+
+
+def _not_involved(visit: Visit) -> None:
+    for entry in visit.ledger.of(NotInvolved):
+        p(f"Not involved for now: {entry.audience}, decided on {day(entry.at)}. {entry.reason}", "meta")
+
+
+def _colleagues(visit: Visit) -> None:
+    desk = visit.desk
+    others = [person for person in desk.register.everyone() if person.id != visit.who.id]
+    with el("section"):
+        h2("Colleagues")
+        if not others:
+            p("No colleague has an account here yet.")
+            link("Invite a colleague", "/colleagues")
+            return
+        with el("details"):
+            el("summary", "Let a colleague open this case")
+            who = Choice("Who", [(person.id, person.name, person.role) for person in others])
+            reason = Box("What for", kind="line")
+            says = el("div")
+
+            async def let_in() -> None:
+                says.clear()
+                try:
+                    await visit.do(desk.let_in, who.chosen, reason.text)
+                except Trouble as refused:
+                    with says:
+                        trouble(str(refused))
+                    return
+                visit.announce("Saved: your colleague can open the case now.")
+
+            button("Let them in", let_in)

@@ -1,0 +1,152 @@
+"""Before a conversation: with whom, whether it is safe, what helps, what was agreed, what to talk about today."""
+
+from __future__ import annotations
+
+from nicegui import ui
+from starlette.requests import Request
+
+from interview.desk import Preparation
+from interview.pages.elements import Box, Choice, button, el, h1, h2, link, p
+from interview.pages.frame import frame, quoted, trouble
+from interview.pages.open import opened
+from interview.pages.visit import House, Visit, kept_box
+from interview.ports import Trouble
+from interview.record.entry import Prepared
+from interview.record.talk import talk
+from interview.words.script import ORDINARY, Script
+
+BEFORE = (
+    ("present", "Who else is present", "Names and roles. An interpreter is never a family member, a friend or a child.", "line"),
+    ("where", "Where", "", "line"),
+    ("needs", "Communication needs and specialist help", "What helps them to understand, to speak, to feel all right in the room.", "long"),
+)
+
+
+def add(house: House) -> None:
+    """Register `/case/{case}/prepare`."""
+
+    @ui.page("/case/{case}/prepare", reconnect_timeout=90)
+    async def prepare(request: Request, case: str, conversation: str = "") -> None:
+        visit = await opened(house, request, case, "prepared a conversation")
+        if visit is None:
+            return
+        found = talk(visit.ledger, conversation) if conversation else None
+        with frame(visit, "Prepare a conversation", shared=False):
+            h1("Prepare a conversation")
+            quoted(house.desk.content.quoted("prepare"), "What the guidance says")
+            await _Form(visit, found.prepared if found else None, conversation).draw()
+            if found is None:
+                await _not_now(visit)
+
+
+class _Form:
+    """The page's form. Words are kept as drafts until the conversation is begun."""
+
+    def __init__(self, visit: Visit, before: Prepared | None, conversation: str) -> None:
+        self.visit, self.before, self.conversation = visit, before, conversation
+        self.boxes: dict[str, Box] = {}
+        self.choices: dict[str, Choice] = {}
+
+    def was(self, name: str) -> str:
+        return str(getattr(self.before, name, "")) if self.before else ""
+
+    async def box(self, name: str, label: str, hint: str = "", kind: str = "line", *, required: bool = False) -> None:
+        place = f"prepare/{self.conversation or 'new'}/{name}"
+        self.boxes[name] = await kept_box(self.visit, place, label, self.was(name), None, kind=kind, hint=hint, required=required, rows=2)
+
+    async def draw(self) -> None:
+        desk, visit = self.visit.desk, self.visit
+        scripts = desk.conversation_scripts(desk.tool(visit.ledger).id)
+        h2("With whom")
+        self.choices["script"] = Choice(
+            "The conversation", [(s.id, _named(s)) for s in scripts], self.was("script") or (scripts[0].id if scripts else ""), heard=self._script
+        )
+        with el("div", classes="two"):
+            await self.box("person", "What they like to be called")
+            await self.box("relation", "Relation to the child", "For a parent, carer or anybody else.")
+        known = [("yes", "Yes"), ("a little", "A little"), ("no", "Not yet")]
+        self.choices["known_to_worker"] = Choice("Do they know you?", known, self.was("known_to_worker"))
+        h2("Is it safe")
+        await self.box("danger", "Could involving this person raise the danger?", "For the child, for them, or for you. Write what you considered.", "long", required=True)
+        await self.box("overhear", "Who can overhear, or see this device?", "Also later: who uses it, who goes through it?", "long", required=True)
+        await self.box("paper", "Is it safe for them to take paper away?")
+        h2("What helps")
+        for name, label, hint, kind in BEFORE:
+            await self.box(name, label, hint, kind)
+        languages = [(c.locale, c.name_in_itself, "" if c.checked else "No qualified translator has checked these words.") for c in desk.catalogues.values()]
+        self.choices["locale"] = Choice("Language of the conversation", languages, self.was("locale") or "en")
+        with el("div", classes="two"):
+            await self.box("language", "Their language, and dialect")
+            await self.box("interpreter", "Interpreter, or professional who speaks it", "Needed where the words have not been checked. Accredited; brief them first, allow double the time.")
+        h2("What you say first")
+        p("You say that they choose whether to talk, and what you must pass on. The first prompts have the words for it.")
+        self.choices["agreed"] = Choice("Do they agree to talk?", [("yes", "Yes"), ("not asked yet", "I will ask when we begin"), ("no", "No")], self.was("agreed"))
+        said = [("yes", "Said"), ("not yet", "I will say it when we begin")]
+        self.choices["limits_said"] = Choice("The limits of keeping things private", said, self.was("limits_said"))
+        self.topics = el("div")
+        self._topics(self.choices["script"].chosen)
+        self.says = el("div")
+        with el("div", classes="row"):
+            button("Go to the conversation", self.begin, "primary")
+            link("Not now", f"/case/{visit.case}")
+
+    async def _script(self, choice: Choice, value: str, key: str) -> None:
+        self._topics(value)
+        choice.done(key, "", "")
+
+    def _topics(self, ident: str) -> None:
+        script = self.visit.desk.content.scripts.get(ident)
+        self.topics.clear()
+        ordinary = [t for t in script.topics if t.role == ORDINARY] if script else []
+        if ordinary:
+            with self.topics:
+                chosen = list(self.before.topics) if self.before and self.before.script == ident else []
+                hint = "Leave all empty to have every topic at hand. They choose where to start."
+                self.choices["topics"] = Choice("Topics for today", [(t.id, t.title.text) for t in ordinary], chosen, many=True, hint=hint)
+        else:
+            self.choices.pop("topics", None)
+
+    async def begin(self) -> None:
+        words = {name: box.text for name, box in self.boxes.items()}
+        picked = {name: choice.chosen or "" for name, choice in self.choices.items() if name != "topics"}
+        topics = tuple(self.choices["topics"].chosen) if "topics" in self.choices else ()
+        try:
+            made = Preparation(**words, **picked, topics=topics)
+            conversation = await self.visit.do(self.visit.desk.prepare, made, self.conversation)
+            for name in words:
+                await self.visit.do(self.visit.desk.keep_draft, f"prepare/{self.conversation or 'new'}/{name}", "")
+        except Trouble as refused:
+            self.says.clear()
+            with self.says:
+                trouble(str(refused))
+            return
+        ui.navigate.to(f"/case/{self.visit.case}/talk/{conversation}")
+
+
+def _named(script: Script) -> str:
+    return f"{script.audience.capitalize()}: {script.title.text}"
+
+
+async def _not_now(visit: Visit) -> None:
+    with el("details"):
+        el("summary", "Not to involve somebody now")
+        p("There will be occasions when it is not possible or appropriate. The form can then be completed from what is known.")
+        who = Choice("Who is not to be involved now", [("young person", "The young person"), ("parent or carer", "A parent or carer")])
+        reason = await kept_box(visit, "not-involve", "The reason", "", None, rows=2)
+        says = el("div")
+
+        async def keep() -> None:
+            says.clear()
+            try:
+                if not who.chosen:
+                    raise Trouble("Choose who is not to be involved now.")
+                await visit.do(visit.desk.not_involve, who.chosen, reason.text)
+                await visit.do(visit.desk.keep_draft, "not-involve", "")
+            except Trouble as refused:
+                with says:
+                    trouble(str(refused))
+                return
+            reason.set("")
+            visit.announce("Saved. It can be changed at any time.")
+
+        button("Keep this", keep)

@@ -1,0 +1,293 @@
+"""The result: what the form's rule gives and why, the four questions, the tier that the professional decides, what to do now."""
+
+from __future__ import annotations
+
+from nicegui import run, ui
+from starlette.requests import Request
+
+from interview.pages.elements import Box, Choice, button, el, h1, h2, h3, items, link, p
+from interview.pages.frame import frame, quoted, trouble
+from interview.pages.open import opened
+from interview.pages.visit import House, Visit, day, kept_box
+from interview.people import Refused as NotLetIn
+from interview.ports import Trouble
+from interview.record.outcome import NO_TIER, Outcome
+from interview.record.talk import talks
+from interview.words.pathway import Tier
+
+NONE = "none"
+
+
+def add(house: House) -> None:
+    """Register `/case/{case}/result`."""
+
+    @ui.page("/case/{case}/result", reconnect_timeout=90)
+    async def result(request: Request, case: str) -> None:
+        visit = await opened(house, request, case, "looked at the result")
+        if visit is None:
+            return
+        with frame(visit, "Result", way="/result"):
+            await Result(visit).draw()
+
+
+class Result:
+    """The page, part by part; a part is drawn anew when what it shows has changed."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.visit, self.desk = visit, visit.desk
+        self.tool = visit.desk.tool(visit.ledger)
+        self.pathway = visit.desk.content.pathway_of(self.tool)
+        self.asked = False
+
+    async def draw(self) -> None:
+        h1("Result")
+        quoted(self.desk.content.quoted("result"), "What the guidance says")
+        self.rule = el("section", classes="card")
+        self._rule()
+        await self._questions()
+        self.tier = el("section", classes="card", id_="tier")
+        await self._tier()
+        self.now = el("section", id_="now")
+        self._now()
+        self.open = el("section")
+        self._open()
+
+    def _redraw(self) -> None:
+        self._now()
+        self._open()
+
+    # what the rule gives
+
+    def _rule(self) -> None:
+        outcome = self.desk.outcome(self.visit.ledger)
+        self.rule.clear()
+        with self.rule:
+            h2("What the form's own rule gives")
+            if not outcome.speaks and not self.asked:
+                p("Not everything is decided yet, so the rule stays silent. What is not decided is not a no.")
+                button("How does it stand so far?", self._ask)
+                return
+            if not outcome.complete:
+                p("So far, with some indicators not decided yet:")
+            self._outcome(outcome)
+
+    def _ask(self) -> None:
+        self.asked = True
+        self._rule()
+
+    def _outcome(self, outcome: Outcome) -> None:
+        tier = self.pathway.tier(outcome.tier)
+        el("p", tier.title if tier else NO_TIER if not outcome.undetermined else "The form's own words do not decide this.", "asked-tier")
+        if outcome.undetermined:
+            p(outcome.undetermined + " You decide.")
+        if outcome.rule is not None:
+            if outcome.rule.source:
+                el("blockquote", outcome.rule.source, "source")
+            else:
+                p("This is the product's reading of the form; the source does not state a rule for it.", "meta")
+        if outcome.because:
+            p("It rests on:")
+            with el("ul", classes="formal"):
+                for ident in outcome.because:
+                    indicator = self.tool.indicator(ident)
+                    if indicator:
+                        with el("li"):
+                            link(indicator.wording, f"/case/{self.visit.case}/confirm?item={ident}")
+        for says in outcome.judgement:
+            p(says)
+        p("A rule is no judgement. You decide the tier.")
+
+    # the four questions
+
+    async def _questions(self) -> None:
+        for question in self.tool.questions:
+            h2(question.title)
+            for text in question.text:
+                p(text, "formal")
+            for passage in self.desk.content.explained(question.guidance):
+                p(passage.text, "meta formal")
+            found = self.desk.current(self.visit.ledger).written.get(question.id)
+            await kept_box(
+                self.visit, f"question/{question.id}", question.title, found.text if found else "", self._writer(question.id), quiet=True, rows=4
+            )  # fmt: skip
+
+    def _writer(self, question: str):  # type: ignore[no-untyped-def]
+        found = self.desk.current(self.visit.ledger).written.get(question)
+        seen = [found.id if found else ""]
+
+        async def save(text: str) -> None:
+            await self.visit.do(self.desk.write, question, text, seen[0])
+            now = self.desk.current(self.visit.ledger).written.get(question)
+            seen[0] = now.id if now else ""
+            self._open()
+
+        return save
+
+    # the tier
+
+    async def _tier(self) -> None:
+        found = self.desk.current(self.visit.ledger)
+        decided = found.decided
+        self.tier.clear()
+        with self.tier:
+            h2("The tier that you decide")
+            options = [(t.id, t.title) for t in reversed(self.pathway.tiers)] + [(NONE, "No tier", "This does not mean no risk.")]
+            chosen = (decided.tier or NONE) if decided else ""
+            picked = Choice("Tier", options, chosen, quiet=True, large=True)
+            reason = await kept_box(self.visit, "tier/reason", "Your reason", decided.reason if decided else "", None, hint="What the indicators mean together for this child.")
+            says = el("div")
+
+            async def keep() -> None:
+                says.clear()
+                try:
+                    if not picked.chosen:
+                        raise Trouble("Choose a tier first.")
+                    await self.visit.do(
+                        self.desk.decide, "" if picked.chosen == NONE else picked.chosen, reason.text, decided.id if decided else ""
+                    )  # fmt: skip
+                    await self.visit.do(self.desk.keep_draft, "tier/reason", "")
+                except Trouble as refused:
+                    with says:
+                        trouble(str(refused))
+                    return
+                self.visit.announce("Saved.")
+                await self._tier()
+                self._redraw()
+
+            button("Keep this decision", keep, "primary")
+            if decided:
+                p(f"Decided by {self.visit.ledger.name_of(decided.by)} on {day(decided.at)}.", "meta")
+            if found.agreed:
+                p(f"{self.visit.ledger.name_of(found.agreed.by)} agreed as the second person on {day(found.agreed.at)}.", "meta")
+            if self.desk.needs_agreement(self.visit.ledger):
+                self._agreement()
+
+    def _agreement(self) -> None:
+        """A tier that is lower than the rule needs a second person: on their own screen, or here with their pass-phrase."""
+        decided = self.desk.current(self.visit.ledger).decided
+        h3("A second person's agreement")
+        p("This tier is lower than the form's rule gives. A second person must agree.")
+        if decided and decided.by != self.visit.who.id:
+            button("I agree, as the second person", self._agree, "primary")
+            return
+        p("Let a colleague open the case, and they agree on their own screen. Or they sign here:")
+        email = Box("Your colleague's e-mail", kind="line", saves=False)
+        el("label", "Your colleague's pass-phrase", for_="second-word")
+        word = el("input", type="password", id_="second-word", autocomplete="off")
+        typed = [""]
+        word.on("input", lambda event: typed.__setitem__(0, str(event.args)), js_handler="(event) => emit(event.target.value)")
+        says = el("div")
+
+        async def agree() -> None:
+            says.clear()
+            try:
+                second = await run.io_bound(self.visit.house.doorman.confirm, email.text, typed[0], "at the desk")
+                await self.visit.call(lambda who: self.desk.agree_here(who, second, self.visit.case))
+            except (Trouble, NotLetIn) as refused:
+                with says:
+                    trouble(str(refused))
+                return
+            await self._tier()
+            self._redraw()
+
+        button("I agree, as the second person", agree)
+
+    async def _agree(self) -> None:
+        try:
+            await self.visit.do(self.desk.agree)
+        except Trouble as says:
+            self.visit.announce(str(says))
+            return
+        await self._tier()
+        self._redraw()
+
+    # what to do
+
+    def _now(self) -> None:
+        """Quote what the sources say must be done: for the tier decided, or what the rule gives at once."""
+        found = self.desk.current(self.visit.ledger)
+        outcome = self.desk.outcome(self.visit.ledger)
+        ident = found.decided.tier if found.decided else outcome.tier if outcome.speaks else ""
+        authority = self.desk.authority(self.visit.ledger)
+        self.now.clear()
+        with self.now:
+            h2("What you must do now")
+            p("An urgent referral never waits for this form. If there is danger now, call 999.")
+            for role in ("now", "contacts"):
+                for step in authority.for_role(role, ident) if authority else ():
+                    h3(step.title)
+                    for advice in step.advice:
+                        if advice.quoted:
+                            el("blockquote", advice.text, "source")
+                        else:
+                            p(advice.text)
+            tier = self.pathway.tier(ident)
+            if tier:
+                self._pathway(tier)
+
+    def _pathway(self, tier: Tier) -> None:
+        h2(f"{self.pathway.title}: {tier.title}")
+        for text in self.pathway.text:
+            p(text, "formal")
+        h3(tier.description_title)
+        items(tier.description, "formal")
+        h3(tier.actions_title)
+        items(tier.actions, "formal")
+
+    # what is open
+
+    def _open(self) -> None:
+        desk, ledger = self.desk, self.visit.ledger
+        found, lacks = desk.current(ledger), desk.missing(ledger)
+        unknown = found.meaning(self.tool, "unknown")
+        self.open.clear()
+        with self.open:
+            h2("What is still open")
+            p("No tier closes a case. What is not known stays open.")
+            if unknown:
+                h3("Not known")
+                items([i.wording for ident in unknown if (i := self.tool.indicator(ident))], "formal")
+            left = [
+                (talk.prepared.person, prompt.words.text)
+                for talk in talks(ledger)
+                if (script := desk.content.scripts.get(talk.prepared.script))
+                for ident, reply in talk.replies.items()
+                if reply.status == "later" and (prompt := script.prompt(ident))
+            ]
+            if left:
+                h3("Left, to come back to")
+                items([f"{person}: “{words}”" for person, words in left])
+            if lacks:
+                h3("Missing before it can be finished")
+                self._lacks(lacks)
+            elif found.finished:
+                p(f"Finished on {day(found.finished.at)}.")
+            else:
+                button("Finish the assessment", self._finish, "primary")
+
+    def _lacks(self, lacks) -> None:  # type: ignore[no-untyped-def]
+        case = self.visit.case
+        where = {"indicator": f"/case/{case}/confirm?item=", "field": f"/case/{case}/details#", "question": "#", "tier": "#tier", "agreement": "#tier"}
+        many = [each for each in lacks if each.kind == "indicator"]
+        with el("ul"):
+            for each in lacks:
+                if each.kind != "indicator":
+                    with el("li"):
+                        to = where[each.kind]
+                        link(each.says, to if to in ("#tier",) else to + each.id if to != "#" else "#title")
+        if many:
+            with el("details"):
+                el("summary", "Indicators that are not decided yet")
+                with el("ul", classes="formal"):
+                    for each in many:
+                        with el("li"):
+                            link(each.says.removeprefix("Not decided yet: "), where["indicator"] + each.id)
+
+    async def _finish(self) -> None:
+        try:
+            await self.visit.do(self.desk.finish)
+        except Trouble as says:
+            self.visit.announce(str(says))
+            return
+        self._open()
+        self.visit.announce("Finished.")

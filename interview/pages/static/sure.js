@@ -1,0 +1,75 @@
+// Makes sure that nothing a person does on a page is lost in silence.
+//
+// A message to the server that is sent in the seconds before an outage is noticed is lost without a word. So
+// everything that matters goes through `sure.send`: it carries a key, the server answers with `sure.done`, what
+// was not answered is sent again after a reconnect, and the page says how it stands.
+window.sure = (() => {
+  const waiting = new Map();
+  const listeners = new Set();
+  const patience = 6000;
+  let online = true;
+
+  const key = () => Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+  function send(emit, name, payload, tell) {
+    const id = payload.key || key();
+    const message = { emit, name, payload: { ...payload, key: id }, tell };
+    waiting.set(id, message);
+    if (online) emit(name, message.payload);
+    tell(online ? "saving" : "offline");
+    setTimeout(() => {
+      if (waiting.has(id)) tell(online ? "unsure" : "offline");
+    }, patience);
+    return id;
+  }
+
+  function done(id, state, says) {
+    const message = waiting.get(id);
+    if (!message) return;
+    waiting.delete(id);
+    message.tell(state, says);
+  }
+
+  function forget(id) {
+    waiting.delete(id);
+  }
+
+  function turned(on) {
+    online = on;
+    for (const listener of listeners) listener(on);
+    document.documentElement.classList.toggle("offline", !on);
+    if (on) for (const message of waiting.values()) message.emit(message.name, message.payload);
+  }
+
+  function watch() {
+    if (!window.socket) return setTimeout(watch, 50);
+    window.socket.on("disconnect", () => turned(false));
+    window.socket.on("connect", () => setTimeout(() => turned(true), 300));
+  }
+  watch();
+
+  // Something to be heard as well as seen.
+  function say(text) {
+    let region = document.getElementById("sure-says");
+    if (!region) {
+      region = Object.assign(document.createElement("p"), { id: "sure-says", className: "says" });
+      region.setAttribute("role", "status");
+      document.body.append(region);
+    }
+    region.textContent = "";
+    setTimeout(() => (region.textContent = text), 60);
+    clearTimeout(region.timer);
+    region.timer = setTimeout(() => (region.textContent = ""), 8000);
+  }
+
+  // The server locks a page that nobody touches; a touch is told at most every fifteen seconds.
+  let touched = 0;
+  const touch = () => {
+    if (Date.now() - touched < 15000 || !window.socket || !window.did_handshake) return;
+    touched = Date.now();
+    emitEvent("touched");
+  };
+  for (const kind of ["pointerdown", "keydown", "wheel"]) window.addEventListener(kind, touch, { passive: true });
+
+  return { send, done, forget, say, onTurn: (listener) => (listeners.add(listener), () => listeners.delete(listener)), isOnline: () => online };
+})();

@@ -1,0 +1,82 @@
+"""They told me something: what to do, and the record of it. It holds the prompts and can be finished later."""
+
+from __future__ import annotations
+
+from nicegui import ui
+from starlette.requests import Request
+
+from interview.desk.base import new_id
+from interview.pages.elements import el, h1, h2, h3, link, p
+from interview.pages.frame import frame
+from interview.pages.open import opened
+from interview.pages.visit import House, Visit, kept_box
+from interview.record.entry import Disclosed
+from interview.record.talk import talk
+
+FIELDS = (
+    ("person", "Who told you", "line", ""),
+    ("words", "Their exact words", "long", "As they said it, in their language. Not tidied up."),
+    ("asked", "What was asked, in which words", "long", "Only tell, explain or describe, and only to learn whether there is danger now."),
+    ("present", "Who was there", "line", ""),
+    ("happened", "When, as they put it", "line", "“Last summer” is an answer."),
+    ("danger_now", "Is there danger now?", "long", ""),
+    ("done", "What was done", "long", ""),
+    ("told", "Who was told, when", "long", ""),
+)
+
+
+def add(house: House) -> None:
+    """Register `/case/{case}/told`. `at` is the conversation it came up in; `record` one that is to be finished."""
+
+    @ui.page("/case/{case}/told", reconnect_timeout=90)
+    async def told(request: Request, case: str, at: str = "", record: str = "") -> None:
+        visit = await opened(house, request, case, "wrote down what was told")
+        if visit is None:
+            return
+        if not record:
+            ui.navigate.to(f"/case/{case}/told?record={new_id()}" + (f"&at={at}" if at else ""))
+            return
+        with frame(visit, "They told me something", shared=True):
+            h1("They told me something")
+            _steps(visit)
+            await _record(visit, record, at)
+            with el("div", classes="row"):
+                back = f"/case/{case}/talk/{at}" if at else f"/case/{case}"
+                link("Back to the conversation" if at else "Back to the case", back, "as-button primary")
+
+
+def _steps(visit: Visit) -> None:
+    """Say what to do, after the authority's own file."""
+    authority = visit.desk.authority(visit.ledger)
+    with el("div", classes="two"):
+        for role in ("disclosure", "self-harm"):
+            for step in authority.for_role(role) if authority else ():
+                with el("section", classes="card"):
+                    h3(step.title)
+                    for advice in step.advice:
+                        if advice.quoted:
+                            el("blockquote", advice.text, "source")
+                        else:
+                            p(advice.text)
+
+
+async def _record(visit: Visit, record: str, at: str) -> None:
+    h2("The record")
+    p("Each field saves by itself. It can be finished later; a referral on the same day does not wait for it.")
+    last = visit.ledger.last(Disclosed, disclosure=record)
+    found = talk(visit.ledger, at) if at else None
+    first = {"conversation": at, "person": found.prepared.person, "present": found.prepared.present} if found and last is None else {}
+    seen = [last.id if last else ""]
+
+    def saver(name: str):  # type: ignore[no-untyped-def]
+        async def save(text: str) -> None:
+            await visit.do(visit.desk.disclose, record, seen[0], **{**first, name: text})
+            first.clear()
+            now = visit.ledger.last(Disclosed, disclosure=record)
+            seen[0] = now.id if now else ""
+
+        return save
+
+    for name, label, kind, hint in FIELDS:
+        value = getattr(last, name) if last else first.get(name, "")
+        await kept_box(visit, f"told/{record}/{name}", label, value, saver(name), kind=kind, hint=hint, rows=2)

@@ -1,0 +1,133 @@
+"""A professional's visit to a page: who it is, which case, and the one way to call a verb from a page."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from nicegui import Client, context, run
+from starlette.requests import Request
+
+from interview.desk import Desk, Newer
+from interview.pages.elements import Box
+from interview.people import Doorman, Professional, Session
+from interview.ports import Trouble
+from interview.record.fields import value as field_value
+from interview.record.ledger import Ledger
+
+T = TypeVar("T")
+
+FIRST_AID = "Something went wrong on our side. What was saved is safe. Load the page again; if it happens again, tell the person who runs Alongside."
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every page needs. `key_place` and `data_place` are said on About."""
+
+    desk: Desk
+    doorman: Doorman
+    version: str
+    key_place: str = ""
+    data_place: str = ""
+    idle_minutes: int = 10
+
+
+@dataclass
+class Visit:
+    """One load of a page. `ledger` is the case as it was last seen here."""
+
+    house: House
+    session: Session
+    who: Professional
+    client: Client
+    case: str = ""
+    ledger: Ledger = field(default_factory=lambda: Ledger(""))
+
+    @property
+    def desk(self) -> Desk:
+        return self.house.desk
+
+    async def call(self, verb: Callable[..., T], *args: Any, **named: Any) -> T:
+        """Call a verb in a thread, as this professional. Nothing is done while the session is locked or over."""
+        if self.session.locked or self.session.ended:
+            raise Trouble("This page is locked. Nothing was changed; what you wrote is still here. Unlock it first.")
+        try:
+            found = await run.io_bound(verb, self.who, *args, **named)
+        except Trouble:
+            raise
+        except Exception as error:
+            logging.getLogger("alongside").error("a verb failed: %s in %s", type(error).__name__, getattr(verb, "__name__", "?"))
+            raise Trouble(FIRST_AID) from error
+        if isinstance(found, Ledger):
+            self.ledger = found
+        return found
+
+    async def do(self, verb: Callable[..., Any], *args: Any, **named: Any) -> Any:
+        """Call a verb about this visit's case."""
+        return await self.call(verb, self.case, *args, **named)
+
+    def announce(self, text: str) -> None:
+        """Say something to a person who hears the page rather than sees it, and show it for a moment."""
+        self.client.run_javascript(f"window.sure.say({json.dumps(text)})")
+
+    def focus(self) -> None:
+        """Put the focus on the page's title, once it is drawn."""
+        self.client.run_javascript("setTimeout(() => document.getElementById('title')?.focus(), 30)")
+
+    def named(self) -> str:
+        """Return the child's name as it stands."""
+        return field_value(self.ledger, self.desk.tool(self.ledger).child)
+
+
+def visitor(house: House, request: Request) -> Visit:
+    """Return the visit of whoever loads a page. The door has let them in already."""
+    session: Session = request.state.session
+    who = house.desk.register.by_id(session.person)
+    assert who is not None, "the door lets in only people with an account"
+    return Visit(house, session, who, context.client)
+
+
+def clock(moment: datetime | None = None) -> str:
+    """Return a time of day as the professional's own clock shows it."""
+    return (moment or datetime.now().astimezone()).astimezone().strftime("%H:%M")
+
+
+def day(moment: datetime) -> str:
+    return moment.astimezone().strftime("%-d %B %Y")
+
+
+def saved() -> str:
+    return f"Saved {clock()}"
+
+
+async def kept_box(
+    visit: Visit, place: str, label: str, value: str, save: Callable[[str], Awaitable[None]] | None, **named: Any
+) -> Box:  # fmt: skip
+    """Return a box whose words are kept as a draft while they are typed and saved when they settle.
+
+    Without `save` they stay a draft until the page does something with `box.text`.
+    """
+    drafts = await run.io_bound(visit.desk.drafts, visit.who, visit.case)
+    draft = drafts.get(place)
+    begin = draft.text if draft is not None and draft.text != value else value
+
+    async def heard(box: Box, text: str, key: str, settled: bool) -> None:
+        try:
+            if save is not None and settled:
+                await save(text)
+                await visit.do(visit.desk.keep_draft, place, "")
+                box.done(key, "saved", saved())
+            else:
+                await visit.do(visit.desk.keep_draft, place, text)
+                box.done(key, "kept", f"Kept as a draft {clock()}")
+        except Newer as newer:
+            there = getattr(newer.entry, "text", "") or getattr(newer.entry, "words", "")
+            box.done(key, "refused", f"{newer} What stands there now: “{there}” To put yours in its place, load the page and write it again; your draft is kept.")
+        except Trouble as trouble:
+            box.done(key, "refused", str(trouble))
+
+    return Box(label, begin, heard=heard, draft=begin != value, **named)

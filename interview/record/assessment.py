@@ -1,0 +1,85 @@
+"""The tool as it is filled: what was decided on each item, what was written, which tier, what is missing.
+
+Absence of disclosure is not absence of concern: a blank, a skipped prompt and "not known" are never a no.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from interview.record.entry import Agreed, AssessmentBegun, Decided, Finished, Judged, Written
+from interview.record.ledger import Ledger
+from interview.words.pathway import Pathway
+from interview.words.tool import Answer, Tool
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One filling of a tool. Everything is the latest that stands; the ledger keeps the rest."""
+
+    id: str
+    tool: str
+    version: int
+    judged: dict[str, Judged] = field(default_factory=dict)
+    written: dict[str, Written] = field(default_factory=dict)
+    decided: Decided | None = None
+    agreed: Agreed | None = None
+    finished: Finished | None = None
+
+    def answer(self, tool: Tool, indicator: str) -> Answer | None:
+        """Return how an item is decided, or None while it is not."""
+        judged, section = self.judged.get(indicator), tool.section_of(indicator)
+        return section.answer(judged.answer) if judged and section else None
+
+    def undecided(self, tool: Tool) -> tuple[str, ...]:
+        """Return the items that nobody has decided yet, in the form's order."""
+        return tuple(item.id for item in tool.indicators if self.answer(tool, item.id) is None)
+
+    def meaning(self, tool: Tool, means: str) -> tuple[str, ...]:
+        """Return the items decided as present, absent, unknown or inapplicable, in the form's order."""
+        return tuple(item.id for item in tool.indicators if (answer := self.answer(tool, item.id)) and answer.means == means)
+
+
+def assessment(ledger: Ledger, ident: str = "") -> Assessment | None:
+    """Return an assessment; without `ident` the newest. None where none was begun."""
+    begun = [entry for entry in ledger.of(AssessmentBegun) if not ident or entry.assessment == ident]
+    if not begun:
+        return None
+    found = Assessment(begun[-1].assessment, begun[-1].tool, begun[-1].version)
+    judged: dict[str, Judged] = {}
+    written: dict[str, Written] = {}
+    decided: Decided | None = None
+    agreed: Agreed | None = None
+    finished: Finished | None = None
+    for entry in ledger.standing:
+        if isinstance(entry, Judged) and entry.assessment == found.id:
+            judged[entry.indicator], finished = entry, None
+        elif isinstance(entry, Written) and entry.assessment == found.id:
+            written[entry.question], finished = entry, None
+        elif isinstance(entry, Decided) and entry.assessment == found.id:
+            decided, agreed, finished = entry, None, None
+        elif isinstance(entry, Agreed) and entry.assessment == found.id:
+            agreed = entry if decided and entry.decision == decided.id else agreed
+        elif isinstance(entry, Finished) and entry.assessment == found.id:
+            finished = entry
+    return Assessment(found.id, found.tool, found.version, judged, written, decided, agreed, finished)
+
+
+def age_on(born: str, day: date) -> int | None:
+    """Return a person's age in whole years on a day, or None where the date of birth is no date."""
+    try:
+        birth = date.fromisoformat(born.strip())
+    except ValueError:
+        return None
+    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
+def lower_than_rule(decided: Decided, pathway: Pathway) -> bool:
+    """Say whether a decision is lower than what the rule gave when it was made."""
+    return pathway.height(decided.tier) < pathway.height(decided.rule_tier)
+
+
+def higher_than_rule(decided: Decided, pathway: Pathway) -> bool:
+    """Say whether a decision is higher than what the rule gave when it was made."""
+    return pathway.height(decided.tier) > pathway.height(decided.rule_tier)

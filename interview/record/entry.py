@@ -1,0 +1,291 @@
+"""The entries of a case: what was said, what was done, what a professional judged. Nothing is edited, only added.
+
+One definition of each kind gives validation, JSON and the JSON Schema of the case file (msgspec).
+`at` is UTC; `by` is the id of the professional who wrote it down; times and names of other kinds are
+words, since people say "last summer". A correction is a new entry whose `replaces` names the old one;
+a mistake is `Withdrawn` with a reason. What was said stays.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+How = Literal["said", "written", "typed", "pointed", "drawn"]
+"""How an answer was given. *said*: the professional wrote down what was spoken; *written*: on paper."""
+
+Without = Literal["", "dont-know", "not-about-me"]
+"""An answer without words: "I don't know", "This isn't about me"."""
+
+LeftAs = Literal["later", "rather-not"]
+"""How a prompt was left. Only *later* is ever offered again."""
+
+Pointing = Literal["towards", "away"]
+"""Whether words point towards an indicator or away from it."""
+
+
+class Wording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The exact words that an answer answered: where they come from, and what was really said.
+
+    `part` is words, simpler, follow-up or own; with *own* the professional reworded it, and `text` is
+    the rewording. `text` stands in `locale`; `english` is what the script says, for the reader.
+    """
+
+    script: str
+    version: int
+    prompt: str
+    part: Literal["words", "simpler", "follow-up", "own"]
+    locale: str
+    text: str
+    english: str
+
+
+class Base(Struct, frozen=True, kw_only=True, tag_field="kind", forbid_unknown_fields=True):
+    """What every entry has."""
+
+    id: str
+    at: datetime
+    by: str
+
+
+class CaseOpened(Base, frozen=True, kw_only=True, tag="case-opened"):
+    """The case begins, with the tool that will be filled and the authority whose ways apply."""
+
+    tool: str
+    authority: str
+
+
+class Accessed(Base, frozen=True, kw_only=True, tag="accessed"):
+    """Who looked at the case, and what for. Reads are kept too (Caldicott principles)."""
+
+    name: str
+    role: str
+    agency: str
+    purpose: str
+
+
+class LetIn(Base, frozen=True, kw_only=True, tag="let-in"):
+    """A colleague may open the case from now on."""
+
+    person: str
+    name: str
+    reason: str
+
+
+class FieldWritten(Base, frozen=True, kw_only=True, tag="field"):
+    """What stands in a field about the child or the referrer."""
+
+    field: str
+    text: str
+
+
+class Prepared(Base, frozen=True, kw_only=True, tag="prepared"):
+    """How a conversation was prepared. A later one with the same `conversation` takes its place."""
+
+    conversation: str
+    script: str
+    version: int
+    audience: str
+    locale: str
+    person: str
+    relation: str = ""
+    known_to_worker: str = ""
+    present: str = ""
+    where: str = ""
+    language: str = ""
+    interpreter: str = ""
+    needs: str = ""
+    danger: str = ""
+    overhear: str = ""
+    paper: str = ""
+    agreed: str = ""
+    limits_said: str = ""
+    topics: tuple[str, ...] = ()
+
+
+class NotInvolved(Base, frozen=True, kw_only=True, tag="not-involved"):
+    """Why somebody is not to be involved now (source: "not possible or appropriate")."""
+
+    audience: str
+    reason: str
+
+
+class Asked(Base, frozen=True, kw_only=True, tag="asked"):
+    """A prompt was put to the person in these words."""
+
+    conversation: str
+    prompt: str
+    wording: Wording
+
+
+class Answered(Base, frozen=True, kw_only=True, tag="answered"):
+    """What was answered, word for word. `rendered` is an interpreter's or worker's English of it."""
+
+    conversation: str
+    prompt: str
+    wording: Wording
+    words: str
+    without: Without = ""
+    how: How = "said"
+    locale: str = "en"
+    rendered: str = ""
+    rendered_by: str = ""
+    replaces: str = ""
+
+
+class Left(Base, frozen=True, kw_only=True, tag="left"):
+    """A prompt was left. No reason is asked for."""
+
+    conversation: str
+    prompt: str
+    wording: Wording
+    how: LeftAs
+
+
+class Noted(Base, frozen=True, kw_only=True, tag="noted"):
+    """A private note of the professional's. Never shown to anyone else in the room."""
+
+    conversation: str
+    prompt: str
+    words: str
+
+
+class Paused(Base, frozen=True, kw_only=True, tag="paused"):
+    """The conversation rests."""
+
+    conversation: str
+
+
+class Resumed(Base, frozen=True, kw_only=True, tag="resumed"):
+    """The conversation goes on."""
+
+    conversation: str
+
+
+class Ended(Base, frozen=True, kw_only=True, tag="ended"):
+    """The conversation is over for now."""
+
+    conversation: str
+
+
+class Disclosed(Base, frozen=True, kw_only=True, tag="disclosed"):
+    """They told me something: the record that is made at once and can be finished later.
+
+    A later entry with the same `disclosure` takes its place. Fields after the schools' safeguarding
+    leaflets (PRACTICE.md section 3).
+    """
+
+    disclosure: str
+    conversation: str = ""
+    prompt: str = ""
+    person: str = ""
+    words: str = ""
+    asked: str = ""
+    present: str = ""
+    happened: str = ""
+    danger_now: str = ""
+    done: str = ""
+    told: str = ""
+
+
+class Observed(Base, frozen=True, kw_only=True, tag="observed"):
+    """What a professional saw, or what an agency's record says, with its source.
+
+    `basis` tells own observation, a record, and what somebody else reported apart. `when` is in words.
+    """
+
+    words: str
+    basis: Literal["observation", "record", "report"]
+    agency: str = ""
+    source: str = ""
+    when: str = ""
+    script: str = ""
+    prompt: str = ""
+    replaces: str = ""
+
+
+class Linked(Base, frozen=True, kw_only=True, tag="linked"):
+    """A professional linked an entry's words to an item of the tool."""
+
+    assessment: str
+    evidence: str
+    indicator: str
+    pointing: Pointing
+
+
+class AssessmentBegun(Base, frozen=True, kw_only=True, tag="assessment-begun"):
+    """The tool is filled once from here on; a review begins another. Pins the tool's version."""
+
+    assessment: str
+    tool: str
+    version: int
+
+
+class Judged(Base, frozen=True, kw_only=True, tag="judged"):
+    """A named professional decided an item. `columns` are the ticked columns; `when` is in words.
+
+    `together` is the same for entries made in one step (*not known* for items without evidence).
+    """
+
+    assessment: str
+    indicator: str
+    answer: str
+    columns: tuple[str, ...] = ()
+    when: str = ""
+    reason: str = ""
+    together: str = ""
+
+
+class Written(Base, frozen=True, kw_only=True, tag="written"):
+    """What a professional wrote for one of the form's questions."""
+
+    assessment: str
+    question: str
+    text: str
+
+
+class Decided(Base, frozen=True, kw_only=True, tag="decided"):
+    """The tier that the professional decided, beside what the tool's rule gave ("" for no tier)."""
+
+    assessment: str
+    tier: str
+    rule_tier: str
+    reason: str
+
+
+class Agreed(Base, frozen=True, kw_only=True, tag="agreed"):
+    """A second person agreed with a decision that is lower than the rule."""
+
+    assessment: str
+    decision: str
+    words: str = ""
+
+
+class Finished(Base, frozen=True, kw_only=True, tag="finished"):
+    """The assessment is finished."""
+
+    assessment: str
+
+
+class Withdrawn(Base, frozen=True, kw_only=True, tag="withdrawn"):
+    """An entry was a mistake, or was taken back. The view before it is restored."""
+
+    entry: str
+    reason: str
+
+
+class Shared(Base, frozen=True, kw_only=True, tag="shared"):
+    """A document was made. `entries` is how many entries it was made from."""
+
+    document: str
+    format: str
+    draft: bool
+    entries: int
+
+
+Entry = (
+    CaseOpened | Accessed | LetIn | FieldWritten | Prepared | NotInvolved | Asked | Answered | Left | Noted | Paused | Resumed | Ended
+    | Disclosed | Observed | Linked | AssessmentBegun | Judged | Written | Decided | Agreed | Finished | Withdrawn | Shared
+)  # fmt: skip

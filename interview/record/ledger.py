@@ -1,0 +1,103 @@
+"""The ledger of a case: its entries in the order in which they were added, and what still stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TypeVar
+
+import msgspec
+
+from interview.record.entry import Accessed, Entry, Withdrawn
+
+K = TypeVar("K", bound=msgspec.Struct)
+
+
+class Ledger:
+    """All entries of one case, oldest first. Immutable: `with_` returns a longer one.
+
+    An entry *stands* unless a later entry withdraws it. Withdrawing a withdrawal restores what it took.
+    """
+
+    def __init__(self, case: str, entries: Iterable[Entry] = ()) -> None:
+        self.case = case
+        self.entries: tuple[Entry, ...] = tuple(entries)
+
+    def with_(self, *entries: Entry) -> Ledger:
+        return Ledger(self.case, (*self.entries, *entries))
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Ledger) and (self.case, self.entries) == (other.case, other.entries)
+
+    def __hash__(self) -> int:
+        return hash((self.case, len(self.entries)))
+
+    @cached_property
+    def _by_id(self) -> dict[str, Entry]:
+        return {entry.id: entry for entry in self.entries}
+
+    @cached_property
+    def withdrawn(self) -> dict[str, Withdrawn]:
+        """The withdrawal in force for each withdrawn entry's id."""
+        gone: dict[str, Withdrawn] = {}
+        for entry in reversed(self.entries):
+            if isinstance(entry, Withdrawn) and entry.id not in gone:
+                gone.setdefault(entry.entry, entry)
+        return gone
+
+    @cached_property
+    def standing(self) -> tuple[Entry, ...]:
+        """The entries that were not withdrawn, oldest first."""
+        return tuple(entry for entry in self.entries if entry.id not in self.withdrawn)
+
+    def get(self, ident: str) -> Entry | None:
+        return self._by_id.get(ident)
+
+    def stands(self, ident: str) -> bool:
+        return ident in self._by_id and ident not in self.withdrawn
+
+    def of(self, kind: type[K]) -> Iterator[K]:
+        """Yield the standing entries of a kind, oldest first."""
+        return (entry for entry in self.standing if isinstance(entry, kind))
+
+    def last(self, kind: type[K], **fields: str) -> K | None:
+        """Return the newest standing entry of a kind whose fields have these values."""
+        for entry in reversed(self.standing):
+            if isinstance(entry, kind) and all(getattr(entry, name) == value for name, value in fields.items()):
+                return entry
+        return None
+
+    def name_of(self, person: str) -> str:
+        """Return the name under which a professional was last seen in this case."""
+        seen = next((entry for entry in reversed(self.entries) if isinstance(entry, Accessed) and entry.by == person), None)
+        return seen.name if seen else "a professional"
+
+
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(Entry)
+
+
+def to_json(entry: Entry) -> bytes:
+    """Return an entry as JSON, tagged with its kind."""
+    return _ENCODER.encode(entry)
+
+
+def from_json(data: bytes) -> Entry:
+    """Read an entry. Raises `msgspec.ValidationError` where it does not fit its definition."""
+    entry: Entry = _DECODER.decode(data)
+    return entry
+
+
+def to_builtins(entry: Entry) -> dict[str, object]:
+    """Return an entry as plain dicts, lists and strings, as a document store keeps it."""
+    made: dict[str, object] = msgspec.to_builtins(entry)
+    return made
+
+
+def from_builtins(data: object) -> Entry:
+    """Read what `to_builtins` made. Raises `msgspec.ValidationError` where it does not fit."""
+    entry: Entry = msgspec.convert(data, Entry)  # type: ignore[arg-type]
+    return entry

@@ -1,0 +1,29 @@
+"""One line of the list of cases. Kept sealed at the head of each case file, so that a list opens no case."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+
+class Summary(Struct, frozen=True, kw_only=True):
+    """What the list of cases shows, and who may see it.
+
+    `open_to` holds the ids of the professionals who may open the case. `undecided` says whether anything
+    waits to be confirmed, `to_come_back` whether a prompt was left for later, `disclosure_open` whether a
+    record of something told is unfinished; `review_due` is the day by which a review is due.
+    """
+
+    case: str
+    name: str
+    opened: datetime
+    touched: datetime
+    open_to: tuple[str, ...]
+    last_conversation: datetime | None = None
+    undecided: bool = False
+    to_come_back: bool = False
+    disclosure_open: bool = False
+    to_agree: bool = False
+    finished: bool = False
+    review_due: date | None = None

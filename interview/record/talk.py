@@ -1,0 +1,139 @@
+"""The conversation as the ledger tells it: who, where we are, what was said, what was left.
+
+*Not asked*, *left*, *don't know* and *not about me* are different things, here and everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from interview.record.entry import Answered, Asked, Ended, Left, Noted, Paused, Prepared, Resumed
+from interview.record.ledger import Ledger
+
+Status = Literal["not-asked", "asked", "said", "dont-know", "not-about-me", "later", "rather-not"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What became of one prompt in one conversation. `earlier` keeps answers that were replaced."""
+
+    prompt: str
+    status: Status
+    answers: tuple[Answered, ...] = ()
+    left: Left | None = None
+    asked: Asked | None = None
+    earlier: tuple[Answered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One conversation. `state` is prepared, open, paused or ended."""
+
+    prepared: Prepared
+    state: Literal["prepared", "open", "paused", "ended"]
+    replies: dict[str, Reply]
+    notes: tuple[Noted, ...]
+    began: datetime | None
+    touched: datetime
+
+    @property
+    def id(self) -> str:
+        return self.prepared.conversation
+
+    def reply(self, prompt: str) -> Reply:
+        return self.replies.get(prompt, Reply(prompt, "not-asked"))
+
+    def notes_for(self, prompt: str) -> tuple[Noted, ...]:
+        return tuple(note for note in self.notes if note.prompt == prompt)
+
+
+def talk(ledger: Ledger, conversation: str) -> Talk | None:
+    """Return a conversation, or None where it was never prepared."""
+    return next((found for found in talks(ledger) if found.id == conversation), None)
+
+
+def talks(ledger: Ledger) -> tuple[Talk, ...]:
+    """Return all conversations in the order in which they were first prepared."""
+    prepared: dict[str, Prepared] = {}
+    events: dict[str, list[Asked | Answered | Left | Noted | Paused | Resumed | Ended]] = {}
+    for entry in ledger.standing:
+        if isinstance(entry, Prepared):
+            prepared[entry.conversation] = entry
+        elif isinstance(entry, Asked | Answered | Left | Noted | Paused | Resumed | Ended):
+            events.setdefault(entry.conversation, []).append(entry)
+    return tuple(_talk(each, events.get(ident, [])) for ident, each in prepared.items())
+
+
+def _talk(prepared: Prepared, events: list[Asked | Answered | Left | Noted | Paused | Resumed | Ended]) -> Talk:
+    by_prompt: dict[str, list[Asked | Answered | Left]] = {}
+    state: Literal["prepared", "open", "paused", "ended"] = "prepared"
+    for event in events:
+        if isinstance(event, Paused):
+            state = "paused"
+        elif isinstance(event, Ended):
+            state = "ended"
+        elif isinstance(event, Resumed):
+            state = "open"
+        elif isinstance(event, Asked | Answered | Left):
+            state = "open" if state == "prepared" else state
+            by_prompt.setdefault(event.prompt, []).append(event)
+    return Talk(
+        prepared,
+        state,
+        {prompt: _reply(prompt, found) for prompt, found in by_prompt.items()},
+        tuple(event for event in events if isinstance(event, Noted)),
+        events[0].at if events else None,
+        events[-1].at if events else prepared.at,
+    )
+
+
+def _reply(prompt: str, events: list[Asked | Answered | Left]) -> Reply:
+    """Fold what happened to a prompt. The latest of answering and leaving says how it stands."""
+    answers = [event for event in events if isinstance(event, Answered)]
+    replaced = {answer.replaces for answer in answers if answer.replaces}
+    standing = tuple(answer for answer in answers if answer.id not in replaced)
+    asked = next((event for event in reversed(events) if isinstance(event, Asked)), None)
+    latest = next((event for event in reversed(events) if isinstance(event, Answered | Left)), None)
+    status: Status = "asked"
+    if isinstance(latest, Left):
+        status = latest.how
+    elif isinstance(latest, Answered):
+        status = latest.without or "said"
+    left = latest if isinstance(latest, Left) else None
+    return Reply(prompt, status, standing, left, asked, tuple(answer for answer in answers if answer.id in replaced))
+
+
+def same_person(one: Prepared, other: Prepared) -> bool:
+    """Say whether two conversations are with the same person: nobody else's answers may ever show."""
+    return one.audience == other.audience and _folded(one.person) == _folded(other.person)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def earlier(ledger: Ledger, now: Talk) -> tuple[Talk, ...]:
+    """Return the other conversations with the same person, oldest first."""
+    return tuple(each for each in talks(ledger) if each.id != now.id and same_person(each.prepared, now.prepared))
+
+
+def standing_of(ledger: Ledger, now: Talk, prompt: str) -> Reply:
+    """Return how a prompt stands for this person: in this conversation, or in the latest one that met it."""
+    here = now.reply(prompt)
+    if here.status not in ("not-asked", "asked"):
+        return here
+    before = [each.reply(prompt) for each in earlier(ledger, now)]
+    return next((reply for reply in reversed(before) if reply.status not in ("not-asked", "asked")), here)
+
+
+def may_offer(ledger: Ledger, now: Talk, prompt: str) -> bool:
+    """Say whether the app may put a prompt forward by itself: never after *rather not*, in any conversation."""
+    return not any(each.reply(prompt).status == "rather-not" for each in (*earlier(ledger, now), now))
+
+
+def to_come_back(ledger: Ledger, now: Talk) -> tuple[str, ...]:
+    """Return the prompts that this person left for later, here or before, in the order of leaving."""
+    prompts = [prompt for each in (*earlier(ledger, now), now) for prompt, reply in each.replies.items() if reply.status == "later"]
+    return tuple(prompt for prompt in dict.fromkeys(prompts) if standing_of(ledger, now, prompt).status == "later")

@@ -1,0 +1,95 @@
+"""An authority's own file: what must be done now, whom to tell, and where things are sent.
+
+A block quotation is a source's sentence to the letter; a paragraph is our note beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from interview.words.markup import Bullets, Paragraph, Quotation, Sheet
+from interview.words.problem import Place, Problems
+from interview.words.reading import Front, Ids, Part, known_classes, known_values, parts, title, unexpected
+
+ROLES = ("danger", "disclosure", "self-harm", "now", "contacts")
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One thing to do or know: `quoted` from a source to the letter, or our own note."""
+
+    text: str
+    quoted: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Advice under one heading. `tiers` says for which results it is meant; none means for any."""
+
+    id: str
+    title: str
+    role: str
+    tiers: tuple[str, ...]
+    advice: tuple[Advice, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A local authority, as far as its documents say. `historic` is its own definition, where it has one."""
+
+    id: str
+    version: int
+    name: str
+    title: str
+    tool: str
+    historic: str
+    steps: tuple[Step, ...]
+    file: str
+
+    def for_role(self, role: str, tier: str = "") -> tuple[Step, ...]:
+        """Return the steps of a role; with a tier, those meant for it or for any."""
+        return tuple(step for step in self.steps if step.role == role and (not step.tiers or not tier or tier in step.tiers))
+
+
+def read_authority(sheet: Sheet, problems: Problems) -> Authority:
+    """Read a sheet of `kind: authority`; whatever is wrong is added to `problems`."""
+    front = Front(sheet, problems)
+    name, tool, historic = front.text("name", required=True), front.text("tool", required=True), front.text("historic")
+    front.done()
+    heading, blocks = title(sheet, problems)
+    before, found = parts(blocks, 2)
+    unexpected(before, "above the first section", problems)
+    ids = Ids(problems)
+    steps: list[Step] = []
+    for part in found:
+        roles = known_classes(part.heading, ROLES, problems)
+        if len(roles) != 1:
+            problems.error(part.heading.place, "a section is marked with one of: " + ", ".join("." + role for role in ROLES))
+        role = roles[0] if roles else "now"
+        own, inner = parts(part.blocks, 3)
+        if own or not inner:
+            steps.append(_step(Part(part.heading, own), role, ids, problems))
+        steps.extend(_step(child, role, ids, problems) for child in inner)
+    for role in ("danger", "disclosure", "now"):
+        if not any(step.role == role for step in steps):
+            problems.error(sheet.at(), f"there is no section marked .{role}")
+    return Authority(front.id, front.version, name, heading, tool, historic, tuple(steps), sheet.file)
+
+
+def _step(part: Part, role: str, ids: Ids, problems: Problems) -> Step:
+    known_values(part.heading, ("tiers",), problems)
+    advice: list[Advice] = []
+    for block in part.blocks:
+        match block:
+            case Quotation(paragraphs=quoted):
+                advice += [Advice(p.text, True, p.lines[0].place) for p in quoted]
+            case Paragraph(lines=lines):
+                advice.append(Advice(block.text, False, lines[0].place))
+            case Bullets(items=items):
+                advice += [Advice(item.text, False, item.place) for item in items]
+            case _:
+                unexpected([block], "in an authority's section", problems)
+    heading = part.heading
+    return Step(ids.take(heading, "section"), heading.text, role, heading.attributes.listed("tiers"), tuple(advice), heading.place)

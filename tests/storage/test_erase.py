@@ -1,0 +1,121 @@
+"""What stands on the disk can be read by nobody without the key, and after erasing by nobody at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from interview.people import Professional
+from interview.ports import CaseUnreadable, NoSuchCase
+from storage import Storage, casefile
+from storage.trouble import Broken
+from tests.storage.made import answered, file_of, line, noted, place
+
+WORD = "Quillfeather"
+
+
+def found(*roots: Path) -> list[Path]:
+    """Return the files under some folders that hold the planted word in clear, in their bytes or their name."""
+    spellings = [WORD.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be")]
+    held = []
+    for root in roots:
+        for path in root.rglob("*"):
+            if path.is_file() and not path.is_symlink():
+                data = path.read_bytes() if path.stat().st_size < 50_000_000 else b""
+                if WORD in path.name or any(spelling in data for spelling in spellings):
+                    held.append(path)
+    return held
+
+
+def test_a_planted_word_is_nowhere_in_clear(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not in cases, drafts, summaries, names of drafts, notes, quarantine, the working or the temporary folder."""
+    for part in ("work", "temp"):
+        (tmp_path / part).mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temp"))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    storage = place(tmp_path)
+    for case in ("a", "b", "c"):
+        storage.shelf.create(case, [noted("e0", WORD)], line(case, WORD))
+        storage.shelf.add(case, lambda _, case=case: ([answered("e1", f"I told {WORD} about it.")], line(case, WORD)))  # type: ignore[misc]
+        storage.shelf.keep_draft(case, f"k1/{WORD}", f"and then {WORD}")
+    storage.register.keep(Professional(id="p1", name=WORD, email=f"{WORD}@example.org"))
+    storage.register.note("who", WORD)
+    file_of(tmp_path, "c").write_bytes(file_of(tmp_path, "c").read_bytes()[:-1])
+    with pytest.raises(CaseUnreadable) as error:
+        storage.shelf.read("c")
+    assert WORD not in str(error.value)
+    assert found(tmp_path) == []
+    storage.shelf.erase("a")
+    storage.verify()
+    storage.close()
+    assert found(tmp_path) == []
+    assert WORD not in repr(storage._keys) + repr(storage)
+
+
+def test_an_erased_case_leaves_no_file(kept: Storage, tmp_path: Path) -> None:
+    """Its drafts and every copy that was set apart go with it; the other case stays."""
+    kept.shelf.keep_draft("a", "places", "We")
+    draft = file_of(tmp_path, "a", "drafts")
+    good = file_of(tmp_path, "a").read_bytes()
+    draft.write_bytes(b"")
+    kept.shelf.drafts("a")
+    kept.shelf.keep_draft("a", "places", "We mostly")
+    file_of(tmp_path, "a").write_bytes(good[:-1])
+    with pytest.raises(CaseUnreadable):
+        kept.shelf.read("a")
+    file_of(tmp_path, "a").write_bytes(good)
+    kept.shelf.read("a")
+    assert len(list((tmp_path / "data").rglob("a.*"))) == 4
+    kept.shelf.erase("a")
+    assert list((tmp_path / "data").rglob("a.*")) == []
+    assert len(kept.shelf.read("b")) == 1
+    assert [each.case for each in kept.shelf.summaries()] == ["b"]
+
+
+def test_a_kept_copy_of_an_erased_case_opens_nothing(kept: Storage, tmp_path: Path) -> None:
+    """Not while Alongside runs, not after a restart, and not with every key that is left."""
+    shutil.copytree(tmp_path / "data" / "cases", tmp_path / "copy")
+    kept.shelf.erase("a")
+    shutil.copy(tmp_path / "copy" / "a.case", file_of(tmp_path, "a"))
+    for verb in (kept.shelf.read, kept.shelf.drafts, kept.shelf.erase):
+        with pytest.raises(NoSuchCase, match="erased") if verb != kept.shelf.erase else _nothing():
+            verb("a")
+    shutil.copy(tmp_path / "copy" / "a.case", file_of(tmp_path, "a"))
+    assert [each.case for each in kept.shelf.summaries()] == ["b"]
+    for case in ("a", "b"):
+        with pytest.raises(Broken):
+            casefile.load(kept._folder, kept._keys.key(case), "a")
+    kept.close()
+    storage = place(tmp_path)
+    with pytest.raises(NoSuchCase, match="erased"):
+        storage.shelf.read("a")
+    assert not file_of(tmp_path, "a").exists()
+    storage.close()
+
+
+def test_an_erased_case_is_not_held_in_memory(kept: Storage) -> None:
+    """The shelf lets go of the ledger and the line in the list."""
+    kept.shelf.read("a")
+    kept.shelf.summaries()
+    kept.shelf.erase("a")
+    assert "a" not in kept.shelf._held
+    assert "a" not in kept.shelf._lines
+
+
+def test_only_so_many_cases_are_held_in_memory(kept: Storage) -> None:
+    """Opening many cases holds the newest ones only."""
+    for n in range(40):
+        kept.shelf.create(f"n{n}", [], line(f"n{n}"))
+    assert len(kept.shelf._held) == 32
+    assert len(kept.shelf.read("a")) == 1
+
+
+def _nothing() -> object:
+    """Expect no error: erasing again removes a copy that was put back."""
+    from contextlib import nullcontext
+
+    return nullcontext()
