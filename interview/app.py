@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 # NiceGUI reads these when it is imported. We keep nothing in its storage; it gets a folder of its own, out of the way.
-os.environ.setdefault("NICEGUI_STORAGE_PATH", str(Path(tempfile.gettempdir()) / f"alongside-unused-{os.getuid() if hasattr(os, 'getuid') else 0}"))
+os.environ.setdefault(
+    "NICEGUI_STORAGE_PATH", str(Path(tempfile.gettempdir()) / f"alongside-unused-{os.getuid() if hasattr(os, 'getuid') else 0}")
+)
 
 import asyncio
 
@@ -88,7 +90,9 @@ def serve(settings: Settings, *, demo: bool = False) -> None:
     built = build(settings, demo=demo)
     try:
         print_welcome(settings, built)
-        uvicorn.run(built.asgi, host=settings.host, port=settings.port, log_level="warning", access_log=False, http="h11", ws_max_size=1_500_000)
+        uvicorn.run(
+            built.asgi, host=settings.host, port=settings.port, log_level="warning", access_log=False, http="h11", ws_max_size=1_500_000
+        )
     finally:
         built.storage.close()
 

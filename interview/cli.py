@@ -12,9 +12,12 @@ from pydantic import ValidationError
 
 from interview.settings import Settings
 from interview.words.check import check as check_content
-from interview.words.content import ContentError, locate
+from interview.words.content import locate
+from interview.words.problem import ContentError
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Talk a formal risk assessment through, alongside a young person or a parent or carer.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Talk a formal risk assessment through, alongside a young person or a parent or carer."
+)
 
 
 def settings(**own: object) -> Settings:
@@ -61,7 +64,9 @@ def demo(fresh: Annotated[bool, typer.Option(help="Throw the earlier demonstrati
 
 
 @app.command()
-def check(folder: Annotated[Path | None, typer.Argument(help="A folder that holds scripts/ and locales/; else the content in use.")] = None) -> None:
+def check(
+    folder: Annotated[Path | None, typer.Argument(help="A folder that holds scripts/ and locales/; else the content in use.")] = None,
+) -> None:
     """Check the content: every finding with its file and line. Leaves with 1 where there is an error."""
     found = check_content(folder or settings().content or locate())
     for problem in found:

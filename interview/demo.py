@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from interview.desk import Desk, Observation, Preparation
 from interview.people import Doorman, Professional
+from interview.record.evidence import evidence
 from interview.record.ledger import Ledger
 from interview.record.talk import talks
 
 TOOL, AUTHORITY = "cse-1", "barking-and-dagenham"
-SAFE = {
-    "danger": "Considered: nobody at home knows of this talk, and nothing is sent there.",
-    "overhear": "A quiet room at school with the door shut. The device is mine and goes back with me.",
-    "agreed": "yes",
-    "limits_said": "yes",
-}
+
+
+def _prepared(script: str, person: str, relation: str, where: str) -> Preparation:
+    """Return a preparation in which everything was considered."""
+    return Preparation(
+        script,
+        person,
+        relation=relation,
+        present="Only the two of us",
+        where=where,
+        known_to_worker="yes",
+        danger="Considered: nobody at home knows of this talk, and nothing is sent there.",
+        overhear="A quiet room with the door shut. The device is mine and goes back with me.",
+        agreed="yes",
+        limits_said="yes",
+    )
+
+
 SAID = {
     "things-you-like": "Drawing. And my gran's dog, Biscuit, he's about a hundred.",
     "your-story": "It's alright. School's a bit long. I like it when it's just me and my gran and we watch the cooking thing.",
@@ -42,7 +55,7 @@ def furnish(desk: Desk, who: Professional) -> None:
 def _talked(desk: Desk, who: Professional, name: str) -> str:
     case = desk.open_case(who, name, TOOL, AUTHORITY)
     desk.fill(who, case, "school-college", "Nowhere Academy (invented)")
-    young = desk.prepare(who, case, Preparation("young-person", name.split()[0], present="Only the two of us", where="A room at school", known_to_worker="yes", **SAFE))
+    young = desk.prepare(who, case, _prepared("young-person", name.split()[0], "", "A room at school"))
     script = desk.content.scripts["young-person"]
     ledger = desk.read(who, case)
     found = talks(ledger)[-1]
@@ -54,7 +67,13 @@ def _talked(desk: Desk, who: Professional, name: str) -> str:
             if words := SAID.get(prompt.id):
                 desk.answer(who, case, young, prompt.id, words)
             elif topic.id == "out-and-about" and not _said(desk, who, case, topic.id):
-                desk.answer(who, case, young, prompt.id, "Just about. Town. Sometimes I get a lift back off people, I don't really know them, they're someone's cousins.")
+                desk.answer(
+                    who,
+                    case,
+                    young,
+                    prompt.id,
+                    "Just about. Town. Sometimes I get a lift back off people, I don't really know them, they're someone's cousins.",
+                )
             elif topic.role == "ordinary" and prompt is topic.prompts[-1]:
                 desk.leave(who, case, young, prompt.id, "later" if topic.id == "friends" else "rather-not")
             elif topic.role == "ordinary" and prompt is topic.prompts[0] and topic.id == "where-you-stay":
@@ -62,12 +81,18 @@ def _talked(desk: Desk, who: Professional, name: str) -> str:
             else:
                 desk.answer(who, case, young, prompt.id, without="dont-know")
     desk.stop(who, case, young)
-    parent = desk.prepare(who, case, Preparation("parent-carer", "Gran", relation="grandmother, carer", present="Only the two of us", where="At her kitchen table", **SAFE))
+    parent = desk.prepare(who, case, _prepared("parent-carer", "Gran", "grandmother, carer", "At her kitchen table"))
     first = next(p for t in desk.content.scripts["parent-carer"].topics if t.role == "ordinary" for p in t.prompts)
     desk.ask(who, case, parent, first.id)
     desk.answer(who, case, parent, first.id, "Kind. Always was. Would give you the last biscuit and say they weren't hungry.")
     desk.stop(who, case, parent)
-    seen = Observation("Home by ten on school nights since half term; two evenings after midnight.", "record", "Nowhere Academy (invented)", "attendance and welfare log", "since half term")
+    seen = Observation(
+        "Home by ten on school nights since half term; two evenings after midnight.",
+        "record",
+        "Nowhere Academy (invented)",
+        "attendance and welfare log",
+        "since half term",
+    )
     desk.observe(who, case, seen)
     assert found.id == young
     return case
@@ -82,8 +107,6 @@ def _said(desk: Desk, who: Professional, case: str, topic: str) -> bool:
 
 
 def _finished(desk: Desk, who: Professional, case: str) -> None:
-    from interview.record.evidence import evidence
-
     ledger = desk.read(who, case)
     pieces = list(evidence(ledger).values())
     lift = next(piece for piece in pieces if "lift back" in piece.words)

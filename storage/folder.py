@@ -73,7 +73,8 @@ class Folder:
         """Remove what a process that was killed had begun to write. Its words were never said to be saved."""
         for part in (self.path, self.path / CASES, self.path / QUARANTINE):
             for found in part.glob(f"*{TEMP}"):
-                found.unlink()
+                if found.is_file():
+                    found.unlink()
 
     def stamp(self, name: str) -> Stamp | None:
         """Return the state of a file, or `None` where there is none."""
@@ -134,8 +135,11 @@ class Folder:
         with os.scandir(self.path / CASES) as found:
             for each in found:
                 if each.name.endswith(suffix):
-                    with suppress(FileNotFoundError):  # erased since the folder was listed
-                        yield each.name[: -len(suffix)], stamp_of(each.stat(follow_symlinks=False))
+                    try:
+                        stamp = stamp_of(each.stat(follow_symlinks=False))
+                    except FileNotFoundError:  # erased since the folder was listed
+                        continue
+                    yield each.name[: -len(suffix)], stamp
 
     def set_apart(self, case: str, suffix: str, reason: Reason) -> None:
         """Move a case's file into quarantine, under a name that no other file has. Raises `OSError`; then it stays."""
@@ -151,11 +155,12 @@ class Folder:
         """Yield what is in quarantine: case, reason, and the file's name."""
         for name in sorted(os.listdir(self.path / QUARANTINE)):  # noqa: PTH208 (names only: no Path for each)
             case, _, rest = name.partition(".")
-            yield case, known_reason(rest.partition(".")[0]), f"{QUARANTINE}/{name}"
+            if case:  # a hidden file is some file manager's
+                yield case, known_reason(rest.partition(".")[0]), f"{QUARANTINE}/{name}"
 
     def holds_cases(self) -> bool:
         """Say whether there is any case here, readable or not."""
-        return any((self.path / CASES).iterdir()) or any((self.path / QUARANTINE).iterdir())
+        return any(self.scan(CASE)) or any(self.scan(DRAFTS)) or any(self.apart())
 
 
 def _make(path: Path) -> None:

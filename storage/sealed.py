@@ -61,9 +61,7 @@ class SealedStorage(Storage):
     `Changed` where the file is not the version that was read or expected: a newer one is never written over.
     """
 
-    def __init__(
-        self, folder: Folder, name: str, kind: Kind, ident: str, key: Key, *, new: bool = False, adding: bool = False
-    ) -> None:
+    def __init__(self, folder: Folder, name: str, kind: Kind, ident: str, key: Key, *, new: bool = False, adding: bool = False) -> None:
         self._folder = folder
         self._name = name
         self._kind = kind

@@ -50,6 +50,8 @@ def test_the_first_link_makes_one_account() -> None:
     assert doorman.first_token() is None
     with pytest.raises(Refused, match="not valid"):
         join(doorman, token, "second@example.org")
+    register.people.clear()
+    assert not doorman.expects(token)
 
 
 def test_a_newer_first_link_takes_the_place_of_the_older() -> None:

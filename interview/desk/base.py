@@ -34,7 +34,9 @@ class Newer(Trouble):
     """Somebody has written about the same subject since it was last seen. Nothing was changed."""
 
     def __init__(self, entry: Entry, name: str) -> None:
-        super().__init__(f"{name} changed this at {entry.at:%H:%M} UTC, after you last saw it. Nothing of yours was saved over it: look at both.")
+        super().__init__(
+            f"{name} changed this at {entry.at:%H:%M} UTC, after you last saw it. Nothing of yours was saved over it: look at both."
+        )
         self.entry = entry
 
 
@@ -59,8 +61,13 @@ class Base:
     """Holds the ports and adds entries. Verbs live in the classes beside this one."""
 
     def __init__(
-        self, content: Content, catalogues: Mapping[str, Catalogue], shelf: Shelf, register: Register, clock: Callable[[], datetime] = utc_now,
-    ) -> None:  # fmt: skip
+        self,
+        content: Content,
+        catalogues: Mapping[str, Catalogue],
+        shelf: Shelf,
+        register: Register,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
         self.content, self.catalogues, self.shelf, self.register, self.clock = content, dict(catalogues), shelf, register, clock
 
     def today(self) -> date:
@@ -100,7 +107,7 @@ class Base:
             return ledger
         return self.add(
             who, case, lambda _: [Accessed(**self.stamp(who), name=who.name, role=who.role, agency=who.agency, purpose=purpose)]
-        )  # fmt: skip
+        )
 
     def tool(self, ledger: Ledger) -> Tool:
         opened = ledger.entries[0]

@@ -34,8 +34,16 @@ class Confirming(Base):
     """Verbs of the reading desk."""
 
     def observe(
-        self, who: Professional, case: str, seen: Observation, *, script: str = "", prompt: str = "", replaces: str = "", ident: str = "",
-    ) -> Ledger:  # fmt: skip
+        self,
+        who: Professional,
+        case: str,
+        seen: Observation,
+        *,
+        script: str = "",
+        prompt: str = "",
+        replaces: str = "",
+        ident: str = "",
+    ) -> Ledger:
         """Keep an observation or what a record says. A record needs its agency or source."""
         self._sourced(seen)
         return self.add(who, case, lambda _: [self._observed(who, seen, script, prompt, replaces, ident)])
@@ -51,9 +59,16 @@ class Confirming(Base):
         agency = seen.agency.strip() or (who.agency if seen.basis == "observation" else "")
         source = seen.source.strip() or (who.name if seen.basis == "observation" else "")
         return Observed(
-            **self.stamp(who, ident), words=checked(seen.words), basis=seen.basis, agency=agency, source=source, when=seen.when.strip(),
-            script=script, prompt=prompt, replaces=replaces,
-        )  # fmt: skip
+            **self.stamp(who, ident),
+            words=checked(seen.words),
+            basis=seen.basis,
+            agency=agency,
+            source=source,
+            when=seen.when.strip(),
+            script=script,
+            prompt=prompt,
+            replaces=replaces,
+        )
 
     def link(self, who: Professional, case: str, piece: str, indicator: str, pointing: Pointing) -> Ledger:
         """Link words to an item, as pointing towards it or away. Linked again, the later direction holds."""
@@ -86,9 +101,19 @@ class Confirming(Base):
         return tool
 
     def judge(
-        self, who: Professional, case: str, indicator: str, answer: str, columns: Sequence[str] = (), *, seen: str | None, when: str = "",
-        reason: str = "", observed: Observation | None = None, ident: str = "",
-    ) -> Ledger:  # fmt: skip
+        self,
+        who: Professional,
+        case: str,
+        indicator: str,
+        answer: str,
+        columns: Sequence[str] = (),
+        *,
+        seen: str | None,
+        when: str = "",
+        reason: str = "",
+        observed: Observation | None = None,
+        ident: str = "",
+    ) -> Ledger:
         """Decide an item. `seen` is the id of the decision that was shown ("" for none).
 
         An answer that means *present* needs evidence that points towards it, already linked or `observed`
@@ -115,9 +140,15 @@ class Confirming(Base):
             return [
                 *entries,
                 Judged(
-                    **self.stamp(who, ident), assessment=found.id, indicator=indicator, answer=answer, columns=picked, when=when.strip(), reason=reason.strip()
+                    **self.stamp(who, ident),
+                    assessment=found.id,
+                    indicator=indicator,
+                    answer=answer,
+                    columns=picked,
+                    when=when.strip(),
+                    reason=reason.strip(),
                 ),
-            ]  # fmt: skip
+            ]
 
         return self.add(who, case, make)
 
@@ -147,7 +178,9 @@ class Confirming(Base):
                 choices = " or ".join(column.label.lower() for column in section.columns)
                 raise Refused(f"Say whether it is {choices}, or both.", "column")
             if not towards:
-                raise Refused("This needs its evidence: link words that point towards it, or write what was seen, with its source.", "evidence")
+                raise Refused(
+                    "This needs its evidence: link words that point towards it, or write what was seen, with its source.", "evidence"
+                )
         if known.means == "absent" and towards and not reason.strip():
             raise Refused("There are words that point towards this. Say why you decide against them.", "reason")
         if before is not None and before.answer != answer and not reason.strip():
@@ -188,10 +221,15 @@ class Confirming(Base):
                 raise Refused("None of these is still undecided and without evidence. Nothing was changed.")
             return [
                 Judged(
-                    **self.stamp(who), assessment=found.id, indicator=item, answer=_unknown(tool, item), reason=reason.strip(), together=together
+                    **self.stamp(who),
+                    assessment=found.id,
+                    indicator=item,
+                    answer=_unknown(tool, item),
+                    reason=reason.strip(),
+                    together=together,
                 )
                 for item in chosen
-            ]  # fmt: skip
+            ]
 
         return self.add(who, case, make)
 
@@ -202,7 +240,9 @@ class Confirming(Base):
         def make(ledger: Ledger) -> list[Entry]:
             undone.clear()
             found = self.current(ledger)
-            last = next((e for e in reversed(ledger.standing) if isinstance(e, Judged) and e.by == who.id and e.assessment == found.id), None)
+            last = next(
+                (e for e in reversed(ledger.standing) if isinstance(e, Judged) and e.by == who.id and e.assessment == found.id), None
+            )
             if last is None:
                 raise Refused("There is no decision of yours to undo.")
             group = [e for e in ledger.of(Judged) if e.id == last.id or (last.together and e.together == last.together)]

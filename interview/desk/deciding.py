@@ -83,7 +83,11 @@ class Deciding(Base):
 
         def let_in(ledger: Ledger) -> list[Entry]:
             known = ledger.entries[0].by == second.id or any(entry.person == second.id for entry in ledger.of(LetIn))
-            return [] if known else [LetIn(**self.stamp(who), person=second.id, name=second.name, reason="to agree with the tier as the second person")]
+            return (
+                []
+                if known
+                else [LetIn(**self.stamp(who), person=second.id, name=second.name, reason="to agree with the tier as the second person")]
+            )
 
         self.add(who, case, let_in)
         return self.agree(second, case, words)

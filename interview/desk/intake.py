@@ -101,7 +101,7 @@ class Intake(Base):
         """Keep in the case that a document was made of it."""
         return self.add(
             who, case, lambda ledger: [Shared(**self.stamp(who), document=document, format=format_, draft=draft, entries=len(ledger))]
-        )  # fmt: skip
+        )
 
     def note_export(self, operator: Professional, case: str) -> None:
         """Keep in a case that it was exported by whoever runs Alongside, who needs no leave of the case's own people."""

@@ -7,7 +7,24 @@ from dataclasses import dataclass
 from interview.desk.base import Base, Refused, new_id
 from interview.desk.intake import checked
 from interview.people import Professional
-from interview.record.entry import Answered, Asked, Disclosed, Ended, Entry, How, Left, LeftAs, Noted, NotInvolved, Paused, Prepared, Resumed, Without, Wording
+from interview.record.entry import (
+    Answered,
+    Asked,
+    Disclosed,
+    Ended,
+    Entry,
+    How,
+    Left,
+    LeftAs,
+    Noted,
+    NotInvolved,
+    Part,
+    Paused,
+    Prepared,
+    Resumed,
+    Without,
+    Wording,
+)
 from interview.record.ledger import Ledger
 from interview.record.talk import Talk, may_offer, standing_of, talk
 from interview.words.catalogue import Catalogue, Shown
@@ -40,7 +57,7 @@ class Preparation:
 class Reworded:
     """The words actually used, where they are not the script's: `part` as in `Wording`, `number` of the follow-up."""
 
-    part: str = "words"
+    part: Part = "words"
     number: int = 0
     own: str = ""
 
@@ -106,10 +123,16 @@ class Talking(Base):
         script = self.script_of(found)
         words = self._part(prompt, said)
         shown = self.catalogue_of(found).words(words) if not said.own else Shown(said.own.strip(), found.prepared.locale, True)
-        part = "own" if said.own else said.part
+        part: Part = "own" if said.own else said.part
         return Wording(
-            script=script.id, version=script.version, prompt=prompt.id, part=part, locale=shown.locale, text=shown.text, english=words.text,
-        )  # type: ignore[arg-type]  # fmt: skip
+            script=script.id,
+            version=script.version,
+            prompt=prompt.id,
+            part=part,
+            locale=shown.locale,
+            text=shown.text,
+            english=words.text,
+        )
 
     @staticmethod
     def _part(prompt: Prompt, said: Reworded) -> Words:
@@ -140,9 +163,21 @@ class Talking(Base):
         return self.add(who, case, make)
 
     def answer(
-        self, who: Professional, case: str, conversation: str, prompt: str, words: str = "", *, without: Without = "", how: How = "said",
-        rendered: str = "", rendered_by: str = "", replaces: str = "", said: Reworded | None = None, ident: str = "",
-    ) -> Ledger:  # fmt: skip
+        self,
+        who: Professional,
+        case: str,
+        conversation: str,
+        prompt: str,
+        words: str = "",
+        *,
+        without: Without = "",
+        how: How = "said",
+        rendered: str = "",
+        rendered_by: str = "",
+        replaces: str = "",
+        said: Reworded | None = None,
+        ident: str = "",
+    ) -> Ledger:
         """Keep what was answered, word for word, with the words that it answered. Nothing is trimmed or mended."""
         if not words.strip() and not without:
             raise Refused("There are no words yet.", "words")
@@ -153,11 +188,19 @@ class Talking(Base):
                 raise Refused("The answer that this changes is not there any more; load the page again.")
             return [
                 Answered(
-                    **self.stamp(who, ident), conversation=conversation, prompt=prompt, wording=self._last_wording(ledger, found, prompt, said),
-                    words=checked(words), without=without, how=how, locale=found.prepared.locale, rendered=rendered,
-                    rendered_by=rendered_by, replaces=replaces,
+                    **self.stamp(who, ident),
+                    conversation=conversation,
+                    prompt=prompt,
+                    wording=self._last_wording(ledger, found, prompt, said),
+                    words=checked(words),
+                    without=without,
+                    how=how,
+                    locale=found.prepared.locale,
+                    rendered=rendered,
+                    rendered_by=rendered_by,
+                    replaces=replaces,
                 )
-            ]  # fmt: skip
+            ]
 
         return self.add(who, case, make)
 
@@ -187,7 +230,7 @@ class Talking(Base):
             raise Refused("There are no words yet.", "words")
         return self.add(
             who, case, lambda _: [Noted(**self.stamp(who, ident), conversation=conversation, prompt=prompt, words=checked(words))]
-        )  # fmt: skip
+        )
 
     def pause(self, who: Professional, case: str, conversation: str) -> Ledger:
         return self._turn(who, case, conversation, "open", Paused)

@@ -25,7 +25,7 @@ from interview.documents.speaking import printable
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 TEMPLATE = Path(__file__).with_name("form.typ")
 FONTS = ("fontpkg_noto_sans", "fontpkg_amiri")
-"""Packages of fonts that are installed with us. Not Noto's own Arabic: its PDFs give back doubled letters to whoever copies or hears them."""
+"""Packages of fonts that are installed with us. Not Noto's own Arabic: it gives back doubled letters to whoever copies or hears them."""
 MOST_NAMED = 5
 """How many characters or scripts a refusal names; more would not help anybody."""
 

@@ -1,4 +1,4 @@
-"""The look of the Word document: an empty document with our styles, made once and kept as bytes.
+"""The look of the Word document: an empty document with our styles, made once by python-docx and kept.
 
 Fonts are the ones that come with Word. The form's formal wording is set in a serif, people's own words
 beside a bar, what is ours in sans; nothing is told by colour alone.
@@ -6,12 +6,15 @@ beside a bar, what is ours in sans; nothing is told by colour alone.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
@@ -20,8 +23,19 @@ SANS, SERIF, ARABIC = "Calibri", "Cambria", "Arial"
 INK, MUTED, LINE, ACCENT, SOFT, WARM = "1F2933", "52606D", "B9B1A4", "0F5C5C", "F1F7F6", "9A4522"
 
 
+@dataclass(frozen=True)
+class Template:
+    """The parts of an empty Word package by name, and the properties of its one section (with header and footer) as XML."""
+
+    parts: dict[str, bytes]
+    section: str
+
+
+HEADER, FOOTER = "word/header1.xml", "word/footer1.xml"
+
+
 @cache
-def template() -> bytes:
+def template() -> Template:
     """Return an empty document with our page and styles."""
     document = Document()
     section = document.sections[0]
@@ -29,17 +43,22 @@ def template() -> bytes:
     section.left_margin = section.right_margin = Mm(22)
     section.top_margin, section.bottom_margin = Mm(28), Mm(26)
     section.header_distance, section.footer_distance = Mm(11), Mm(11)
+    section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     styles = document.styles
-    defaults = styles.element.find(qn("w:docDefaults"))
-    styles.element.replace(defaults, _defaults())
-    for name, based, properties, letters in _PARAGRAPHS:
-        _put(styles, name, WD_STYLE_TYPE.PARAGRAPH, based, properties, letters)
+    styles.element.replace(styles.element.find(qn("w:docDefaults")), _defaults())
+    for name, based, paragraph, letters in _PARAGRAPHS:
+        _put(styles, name, WD_STYLE_TYPE.PARAGRAPH, based, paragraph, letters)
     for name, letters in _LETTERS:
         _put(styles, name, WD_STYLE_TYPE.CHARACTER, "", "", letters)
     styles.element.append(_table_style())
+    package = document.part.package
+    for ident in [ident for ident, relation in package.rels.items() if relation.reltype.endswith("/thumbnail")]:
+        del package.rels[ident]
     kept = BytesIO()
     document.save(kept)
-    return kept.getvalue()
+    with ZipFile(kept) as parts:
+        properties = serialize_part_xml(section._sectPr).decode().split("?>", 1)[1]
+        return Template({name: parts.read(name) for name in parts.namelist()}, properties)
 
 
 def _defaults() -> Any:
@@ -101,19 +120,19 @@ _PARAGRAPHS = (
     ("Heading 3", "Normal", _space(220, 100, keep=True) + '<w:outlineLvl w:val="2"/>', _letters(SANS, 11, ACCENT, bold=True)),
     ("Header", "Normal", '<w:spacing w:before="0" w:after="0"/><w:jc w:val="right"/>', _letters(size=8.5, colour=MUTED)),
     ("Footer", "Normal", _space(0, 20), _letters(size=8, colour=MUTED)),
-    ("Draft mark", "Normal", _frame(WARM) + _space(0, 60) + '<w:ind w:left="120" w:right="6600"/>', _letters(size=12, colour=WARM, bold=True)),
+    ("Draft mark", "Normal", _frame(WARM) + _space(0, 60) + '<w:ind w:left="120" w:right="6600"/>', _letters("", 12, WARM, bold=True)),
     ("Notice", "Normal", _frame(WARM) + _space(60, 300) + _INSET, _letters(size=11, colour=WARM, bold=True)),
     ("Form wording", "Normal", '<w:tabs><w:tab w:val="left" w:pos="340"/></w:tabs>' + _space(40, 40), _letters(SERIF, 11)),
     ("List Bullet", "Normal", '<w:numPr><w:numId w:val="1"/></w:numPr>' + _space(0, 80), ""),
     ("Cell", "Normal", _space(40, 40), ""),
     ("Quiet", "Normal", _space(20, 20), _letters(size=9, colour=MUTED)),
-    ("About words", "Normal", _space(120, 30, keep=True), _letters(size=9, colour=MUTED)),
+    ("About words", "Normal", _space(120, 30), _letters(size=9, colour=MUTED)),
     ("Beside words", "Normal", _space(20, 20), _letters(size=9.5)),
     ("Their words", "Normal", _bar("left", ACCENT) + _FILL + _space(60, 80) + _INSET, _letters(size=10.5)),
     ("Their words from right", "Normal", _bar("right", ACCENT) + _FILL + _space(60, 80) + _INSET, _letters(size=10.5)),
     ("Free text", "Normal", _bar("left", LINE) + _space(80, 240) + _INSET, _letters(size=10.5)),
-    ("Table head", "Normal", _space(60, 60, keep=True), _letters(size=9, colour=MUTED, bold=True)),
-    ("Box head", "Table head", '<w:keepNext/><w:spacing w:before="60" w:after="60"/><w:jc w:val="center"/>', ""),
+    ("Table head", "Normal", _space(60, 60), _letters(size=9, colour=MUTED, bold=True)),
+    ("Box head", "Table head", '<w:spacing w:before="60" w:after="60"/><w:jc w:val="center"/>', ""),
     ("Box", "Normal", '<w:spacing w:before="20" w:after="20"/><w:jc w:val="center"/>', _letters("MS Gothic", 13)),
     ("After table", "Normal", '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>', _letters(size=4)),
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import platform
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, metadata, version
 
-from nicegui import run, ui
+from nicegui import ui
 from starlette.requests import Request
 
 from interview.pages.elements import button, el, h1, h2, items, p
@@ -14,21 +15,38 @@ from interview.pages.visit import House, Visit, visitor
 from interview.ports import Trouble
 
 STANDS_ON = (
-    "nicegui", "tinydb", "markdown-it-py", "mdit-py-plugins", "Babel", "msgspec", "cryptography", "argon2-cffi", "zxcvbn", "python-docx", "typst",
-    "fontpkg-noto-sans", "fontpkg-noto-sans-arabic", "pydantic-settings", "typer", "platformdirs", "PyYAML",
-)  # fmt: skip
+    "nicegui",
+    "tinydb",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "Babel",
+    "msgspec",
+    "cryptography",
+    "argon2-cffi",
+    "zxcvbn",
+    "python-docx",
+    "typst",
+    "fontpkg-noto-sans",
+    "fontpkg-noto-sans-arabic",
+    "pydantic-settings",
+    "typer",
+    "platformdirs",
+    "PyYAML",
+)
 KEY_KEPT = "key-copy-kept"
 
 
 def licence(package: str) -> str:
     """Return a package's version and licence as it states them itself."""
-    from importlib.metadata import metadata
-
     try:
         meta = metadata(package)
     except PackageNotFoundError:
         return f"{package}: not installed"
-    stated = meta.get("License-Expression") or next((c.rsplit(" :: ", 1)[-1] for c in meta.get_all("Classifier") or () if c.startswith("License ::")), "")
+    stated = (
+        meta["License-Expression"]
+        if "License-Expression" in meta
+        else next((c.rsplit(" :: ", 1)[-1] for c in meta.get_all("Classifier") or () if c.startswith("License ::")), "")
+    )
     return f"{meta['Name']} {version(package)}" + (f" ({stated})" if stated else "")
 
 
@@ -41,14 +59,18 @@ def add(house: House) -> None:
         visit = visitor(house, request)
         with frame(visit, "About Alongside"):
             h1("About Alongside")
-            p("A professional sits alongside a young person, or a parent or carer, and talks a formal risk assessment through with them. Then the professional confirms it.")
+            p(
+                "A professional sits alongside a young person, or a parent or carer, and talks a formal risk assessment through with them. Then the professional confirms it."
+            )
             with el("section", classes="card"):
                 h2("Not reviewed yet")
                 p(
                     "No social worker, speech and language therapist, police child-abuse lead or young person has reviewed this content yet. "
                     "It is not for live cases until they have."
                 )
-                p("The software decides nothing by itself. It sends nothing to anybody. It does not take the place of training, supervision or your agency's procedures.")
+                p(
+                    "The software decides nothing by itself. It sends nothing to anybody. It does not take the place of training, supervision or your agency's procedures."
+                )
             _key(visit)
             h2("What it is made of")
             p(f"Alongside {house.version}, on Python {platform.python_version()}.")
@@ -59,7 +81,19 @@ def add(house: House) -> None:
                 + [f"{a.name}, version {a.version} ({a.file})" for a in content.authorities.values()]
             )
             h2("Languages")
-            items([f"{c.name_in_itself}: " + (f"checked by {c.checked_by}" if c.checked_by else "the original" if c.locale == "en" else "no qualified translator has checked it") for c in desk.catalogues.values()])
+            items(
+                [
+                    f"{c.name_in_itself}: "
+                    + (
+                        f"checked by {c.checked_by}"
+                        if c.checked_by
+                        else "the original"
+                        if c.locale == "en"
+                        else "no qualified translator has checked it"
+                    )
+                    for c in desk.catalogues.values()
+                ]
+            )
             with el("details"):
                 el("summary", "Libraries and their licences")
                 items([licence(name) for name in STANDS_ON])
@@ -95,7 +129,7 @@ def add(house: House) -> None:
                 place.clear()
                 with place:
                     try:
-                        token = await run.io_bound(house.doorman.invite, visit.who)
+                        token = await asyncio.to_thread(house.doorman.invite, visit.who)
                     except Trouble as trouble:
                         p(str(trouble), "trouble")
                         return
@@ -109,14 +143,16 @@ def _key(visit: Visit) -> None:
     house, register = visit.house, visit.desk.register
     with el("section", classes="card") as card:
         h2("The key")
-        p(f"The cases are sealed with a key that is kept here: {house.key_place}. Without this file your cases cannot be read: keep a copy apart.")
+        p(
+            f"The cases are sealed with a key that is kept here: {house.key_place}. Without this file your cases cannot be read: keep a copy apart."
+        )
         if register.noted(KEY_KEPT):
             p("It was confirmed that a copy is kept apart.", "meta")
             return
 
         async def confirm() -> None:
             try:
-                await run.io_bound(register.note, KEY_KEPT, "yes")
+                await asyncio.to_thread(register.note, KEY_KEPT, "yes")
             except Trouble as trouble:
                 visit.announce(str(trouble))
                 return

@@ -15,4 +15,6 @@ STATIC = Path(__file__).parent / "static"
 def add(app: FastAPI) -> None:
     app.mount("/assets", StaticFiles(directory=STATIC), name="assets")
     stamp = version("alongside")
-    ui.add_head_html(f'<link rel="stylesheet" href="/assets/alongside.css?{stamp}"><script defer src="/assets/sure.js?{stamp}"></script>', shared=True)
+    ui.add_head_html(
+        f'<link rel="stylesheet" href="/assets/alongside.css?{stamp}"><script defer src="/assets/sure.js?{stamp}"></script>', shared=True
+    )

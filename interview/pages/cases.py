@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 
-from nicegui import run, ui
+from nicegui import ui
 from starlette.requests import Request
 
 from interview.pages.elements import Box, Choice, button, el, h1, h2, link, p
@@ -39,7 +40,7 @@ def add(house: House) -> None:
     @ui.page("/", reconnect_timeout=90)
     async def cases(request: Request) -> None:
         visit = visitor(house, request)
-        lines = await run.io_bound(house.desk.cases, visit.who)
+        lines = await asyncio.to_thread(house.desk.cases, visit.who)
         with frame(visit, "Cases"):
             h1("Cases")
             if not lines:
@@ -56,7 +57,7 @@ def add(house: House) -> None:
     @ui.page("/told", reconnect_timeout=90)
     async def told(request: Request) -> None:
         visit = visitor(house, request)
-        lines = await run.io_bound(house.desk.cases, visit.who)
+        lines = await asyncio.to_thread(house.desk.cases, visit.who)
         with frame(visit, "They told me something"):
             h1("They told me something")
             p("Listen. Thank them. Say what you have to do next. Then write down their exact words. Whose case is it?")
@@ -139,12 +140,14 @@ def _lines(lines: list[Summary], today: date, to: str) -> None:
         for line in lines[:SHOWN]:
             with el("li"):
                 link(line.name or "No name", f"/case/{line.case}{to}", "main")
-                el("span", ("Last conversation " + day(line.last_conversation)) if line.last_conversation else "No conversation yet", "meta")
+                el(
+                    "span",
+                    ("Last conversation " + day(line.last_conversation)) if line.last_conversation else "No conversation yet",
+                    "meta",
+                )
                 if said := waits(line, today):
                     el("span", "Waits: " + ", ".join(said), "waits")
                 elif line.finished:
                     el("span", "Finished" + (f", review by {line.review_due:%-d %B %Y}" if line.review_due else ""), "meta")
     if len(lines) > SHOWN:
         p(f"The {SHOWN} touched last are shown. Search by name for the others.", "meta")
-
-

@@ -42,15 +42,11 @@ class Desk:
         return [section for section in self.tool.sections if section.kind == "indicators"]
 
     async def draw(self, item: str) -> None:
-        el("p", "Confirm", "meta")
         quoted(self.visit.desk.content.quoted("confirm"), "What the guidance says")
         self.tabs = el("nav", classes="sections", aria_label="Sections of the form")
         with el("div", classes="desk"):
             self.list = el("nav", classes="list", aria_label="Indicators of this section")
             self.middle = el("div")
-        with el("div", classes="row"):
-            button("Next undecided", self.next, "primary")
-            button("Undo my last decision", self.undo)
         self.rest = el("div")
         await self.go(item if self.tool.indicator(item) else STRENGTHS, focus=False)
 
@@ -59,6 +55,9 @@ class Desk:
         self.here = item
         self.middle.clear()
         with self.middle:
+            with el("div", classes="row"):
+                button("Next undecided", self.next, "primary")
+                button("Undo my last decision", self.undo)
             if item == STRENGTHS:
                 await self._strengths()
             else:

@@ -122,7 +122,9 @@ class ItemCard:
         with self.decision:
             h2("Your decision")
             options = [(a.id, a.label, self.indicator.texts.get(a.id, "")) for a in self.section.answers]
-            self.answer = Choice("Decision", options, judged.answer if judged else "", heard=self._picked, quiet=True, large=True, calm=CALM)
+            self.answer = Choice(
+                "Decision", options, judged.answer if judged else "", heard=self._picked, quiet=True, large=True, calm=CALM
+            )
             self.answer.on("enter", self.page.next, args=[])
             with el("div") as self.more:
                 if self.section.columns:
@@ -132,7 +134,13 @@ class ItemCard:
                     self.columns.set_visibility(bool(judged and judged.columns) or needs == "column")
                 self.reason = Box("The reason", judged.reason if judged else "", kind="line", heard=self._reasoned)
                 self.reason.set_visibility(bool(judged and judged.reason) or needs == "reason")
-                self.when = Box("When, if it matters", judged.when if judged else "", kind="line", heard=self._reasoned, hint="The form does not define “historic”. Write it as it is known.")
+                self.when = Box(
+                    "When, if it matters",
+                    judged.when if judged else "",
+                    kind="line",
+                    heard=self._reasoned,
+                    hint="The form does not define “historic”. Write it as it is known.",
+                )
                 self.when.set_visibility(bool(judged and self.section.columns and judged.columns))
             self.says = el("div", role="alert")
             if judged:
@@ -187,7 +195,7 @@ class ItemCard:
         try:
             await self.visit.do(
                 self.visit.desk.judge, self.item, self.answer.chosen, columns, seen=self.seen, when=self.when.text, reason=self.reason.text
-            )  # fmt: skip
+            )
         except Newer as newer:
             there = newer.entry
             mine = self.answer.chosen

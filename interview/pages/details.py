@@ -46,12 +46,24 @@ async def _field(visit: Visit, field: Field) -> None:
         seen[0] = now.id if now else ""
 
     if field.kind == "yes-no":
-        Choice(label, [("yes", "Yes"), ("no", "No"), ("", "Not known")], written.text if written else None, hint=field.hint, heard=_chosen(save))
+        Choice(
+            label,
+            [("yes", "Yes"), ("no", "No"), ("", "Not known")],
+            written.text if written else None,
+            hint=field.hint,
+            heard=_chosen(save),
+        )
         return
     await kept_box(
-        visit, f"field/{field.id}", label, written.text if written else "", save,
-        kind="long" if field.kind == "long" else field.kind, hint=field.hint, required=field.required,
-    )  # fmt: skip
+        visit,
+        f"field/{field.id}",
+        label,
+        written.text if written else "",
+        save,
+        kind="long" if field.kind == "long" else field.kind,
+        hint=field.hint,
+        required=field.required,
+    )
 
 
 def _chosen(save: Callable[[str], Awaitable[None]]) -> Callable[[Choice, str, str], Awaitable[None]]:

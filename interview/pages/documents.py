@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from fastapi import FastAPI
-from nicegui import run, ui
+from nicegui import ui
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -41,7 +42,7 @@ def add_routes(house: House, app: FastAPI) -> None:
         async def download(request: Request, case: str) -> Response:
             visit = visitor(house, request)
             try:
-                data = await run.io_bound(made, house.desk, visit.who, case, name)
+                data = await asyncio.to_thread(made, house.desk, visit.who, case, name)
             except NoSuchCase as says:
                 return PlainTextResponse(str(says), 404)
             except Trouble as says:
@@ -69,9 +70,16 @@ def add(house: House) -> None:
         finished = desk.current(ledger).finished
         with frame(visit, "Document", way="/document"):
             h1("Document")
-            p("The form can be made at any moment. " + ("The assessment is finished." if finished else "It is marked DRAFT on every page until the assessment is finished."))
+            p(
+                "The form can be made at any moment. "
+                + ("The assessment is finished." if finished else "It is marked DRAFT on every page until the assessment is finished.")
+            )
             with el("div", classes="row"):
-                for name, label in (("form.docx", f"{desk.tool(ledger).name} as Word"), ("form.pdf", f"{desk.tool(ledger).name} as PDF"), ("case.json", "The whole case as JSON")):
+                for name, label in (
+                    ("form.docx", f"{desk.tool(ledger).name} as Word"),
+                    ("form.pdf", f"{desk.tool(ledger).name} as PDF"),
+                    ("case.json", "The whole case as JSON"),
+                ):
                     el("a", label, "as-button", href=f"/case/{case}/{name}", download="")
             p("A file that leaves Alongside is not sealed any more. Store it and send it as your agency's procedures say.")
             lacks = _missing(desk, ledger)

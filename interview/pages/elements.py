@@ -70,16 +70,38 @@ class Box(Element, component="box.js"):
     """A box to write in. `heard(text, key, settled)` is called with every draft and every settled text."""
 
     def __init__(
-        self, label: str, value: str = "", *, heard: Callable[[Box, str, str, bool], Awaitable[None]] | None = None, kind: str = "long",
-        hint: str = "", rows: int = 3, lang: str = "en-GB", direction: str = "ltr", required: bool = False, draft: bool = False, quiet: bool = False,
+        self,
+        label: str,
+        value: str = "",
+        *,
+        heard: Callable[[Box, str, str, bool], Awaitable[None]] | None = None,
+        kind: str = "long",
+        hint: str = "",
+        rows: int = 3,
+        lang: str = "en-GB",
+        direction: str = "ltr",
+        required: bool = False,
+        draft: bool = False,
+        quiet: bool = False,
         saves: bool = True,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__()
         self.text = value
         self.props.update(
-            {"label": label, "value": value, "kind": kind, "hint": hint, "rows": rows, "lang": lang, "dir": direction,
-             "required": required, "draft": draft, "quiet": quiet, "saves": saves}
-        )  # fmt: skip
+            {
+                "label": label,
+                "value": value,
+                "kind": kind,
+                "hint": hint,
+                "rows": rows,
+                "lang": lang,
+                "dir": direction,
+                "required": required,
+                "draft": draft,
+                "quiet": quiet,
+                "saves": saves,
+            }
+        )
         self._heard = heard
         self.on("words", self._words)
 
@@ -107,14 +129,24 @@ class Choice(Element, component="choice.js"):
     """Native radio buttons, or tick boxes with `many`. `heard(value, key)` is called with every choice."""
 
     def __init__(
-        self, legend: str, options: Sequence[tuple[str, str] | tuple[str, str, str]], chosen: Any = "", *,
-        heard: Callable[[Choice, Any, str], Awaitable[None]] | None = None, many: bool = False, large: bool = False, hint: str = "",
-        quiet: bool = False, calm: int = 0,
-    ) -> None:  # fmt: skip
+        self,
+        legend: str,
+        options: Sequence[tuple[str, str] | tuple[str, str, str]],
+        chosen: Any = "",
+        *,
+        heard: Callable[[Choice, Any, str], Awaitable[None]] | None = None,
+        many: bool = False,
+        large: bool = False,
+        hint: str = "",
+        quiet: bool = False,
+        calm: int = 0,
+    ) -> None:
         super().__init__()
         self.chosen = chosen
         rows = [{"id": each[0], "label": each[1], "hint": each[2] if len(each) > 2 else ""} for each in options]
-        self.props.update({"legend": legend, "options": rows, "chosen": chosen, "many": many, "large": large, "hint": hint, "quiet": quiet, "calm": calm})
+        self.props.update(
+            {"legend": legend, "options": rows, "chosen": chosen, "many": many, "large": large, "hint": hint, "quiet": quiet, "calm": calm}
+        )
         self._known = {each[0] for each in options}
         self._heard, self._many = heard, many
         self.on("pick", self._pick)

@@ -44,7 +44,14 @@ def draw_traces(visit: Visit, tool: str, item: str, below: Below | None = None, 
                 if reason and not more:
                     p(f"Never asked ({reason}).", "meta")
                 elif not mine and not more:
-                    p("Nothing yet." if audience == PROFESSIONAL else "Not asked." if not_asked(ledger, desk.content, tool, item, audience) else "Nothing yet.", "meta")
+                    p(
+                        "Nothing yet."
+                        if audience == PROFESSIONAL
+                        else "Not asked."
+                        if not_asked(ledger, desk.content, tool, item, audience)
+                        else "Nothing yet.",
+                        "meta",
+                    )
                 for trace in mine:
                     _trace(visit, trace, below)
                 for piece in more:
@@ -73,8 +80,19 @@ def draw_piece(visit: Visit, piece: Evidence, below: Below | None = None) -> Non
         if piece.source in ("observation", "record", "report"):
             p(source_line(piece, visit.ledger.name_of(piece.by)), "meta")
         else:
-            how = "They told" if piece.source == "disclosure" else {"said": "Said", "written": "Written", "typed": "Typed", "pointed": "Pointed at", "drawn": "Drawn"}.get(piece.how, "Said")
-            p(f"{how} by {piece.speaker or 'somebody'}, {day(piece.at)}, {clock(piece.at)}." if piece.source != "disclosure" else f"Told by {piece.speaker or 'somebody'}, {day(piece.at)}.", "meta")
+            how = (
+                "They told"
+                if piece.source == "disclosure"
+                else {"said": "Said", "written": "Written", "typed": "Typed", "pointed": "Pointed at", "drawn": "Drawn"}.get(
+                    piece.how, "Said"
+                )
+            )
+            p(
+                f"{how} by {piece.speaker or 'somebody'}, {day(piece.at)}, {clock(piece.at)}."
+                if piece.source != "disclosure"
+                else f"Told by {piece.speaker or 'somebody'}, {day(piece.at)}.",
+                "meta",
+            )
         if below is not None:
             below(piece)
         if piece.conversation:

@@ -29,7 +29,9 @@ WAYS = (
 
 
 @contextmanager
-def frame(visit: Visit, title: str, *, way: str | None = None, shared: bool = False, wide: bool = False, back: str = "") -> Iterator[Element]:
+def frame(
+    visit: Visit, title: str, *, way: str | None = None, shared: bool = False, wide: bool = False, back: str = ""
+) -> Iterator[Element]:
     """Draw a page around what stands inside the `with`.
 
     `shared`: another person may see this screen, so no name, no banner, no ways through the case. `back`
@@ -65,10 +67,11 @@ def _top(visit: Visit, danger: str, shared: bool, back: str) -> None:
             link("They told me something", told, "as-button told")
             open_it = el("button", "Immediate danger", "danger", type="button", aria_haspopup="dialog")
             open_it.on("click", js_handler=f"() => document.getElementById('{danger}').showModal()")
-        if not shared:
-            with el("div", classes="account"):
+        with el("div", classes="account"):
+            if not shared:
                 el("span", visit.who.name, "unseen-small")
-                button("Lock", lambda: visit.house.doorman.lock(visit.session), "plain")
+            button("Lock", lambda: visit.house.doorman.lock(visit.session), "plain")
+            if not shared:
                 with el("form", method="post", action="/sign-out"):
                     el("button", "Sign out", "plain", type="submit")
 
@@ -100,7 +103,9 @@ def _danger(visit: Visit) -> str:
     with el("dialog", classes="danger-dialog", id_=ident, aria_labelledby="danger-title"):
         h2("Immediate danger", "danger-title")
         link("Call 999", "tel:999", "as-button call")
-        p("Say that a child is in danger, where you are, and what you know. Stay with them if that is safe. Do not wait for a form, a manager or a call back.")
+        p(
+            "Say that a child is in danger, where you are, and what you know. Stay with them if that is safe. Do not wait for a form, a manager or a call back."
+        )
         for step in authority.for_role("danger") if authority else ():
             for advice in step.advice:
                 el("blockquote" if advice.quoted else "p", advice.text, "source" if advice.quoted else "")
@@ -115,10 +120,12 @@ def _danger(visit: Visit) -> str:
 def _cover(visit: Visit) -> None:
     """Draw the cover that hides the page while the session is locked. The page below stays as it is."""
     doorman, session = visit.house.doorman, visit.session
+    typed = [""]  # never a property of the element: those are kept and sent again
 
     async def unlock() -> None:
+        passphrase, typed[0] = typed[0], ""
         try:
-            await asyncio.to_thread(doorman.unlock, session, str(word.props.get("typed", "")))
+            await asyncio.to_thread(doorman.unlock, session, passphrase)
         except NotLetIn as refused:
             says.set_text(str(refused))
 
@@ -127,7 +134,7 @@ def _cover(visit: Visit) -> None:
         p("Everything is kept as it is. Write your pass-phrase to go on.")
         el("label", "Pass-phrase", for_="cover-word")
         word = el("input", type="password", id_="cover-word", autocomplete="current-password")
-        word.on("input", lambda event: word.props.update({"typed": event.args}), js_handler="(event) => emit(event.target.value)")
+        word.on("input", lambda event: typed.__setitem__(0, str(event.args)), js_handler="(event) => emit(event.target.value)")
         word.on("keydown.enter", unlock, args=[])
         says = ui.label("").classes("state is-refused").props("role=alert")
         with el("div", classes="row"):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 
@@ -85,9 +84,7 @@ def is_foreign_fetch(headers: Headers) -> bool:
 
 def same_site_path(wanted: str) -> str:
     """Return where to go on to: a path of ours as given, or "/" for anything that a browser might take elsewhere."""
-    if not re.fullmatch(r"/(?![/\\])[\w\-./~]{0,300}", wanted, re.ASCII) or urlsplit(wanted).netloc:
-        return "/"
-    return wanted
+    return wanted if re.fullmatch(r"/(?!/)[\w\-./~]{0,300}", wanted, re.ASCII) else "/"
 
 
 def with_nonces(page: bytes, nonce: str) -> tuple[bytes, int]:

@@ -55,7 +55,9 @@ class Known:
         with el("section", classes="card"):
             h2("Write something down")
             if self.script:
-                options = [("", "Anything")] + [(p.id, f"{t.title.text}: {p.title.text}") for t in self.script.topics for p in t.prompts if not p.said_only]
+                options = [("", "Anything")] + [
+                    (p.id, f"{t.title.text}: {p.title.text}") for t in self.script.topics for p in t.prompts if not p.said_only
+                ]
                 select = el("select", aria_label="What it is about", id_="about")
                 with select:
                     for ident, label in options:
@@ -67,7 +69,9 @@ class Known:
             with el("div", classes="two"):
                 self.agency = await kept_box(self.visit, "known/agency", "Agency", "", None, kind="line")
                 self.source = await kept_box(self.visit, "known/source", "Source", "", None, kind="line", hint="Who, or which record.")
-                self.when = await kept_box(self.visit, "known/when", "When it happened", "", None, kind="line", hint="A date, or words such as “last autumn”.")
+                self.when = await kept_box(
+                    self.visit, "known/when", "When it happened", "", None, kind="line", hint="A date, or words such as “last autumn”."
+                )
             self.says = el("div")
             with el("div", classes="row"):
                 button("Keep it", self.keep, "primary")

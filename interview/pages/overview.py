@@ -105,7 +105,9 @@ def _conversations(visit: Visit) -> None:
 
 def _title(talk: Talk) -> str:
     with_whom = talk.prepared
-    return with_whom.person if with_whom.person == with_whom.audience else f"{with_whom.person} ({with_whom.relation or with_whom.audience})"
+    return (
+        with_whom.person if with_whom.person == with_whom.audience else f"{with_whom.person} ({with_whom.relation or with_whom.audience})"
+    )
 
 
 def _told(visit: Visit) -> None:

@@ -59,7 +59,10 @@ class _Form:
         scripts = desk.conversation_scripts(desk.tool(visit.ledger).id)
         h2("With whom")
         self.choices["script"] = Choice(
-            "The conversation", [(s.id, _named(s)) for s in scripts], self.was("script") or (scripts[0].id if scripts else ""), heard=self._script
+            "The conversation",
+            [(s.id, _named(s)) for s in scripts],
+            self.was("script") or (scripts[0].id if scripts else ""),
+            heard=self._script,
         )
         with el("div", classes="two"):
             await self.box("person", "What they like to be called")
@@ -67,20 +70,37 @@ class _Form:
         known = [("yes", "Yes"), ("a little", "A little"), ("no", "Not yet")]
         self.choices["known_to_worker"] = Choice("Do they know you?", known, self.was("known_to_worker"))
         h2("Is it safe")
-        await self.box("danger", "Could involving this person raise the danger?", "For the child, for them, or for you. Write what you considered.", "long", required=True)
-        await self.box("overhear", "Who can overhear, or see this device?", "Also later: who uses it, who goes through it?", "long", required=True)
+        await self.box(
+            "danger",
+            "Could involving this person raise the danger?",
+            "For the child, for them, or for you. Write what you considered.",
+            "long",
+            required=True,
+        )
+        await self.box(
+            "overhear", "Who can overhear, or see this device?", "Also later: who uses it, who goes through it?", "long", required=True
+        )
         await self.box("paper", "Is it safe for them to take paper away?")
         h2("What helps")
         for name, label, hint, kind in BEFORE:
             await self.box(name, label, hint, kind)
-        languages = [(c.locale, c.name_in_itself, "" if c.checked else "No qualified translator has checked these words.") for c in desk.catalogues.values()]
+        languages = [
+            (c.locale, c.name_in_itself, "" if c.checked else "No qualified translator has checked these words.")
+            for c in desk.catalogues.values()
+        ]
         self.choices["locale"] = Choice("Language of the conversation", languages, self.was("locale") or "en")
         with el("div", classes="two"):
             await self.box("language", "Their language, and dialect")
-            await self.box("interpreter", "Interpreter, or professional who speaks it", "Needed where the words have not been checked. Accredited; brief them first, allow double the time.")
+            await self.box(
+                "interpreter",
+                "Interpreter, or professional who speaks it",
+                "Needed where the words have not been checked. Accredited; brief them first, allow double the time.",
+            )
         h2("What you say first")
         p("You say that they choose whether to talk, and what you must pass on. The first prompts have the words for it.")
-        self.choices["agreed"] = Choice("Do they agree to talk?", [("yes", "Yes"), ("not asked yet", "I will ask when we begin"), ("no", "No")], self.was("agreed"))
+        self.choices["agreed"] = Choice(
+            "Do they agree to talk?", [("yes", "Yes"), ("not asked yet", "I will ask when we begin"), ("no", "No")], self.was("agreed")
+        )
         said = [("yes", "Said"), ("not yet", "I will say it when we begin")]
         self.choices["limits_said"] = Choice("The limits of keeping things private", said, self.was("limits_said"))
         self.topics = el("div")

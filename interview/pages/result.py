@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from nicegui import run, ui
+import asyncio
+
+from nicegui import ui
 from starlette.requests import Request
 
 from interview.pages.elements import Box, Choice, button, el, h1, h2, h3, items, link, p
@@ -108,8 +110,14 @@ class Result:
                 p(passage.text, "meta formal")
             found = self.desk.current(self.visit.ledger).written.get(question.id)
             await kept_box(
-                self.visit, f"question/{question.id}", question.title, found.text if found else "", self._writer(question.id), quiet=True, rows=4
-            )  # fmt: skip
+                self.visit,
+                f"question/{question.id}",
+                question.title,
+                found.text if found else "",
+                self._writer(question.id),
+                quiet=True,
+                rows=4,
+            )
 
     def _writer(self, question: str):  # type: ignore[no-untyped-def]
         found = self.desk.current(self.visit.ledger).written.get(question)
@@ -134,7 +142,14 @@ class Result:
             options = [(t.id, t.title) for t in reversed(self.pathway.tiers)] + [(NONE, "No tier", "This does not mean no risk.")]
             chosen = (decided.tier or NONE) if decided else ""
             picked = Choice("Tier", options, chosen, quiet=True, large=True)
-            reason = await kept_box(self.visit, "tier/reason", "Your reason", decided.reason if decided else "", None, hint="What the indicators mean together for this child.")
+            reason = await kept_box(
+                self.visit,
+                "tier/reason",
+                "Your reason",
+                decided.reason if decided else "",
+                None,
+                hint="What the indicators mean together for this child.",
+            )
             says = el("div")
 
             async def keep() -> None:
@@ -144,7 +159,7 @@ class Result:
                         raise Trouble("Choose a tier first.")
                     await self.visit.do(
                         self.desk.decide, "" if picked.chosen == NONE else picked.chosen, reason.text, decided.id if decided else ""
-                    )  # fmt: skip
+                    )
                     await self.visit.do(self.desk.keep_draft, "tier/reason", "")
                 except Trouble as refused:
                     with says:
@@ -181,7 +196,7 @@ class Result:
         async def agree() -> None:
             says.clear()
             try:
-                second = await run.io_bound(self.visit.house.doorman.confirm, email.text, typed[0], "at the desk")
+                second = await asyncio.to_thread(self.visit.house.doorman.confirm, email.text, typed[0], "at the desk")
                 await self.visit.call(lambda who: self.desk.agree_here(who, second, self.visit.case))
             except (Trouble, NotLetIn) as refused:
                 with says:
@@ -267,7 +282,13 @@ class Result:
 
     def _lacks(self, lacks) -> None:  # type: ignore[no-untyped-def]
         case = self.visit.case
-        where = {"indicator": f"/case/{case}/confirm?item=", "field": f"/case/{case}/details#", "question": "#", "tier": "#tier", "agreement": "#tier"}
+        where = {
+            "indicator": f"/case/{case}/confirm?item=",
+            "field": f"/case/{case}/details#",
+            "question": "#",
+            "tier": "#tier",
+            "agreement": "#tier",
+        }
         many = [each for each in lacks if each.kind == "indicator"]
         with el("ul"):
             for each in lacks:

@@ -221,4 +221,3 @@ class TalkPage:
             return
         self.refresh()
         await self.go(self.visit.desk.where(self.visit.ledger, self.talk))
-

@@ -42,7 +42,10 @@ class PromptCard:
         with place, el("section", classes="prompt") as self.card:
             self._asked()
             if self.prompt.said_only:
-                self._moving_on()
+                with el("div", classes="equal"):
+                    button(self.page.phrase("next"), self.page.next, "primary")
+                self._ways_on()
+                self._asking_otherwise()
                 return
             self._said_so_far()
             self._kind_words(reply.status)
@@ -50,7 +53,7 @@ class PromptCard:
             with el("div", classes="equal"):
                 self._without("dont-know")
                 self._without("not-about-me")
-            self._moving_on()
+            self._ways_on()
             self._asking_otherwise()
             with el("div") as self.says:
                 pass
@@ -62,7 +65,13 @@ class PromptCard:
         el("h1", wording.text, "asked", id_="title", tabindex="-1", lang=wording.locale.replace("_", "-"))
         if self.catalogue.locale != "en":
             same = wording.text == wording.english
-            el("p", self.page.phrase("only-in-english") if same else wording.english, "english", lang=self.catalogue.tag if same else "en", dir_="auto")
+            el(
+                "p",
+                self.page.phrase("only-in-english") if same else wording.english,
+                "english",
+                lang=self.catalogue.tag if same else "en",
+                dir_="auto",
+            )
 
     def _said_so_far(self) -> None:
         """Show what this person said here, now and in an earlier conversation; each can be changed, the earlier stays kept."""
@@ -108,8 +117,9 @@ class PromptCard:
             with el("div", classes="equal"):
                 for choice in self.prompt.choices:
                     button(self.catalogue.words(choice).text, self._pointer(choice))
-        with el("div", classes="row"):
+        with el("div", classes="equal"):
             button(self.page.phrase("save"), self.save, "primary")
+            button(self.page.phrase("next"), self.page.next)
         with el("details"):
             el("summary", "How it was answered", lang="en")
             self.how = Choice(self.page.phrase("other-ways"), [(ident, self.page.phrase(name)) for ident, name in HOW], "said")
@@ -120,10 +130,9 @@ class PromptCard:
 
         button(self.page.phrase(ident), press)
 
-    def _moving_on(self) -> None:
-        """The ways onward, as big and as easy as answering."""
+    def _ways_on(self) -> None:
+        """The ways to leave, rest or stop: as big and as easy as answering."""
         with el("div", classes="equal"):
-            button(self.page.phrase("next"), self.page.next)
             if not self.prompt.said_only:
                 self._left("later")
                 self._left("rather-not")
@@ -144,6 +153,8 @@ class PromptCard:
             asked = self.page.talk.reply(self.prompt.id).asked
             if asked is not None and asked.wording.part != "words":
                 button(self.page.phrase("first-way"), self._asker(Reworded()), "plain")
+        if self.prompt.said_only:
+            return
         with el("details", classes="probes"):
             el("summary", "More ways to ask", lang="en", dir_="ltr")
             for number, follow_up in enumerate(self.prompt.follow_ups):
@@ -193,8 +204,14 @@ class PromptCard:
         rendered = self.rendered.text if self.rendered else ""
         by = (self.page.talk.prepared.interpreter or self.visit.who.name) if rendered else ""
         await self._do(
-            self.visit.desk.answer, self.text.text, how=self.how.chosen, rendered=rendered, rendered_by=by, replaces=self.replaces, drop=True
-        )  # fmt: skip
+            self.visit.desk.answer,
+            self.text.text,
+            how=self.how.chosen,
+            rendered=rendered,
+            rendered_by=by,
+            replaces=self.replaces,
+            drop=True,
+        )
 
     async def _do(self, verb, *args, drop: bool = False, **named) -> None:  # type: ignore[no-untyped-def]
         place = f"talk/{self.page.conversation}/{self.prompt.id}"

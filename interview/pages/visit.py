@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from nicegui import Client, context, run
+from nicegui import Client, context
 from starlette.requests import Request
 
 from interview.desk import Desk, Newer
@@ -33,7 +34,7 @@ class House:
     version: str
     key_place: str = ""
     data_place: str = ""
-    idle_minutes: int = 10
+    idle_minutes: float = 10
 
 
 @dataclass
@@ -53,10 +54,10 @@ class Visit:
 
     async def call(self, verb: Callable[..., T], *args: Any, **named: Any) -> T:
         """Call a verb in a thread, as this professional. Nothing is done while the session is locked or over."""
-        if self.session.locked or self.session.ended:
+        if not self.session.may_act:
             raise Trouble("This page is locked. Nothing was changed; what you wrote is still here. Unlock it first.")
         try:
-            found = await run.io_bound(verb, self.who, *args, **named)
+            found = await asyncio.to_thread(verb, self.who, *args, **named)
         except Trouble:
             raise
         except Exception as error:
@@ -104,14 +105,12 @@ def saved() -> str:
     return f"Saved {clock()}"
 
 
-async def kept_box(
-    visit: Visit, place: str, label: str, value: str, save: Callable[[str], Awaitable[None]] | None, **named: Any
-) -> Box:  # fmt: skip
+async def kept_box(visit: Visit, place: str, label: str, value: str, save: Callable[[str], Awaitable[None]] | None, **named: Any) -> Box:
     """Return a box whose words are kept as a draft while they are typed and saved when they settle.
 
     Without `save` they stay a draft until the page does something with `box.text`.
     """
-    drafts = await run.io_bound(visit.desk.drafts, visit.who, visit.case)
+    drafts = await asyncio.to_thread(visit.desk.drafts, visit.who, visit.case)
     draft = drafts.get(place)
     begin = draft.text if draft is not None and draft.text != value else value
 
@@ -126,7 +125,11 @@ async def kept_box(
                 box.done(key, "kept", f"Kept as a draft {clock()}")
         except Newer as newer:
             there = getattr(newer.entry, "text", "") or getattr(newer.entry, "words", "")
-            box.done(key, "refused", f"{newer} What stands there now: “{there}” To put yours in its place, load the page and write it again; your draft is kept.")
+            box.done(
+                key,
+                "refused",
+                f"{newer} What stands there now: “{there}” To put yours in its place, load the page and write it again; your draft is kept.",
+            )
         except Trouble as trouble:
             box.done(key, "refused", str(trouble))
 

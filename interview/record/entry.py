@@ -26,6 +26,10 @@ Pointing = Literal["towards", "away"]
 """Whether words point towards an indicator or away from it."""
 
 
+Part = Literal["words", "simpler", "follow-up", "own"]
+"""Which words of a prompt were put to the person; *own*: the professional's rewording."""
+
+
 class Wording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The exact words that an answer answered: where they come from, and what was really said.
 
@@ -36,7 +40,7 @@ class Wording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     script: str
     version: int
     prompt: str
-    part: Literal["words", "simpler", "follow-up", "own"]
+    part: Part
     locale: str
     text: str
     english: str
@@ -286,6 +290,28 @@ class Shared(Base, frozen=True, kw_only=True, tag="shared"):
 
 
 Entry = (
-    CaseOpened | Accessed | LetIn | FieldWritten | Prepared | NotInvolved | Asked | Answered | Left | Noted | Paused | Resumed | Ended
-    | Disclosed | Observed | Linked | AssessmentBegun | Judged | Written | Decided | Agreed | Finished | Withdrawn | Shared
-)  # fmt: skip
+    CaseOpened
+    | Accessed
+    | LetIn
+    | FieldWritten
+    | Prepared
+    | NotInvolved
+    | Asked
+    | Answered
+    | Left
+    | Noted
+    | Paused
+    | Resumed
+    | Ended
+    | Disclosed
+    | Observed
+    | Linked
+    | AssessmentBegun
+    | Judged
+    | Written
+    | Decided
+    | Agreed
+    | Finished
+    | Withdrawn
+    | Shared
+)

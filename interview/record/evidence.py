@@ -85,19 +85,49 @@ def evidence(ledger: Ledger) -> dict[str, Evidence]:
             source: Source = "young person" if audience == YOUNG_PERSON else "parent or carer" if audience == PARENT_CARER else "other"
             speaker = (with_whom.person if with_whom else "") or audience
             found[entry.id] = Evidence(
-                entry.id, source, speaker, entry.words, entry.at, entry.by, entry.wording.text, entry.wording.locale, entry.locale,
-                entry.rendered, entry.rendered_by, entry.how, script=entry.wording.script, conversation=entry.conversation, prompt=entry.prompt,
-            )  # fmt: skip
+                entry.id,
+                source,
+                speaker,
+                entry.words,
+                entry.at,
+                entry.by,
+                entry.wording.text,
+                entry.wording.locale,
+                entry.locale,
+                entry.rendered,
+                entry.rendered_by,
+                entry.how,
+                script=entry.wording.script,
+                conversation=entry.conversation,
+                prompt=entry.prompt,
+            )
         elif isinstance(entry, Observed):
             found[entry.id] = Evidence(
-                entry.id, entry.basis, entry.source, entry.words, entry.at, entry.by, agency=entry.agency, record=entry.source,
-                when=entry.when, script=entry.script, prompt=entry.prompt,
-            )  # fmt: skip
+                entry.id,
+                entry.basis,
+                entry.source,
+                entry.words,
+                entry.at,
+                entry.by,
+                agency=entry.agency,
+                record=entry.source,
+                when=entry.when,
+                script=entry.script,
+                prompt=entry.prompt,
+            )
         elif isinstance(entry, Disclosed) and entry.words and latest[entry.disclosure] == entry.id:
             found[entry.id] = Evidence(
-                entry.id, "disclosure", entry.person, entry.words, entry.at, entry.by, entry.asked, when=entry.happened,
-                conversation=entry.conversation, prompt=entry.prompt,
-            )  # fmt: skip
+                entry.id,
+                "disclosure",
+                entry.person,
+                entry.words,
+                entry.at,
+                entry.by,
+                entry.asked,
+                when=entry.happened,
+                conversation=entry.conversation,
+                prompt=entry.prompt,
+            )
     return found
 
 
@@ -114,7 +144,9 @@ def links(ledger: Ledger, assessment: str) -> dict[str, tuple[Link, ...]]:
         while ident in newer:
             ident = newer[ident]
         if entry.assessment == assessment and ident in pieces:
-            found.setdefault(entry.indicator, {})[ident] = Link(entry.id, entry.indicator, entry.pointing, pieces[ident], entry.by, entry.at)
+            found.setdefault(entry.indicator, {})[ident] = Link(
+                entry.id, entry.indicator, entry.pointing, pieces[ident], entry.by, entry.at
+            )
     return {indicator: tuple(each.values()) for indicator, each in found.items()}
 
 

@@ -99,5 +99,5 @@ def to_builtins(entry: Entry) -> dict[str, object]:
 
 def from_builtins(data: object) -> Entry:
     """Read what `to_builtins` made. Raises `msgspec.ValidationError` where it does not fit."""
-    entry: Entry = msgspec.convert(data, Entry)  # type: ignore[arg-type]
+    entry: Entry = msgspec.convert(data, Entry)
     return entry

@@ -69,9 +69,14 @@ def outcome(tool: Tool, pathway: Pathway, assessment: Assessment, facts: dict[st
 
 
 def _decided(
-    tool: Tool, pathway: Pathway, assessment: Assessment, result: tuple[Rule, tuple[str, ...]] | None,
-    floors: list[tuple[Rule, tuple[str, ...]]], unsure: list[str], complete: bool,
-) -> Outcome:  # fmt: skip
+    tool: Tool,
+    pathway: Pathway,
+    assessment: Assessment,
+    result: tuple[Rule, tuple[str, ...]] | None,
+    floors: list[tuple[Rule, tuple[str, ...]]],
+    unsure: list[str],
+    complete: bool,
+) -> Outcome:
     tier = result[0].tier if result else ""
     lifted: list[Rule] = []
     for floor, because in floors:
@@ -80,7 +85,9 @@ def _decided(
             lifted.append(floor)
     if result is not None and result[0].undetermined:
         return Outcome("", result[0], result[1], result[0].undetermined, (), complete, tuple(lifted))
-    open_question = " ".join(unsure) if any(pathway.height(r.tier) > pathway.height(tier) for r in tool.rules if r.under_age is not None) else ""
+    open_question = (
+        " ".join(unsure) if any(pathway.height(r.tier) > pathway.height(tier) for r in tool.rules if r.under_age is not None) else ""
+    )
     if result is None:
         return Outcome("", None, (), open_question, (), complete)
     return Outcome(tier, result[0], result[1], open_question, _judgement(tool, assessment, result[1]), complete, tuple(lifted))

@@ -23,7 +23,9 @@ def summarise(ledger: Ledger, content: Content) -> Summary:
     held = talks(ledger)
     told = {entry.disclosure: entry for entry in ledger.of(Disclosed)}
     later = any(
-        reply.status == "later" and standing_of(ledger, talk, prompt).status == "later" for talk in held for prompt, reply in talk.replies.items()
+        reply.status == "later" and standing_of(ledger, talk, prompt).status == "later"
+        for talk in held
+        for prompt, reply in talk.replies.items()
     )
     to_agree = bool(found and found.decided and not found.agreed and lower_than_rule(found.decided, content.pathway_of(tool)))
     return Summary(

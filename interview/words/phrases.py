@@ -75,19 +75,19 @@ _TABLE = (
     # For translators: said after "Come back later", where the script has no words of its own.
     phrase("after-later", "That's fine. You can come back to it."),
     # For translators: said after "I don't know".
-    phrase("after-dont-know", "That's fine. Not knowing is an answer too."),
+    phrase("after-dont-know", "That's fine. You don't have to know."),
     # For translators: said after "This isn't about me".
-    phrase("after-not-about-me", "That's fine. Not everything is about everyone."),
+    phrase("after-not-about-me", "That's fine. Not every question fits everyone."),
     phrase("paused-title", "Taking a break"),
     phrase("paused", "Take all the time you need. Nothing you said is lost."),
     phrase("stopped-title", "We have stopped"),
-    phrase("stopped", "It is fine to stop. What you said is kept. You can talk to your worker now, or another day."),
+    phrase("stopped", "It is fine to stop. What you said is kept. You can talk again another day, if you like."),
     # For translators: shown while the worker's own page is closed or not touched for some minutes.
     phrase("waiting-title", "Please wait"),
     phrase("waiting", "This page is waiting for your worker. Nothing is lost."),
     phrase("not-connected", "This page is not connected. Nothing is lost. Your worker can help."),
     phrase("finished-title", "We are done for today"),
-    phrase("finished", "Thank you for your time. Your worker will say what happens next."),
+    phrase("finished", "Thank you for today. Your worker will say what happens next."),
     # For translators: the heading above the topics, which can be opened in any order.
     phrase("topics", "What would you like to talk about?"),
     phrase("topics-hint", "Start where you like. You can leave any of it."),
@@ -96,7 +96,7 @@ _TABLE = (
     phrase("nothing-to-come-back-to", "There is nothing to come back to."),
     # For translators: how a topic stands in the list of topics. One of three.
     phrase("topic-open", "You can start here"),
-    phrase("topic-visited", "We talked about this"),
+    phrase("topic-visited", "We looked at this"),
     phrase("topic-come-back", "To come back to"),
     # For translators: a button that is always there. It shows another web page at once.
     phrase("leave-page", "Leave this page"),
@@ -115,9 +115,9 @@ _TABLE = (
     # For translators: shown when the device is joined to the worker's page.
     phrase("join-title", "Join the talk"),
     phrase("join-code", "The code from your worker"),
-    phrase("join-wrong", "That code does not fit. Please ask your worker."),
+    phrase("join-wrong", "That code does not work. Your worker can help."),
     # For translators: the headings of a sheet of paper that can be taken home. They give nothing away.
-    phrase("sheet-title", "Notes from our talk"),
+    phrase("sheet-title", "Notes for you"),
     phrase("sheet-said", "What you said"),
     phrase("sheet-next", "What happens next"),
     phrase("sheet-contact", "Who you can contact"),

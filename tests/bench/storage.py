@@ -80,7 +80,7 @@ def listing(cases: Iterable[int] = (10, 1000, 10_000)) -> list[Row]:
             first = _timed(storage.shelf.summaries)
             later = median(_timed(storage.shelf.summaries) for _ in range(5))
             bare = _timed(lambda root=root: [path.read_bytes() for path in Path(root, "data", "cases").iterdir()])  # type: ignore[misc]
-            assert len(storage.shelf.summaries()) == number  # noqa: S101 (a figure for a wrong list is worth nothing)
+            assert len(storage.shelf.summaries()) == number
             storage.close()
         against = f"reading every file, {bare:.1f} ms"
         rows.append(Row(f"the list of {number} cases, first call", first, "ms", against, first / bare, "≤ 500 ms at 10,000"))
@@ -139,8 +139,8 @@ def _many(root: Path, number: int) -> Storage:
     storage = open_storage(root / "data", root / "server.key")
     table = storage._keys
     real, real_write = os.fsync, table._storage.write
-    os.fsync = lambda _: None
-    table._storage.write = lambda _: None  # type: ignore[method-assign]
+    os.fsync = lambda fd: None
+    table._storage.write = lambda data: None  # type: ignore[method-assign]
     try:
         for n in range(number):
             storage.shelf.create(f"c{n}", [_answered("e0")], _line(f"c{n}"))

@@ -151,7 +151,7 @@ def test_a_missing_file_is_said_and_never_made_anew(kept: Storage, tmp_path: Pat
             kept.shelf.read("a")
     with pytest.raises(NoSuchCase):
         kept.shelf.add("a", lambda _: ([noted("e9")], line("a")))
-    assert [each for each in kept.shelf.summaries() if isinstance(each, Unreadable)][0].case == "a"
+    assert [each.case for each in kept.shelf.summaries() if isinstance(each, Unreadable)] == ["a"]
     assert not file_of(tmp_path, "a").exists()
     (tmp_path / "a.case").rename(file_of(tmp_path, "a"))
     assert len(kept.shelf.read("a")) == 1

@@ -19,12 +19,12 @@ from tests.storage.made import answered, file_of, line, place
 
 def kill_while_writing(root: Path, times: int) -> None:
     """Start a writer, kill it after a random while, look; again and again on the same folder."""
-    chance = random.Random(20260302)  # noqa: S311 (moments to kill at, not secrets)
+    chance = random.Random(20260302)
     storage = place(root)
     storage.shelf.create("a", [answered(f"old-{n}") for n in range(150)], line("a"))
     storage.close()
     command = [sys.executable, "-m", "tests.storage.writer", str(root / "data"), str(root / "server.key")]
-    writer = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2])  # noqa: S603 (our own module)
+    writer = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2])
     assert writer.stdin is not None
     assert writer.stdout is not None
     added, made, erased, draft = {f"old-{n}" for n in range(150)}, set(), set(), ""

@@ -81,7 +81,7 @@ def test_put_writes_once_whether_it_inserts_or_replaces(folder: Folder) -> None:
     assert storage.head is not None
     assert storage.head.version == 4
     put(storage, "t", "b", {"n": 3})
-    assert [(row.doc_id, dict(row)) for row in Named(storage=lambda: storage).table("t")] == [("b", {"n": 3})]
+    assert [(str(row.doc_id), dict(row)) for row in Named(storage=lambda: storage).table("t")] == [("b", {"n": 3})]
 
 
 def test_a_newer_version_is_never_written_over(folder: Folder) -> None:
@@ -114,7 +114,7 @@ def test_the_old_summary_is_kept_without_a_new_one(folder: Folder) -> None:
 def test_adding_passes_older_documents_on_as_they_were(folder: Folder) -> None:
     """They are not parsed, and come back the same."""
     storage = at(folder, new=True)
-    older = {"words": "„ü\u2028\"\\ 😀", "n": [1, 2.5, None, True], "deep": {"a": {"b": ["c"]}}}
+    older = {"words": '„ü\u2028"\\ 😀', "n": [1, 2.5, None, True], "deep": {"a": {"b": ["c"]}}}
     put(storage, "t", "1", older)
     Numbered(storage=lambda: at(folder, adding=True)).table("t").insert(Document({"n": 2}, doc_id=2))
     assert list(Numbered(storage=lambda: at(folder)).table("t")) == [older, {"n": 2}]

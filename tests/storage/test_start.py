@@ -152,7 +152,7 @@ def test_a_second_process_is_refused(kept: Storage, tmp_path: Path) -> None:
 
     def other() -> str:
         command = [sys.executable, "-c", script, str(tmp_path / "data"), str(tmp_path / "server.key")]
-        return subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]).stdout  # noqa: S603 (our own script)
+        return subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]).stdout
 
     assert other().startswith("Another Alongside is running on this data folder. Nothing was changed.")
     with pytest.raises(CannotOpen, match="Another Alongside"):
@@ -187,7 +187,8 @@ def test_a_crash_between_key_and_file_of_a_new_case_is_said(kept: Storage, tmp_p
     storage = place(tmp_path)
     with pytest.raises(NoSuchCase, match="stopped while the case was being made"):
         storage.shelf.read("c")
-    assert [each for each in storage.shelf.summaries() if isinstance(each, Unreadable)][0].says.startswith("This case has a key but no file.")
+    (listed,) = (each for each in storage.shelf.summaries() if isinstance(each, Unreadable))
+    assert listed.says.startswith("This case has a key but no file.")
     assert "Case c: This case has a key but no file." in "".join(storage.verify())
     storage.shelf.erase("c")
     assert {each.case for each in storage.shelf.summaries()} == {"a", "b"}

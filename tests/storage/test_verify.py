@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from interview.people import Professional
 from storage import Storage
-from storage.chain import without_content
+from storage.chain import Chain, without_content
 from storage.sealed import SealedStorage
 from tests.storage.made import answered, file_of, line, noted, opened
 
@@ -82,19 +83,15 @@ def test_an_entry_whose_content_was_erased_leaves_the_chain_whole(longer: Storag
 
 def test_an_entry_that_is_not_valid_is_found(longer: Storage, tmp_path: Path) -> None:
     """A case with entries that this version does not know is not half shown."""
-    chain_of = longer._keys.key("a")
-    from storage.chain import Chain
-
-    chain = Chain(chain_of.secret, "a")
-    rewrite(longer, lambda rows: (rows.clear(), rows.update({"1": chain.add({"kind": "later", "id": "e0"})})))
+    chain = Chain(longer._keys.key("a").secret, "a")
+    row = chain.add({"kind": "later", "id": "e0"})
+    rewrite(longer, lambda rows: [rows.pop(number) for number in ("2", "3", "4")] and rows.update({"1": row}))
     assert "Case a: This case was written by another version of Alongside" in findings(longer, tmp_path)
 
 
 @pytest.mark.parametrize(("summary", "says"), [(b"{}", "another version"), (b"", "another version"), (None, "another case")])
 def test_a_wrong_summary_is_found(longer: Storage, tmp_path: Path, summary: bytes | None, says: str) -> None:
     """A line that does not belong to its case, or is none."""
-    import msgspec
-
     rewrite(longer, lambda rows: None, msgspec.json.encode(line("b")) if summary is None else summary)
     assert says in findings(longer, tmp_path)
 

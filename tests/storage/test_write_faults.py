@@ -141,6 +141,23 @@ def test_an_erasure_whose_key_is_gone_is_an_erasure(kept: Storage, tmp_path: Pat
     again.close()
 
 
+def test_a_key_table_that_was_touched_from_outside_is_not_written_over(kept: Storage, tmp_path: Path) -> None:
+    """No case is made or erased by it; the cases that there are go on."""
+    path = tmp_path / "data" / "keys"
+    good = path.read_bytes()
+    for content in (b"", good[:-1], good.replace(b"1\n", b"2\n", 1)):
+        path.write_bytes(content)
+        with pytest.raises(NotSaved, match="key table was changed or damaged from outside"):
+            kept.shelf.create("c", [opened()], line("c"))
+        with pytest.raises(NotSaved, match="key table was changed or damaged from outside"):
+            kept.shelf.erase("a")
+        assert path.read_bytes() == content
+        assert len(kept.shelf.add("a", lambda ledger: ([noted(f"n{len(ledger)}")], line("a")))) > 1
+    path.write_bytes(good)
+    assert len(kept.shelf.create("c", [opened()], line("c"))) == 1
+    assert kept.verify() == []
+
+
 def test_half_a_character_is_refused_in_words(kept: Storage) -> None:
     """Half an emoji from a browser cannot be written; nothing else is lost for it."""
     with pytest.raises(NotSaved, match="half of a character"):
