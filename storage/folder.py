@@ -10,7 +10,7 @@ import errno
 import fcntl
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -98,14 +98,14 @@ class Folder:
         finally:
             os.close(handle)
 
-    def replace(self, name: str, data: bytes) -> None:
-        """Put a whole file in the place of another, or of none. When this returns it is on the disk."""
+    def replace(self, name: str, *pieces: bytes) -> None:
+        """Put a whole file, in pieces, in the place of another, or of none. When this returns it is on the disk."""
         if self._lock < 0:
             raise OSError(errno.EBADF, "closed")
         target = self.path / name
         temp = target.with_name(f"{target.name}.{token_hex(6)}{TEMP}")
         try:
-            _write(temp, data)
+            _write(temp, pieces)
             temp.replace(target)
         except BaseException:
             with suppress(OSError):
@@ -184,13 +184,14 @@ def _locked(path: Path) -> int:
     return handle
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a new file that only its owner can read, and wait until it is on the disk."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
+        for piece in pieces:
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
         os.fsync(handle)
     finally:
         os.close(handle)

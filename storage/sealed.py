@@ -27,29 +27,32 @@ _DECODE = msgspec.json.Decoder(dict[str, dict[str, Any]]).decode
 _PASS_ON = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]]).decode
 
 
-class NumberedTable(Table):
-    """A table without a query cache, whose documents have numbers."""
+class NamedTable(Table):
+    """A table without a query cache, whose documents have names and not numbers."""
+
+    document_id_class = str  # type: ignore[assignment]  # TinyDB allows it and types it as int
 
     def __init__(self, storage: Storage, name: str) -> None:
         super().__init__(storage, name, cache_size=0)
 
 
-class NamedTable(NumberedTable):
-    """A table without a query cache, whose documents have names."""
-
-    document_id_class = str  # type: ignore[assignment]  # TinyDB allows it and types it as int
-
-
-class Numbered(TinyDB):
-    """A TinyDB whose documents have numbers."""
-
-    table_class = NumberedTable  # type: ignore[assignment]  # TinyDB means any kind of table
-
-
 class Named(TinyDB):
     """A TinyDB whose documents have names."""
 
-    table_class = NamedTable  # type: ignore[assignment]
+    table_class = NamedTable  # type: ignore[assignment]  # TinyDB means any kind of table
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file's tables as they are written in it, document by document and not parsed; good while the file has this stamp.
+
+    Nothing in it can be changed, and every `read` makes new dicts of it, so no failed write can leak through it.
+    """
+
+    stamp: Stamp
+    head: Head
+    summary: bytes
+    tables: Mapping[str, Mapping[str, msgspec.Raw]]
 
 
 class SealedStorage(Storage):
@@ -100,8 +103,8 @@ class SealedStorage(Storage):
             raise Changed
         version = self.head.version + 1 if self.head else 1
         summary = self._old_summary if self.summary is None else self.summary
-        head, sealed = seal(self._kind, self._ident, version, self._key, summary, _ENCODE(data))
-        self._folder.replace(self._name, sealed)
+        head, pieces = seal(self._kind, self._ident, version, self._key, summary, _ENCODE(data))
+        self._folder.replace(self._name, *pieces)
         self.head, self._old_summary, self.summary, self.expects = head, summary, None, None
         self._new = False  # from now on a missing file is a loss
 

@@ -2,6 +2,7 @@
 // sends a draft within a second of the last key and at least every two seconds while typing; becomes read-only
 // while the connection is lost, so that nobody writes into the void.
 export default {
+  emits: ["words", "writing"],
   props: {
     label: String,
     hint: String,
@@ -81,9 +82,6 @@ export default {
       };
       this.state = state;
       this.says = says || words[state] || "";
-    },
-    done(key, state, says) {
-      window.sure.done(key, state, says);
     },
     set(text, says) {
       clearTimeout(this.timer);

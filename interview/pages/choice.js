@@ -1,5 +1,6 @@
 // A group of native radio buttons (or tick boxes) that saves by itself and says so.
 export default {
+  emits: ["pick", "enter"],
   props: {
     legend: String,
     hint: String,
@@ -53,9 +54,6 @@ export default {
       };
       this.state = state;
       this.says = says || words[state] || "";
-    },
-    done(key, state, says) {
-      window.sure.done(key, state, says);
     },
     set(value, says) {
       this.picked = value;

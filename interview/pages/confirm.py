@@ -26,10 +26,10 @@ def add(house: House) -> None:
         if visit is None:
             return
         with frame(visit, "Confirm", way="/confirm", wide=True):
-            await Desk(visit).draw(item)
+            await ReadingDesk(visit).draw(item)
 
 
-class Desk:
+class ReadingDesk:
     """The reading desk: sections above, the section's items beside, one item in the middle."""
 
     def __init__(self, visit: Visit) -> None:

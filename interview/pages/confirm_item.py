@@ -16,7 +16,7 @@ from interview.record.evidence import Evidence, evidence, links
 from interview.words.tool import Tool
 
 if TYPE_CHECKING:
-    from interview.pages.confirm import Desk
+    from interview.pages.confirm import ReadingDesk
 
 CALM = 700
 """Milliseconds before a choice is saved: long enough to pass an answer with the arrow keys."""
@@ -42,7 +42,7 @@ def standing(visit: Visit, tool: Tool, item: str) -> tuple[str, bool]:
 class ItemCard:
     """Draws an item and carries out what is decided on it."""
 
-    def __init__(self, desk: Desk, item: str) -> None:
+    def __init__(self, desk: ReadingDesk, item: str) -> None:
         self.page, self.visit, self.tool, self.item = desk, desk.visit, desk.tool, item
         indicator, section = self.tool.indicator(item), self.tool.section_of(item)
         assert indicator is not None and section is not None, "the page opens items of this tool only"
@@ -194,7 +194,14 @@ class ItemCard:
         columns = self.columns.chosen if self.columns is not None else ()
         try:
             await self.visit.do(
-                self.visit.desk.judge, self.item, self.answer.chosen, columns, seen=self.seen, when=self.when.text, reason=self.reason.text
+                self.visit.desk.judge,
+                self.item,
+                self.answer.chosen,
+                columns,
+                seen=self.seen,
+                when=self.when.text,
+                reason=self.reason.text,
+                ident=key,
             )
         except Newer as newer:
             there = newer.entry

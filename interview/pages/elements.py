@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
@@ -46,10 +47,40 @@ def link(text: str, to: str, classes: str = "") -> Element:
     return el("a", text, classes, href=to)
 
 
+class Press(Element, component="press.js"):
+    """A button. Each press is carried out once, however often it is sent, and acknowledged when it is done."""
+
+    def __init__(self, text: str, press: Handler) -> None:
+        super().__init__()
+        self.props["label"] = text
+        self._press, self._met = press, set[str]()
+        self.on("press", self._pressed)
+
+    async def _pressed(self, event: GenericEventArguments) -> None:
+        key = str(event.args.get("key", ""))
+        if key in self._met:
+            return
+        self._met.add(key)
+        try:
+            made = self._press()
+            if made is not None:
+                await made
+        finally:
+            acknowledge(self, key)
+
+
+def acknowledge(element: Element, key: str, state: str = "", says: str = "") -> None:
+    """Tell the page what became of a message, even where the element that sent it is gone."""
+    element.client.run_javascript(f"window.sure.done({json.dumps(key)}, {json.dumps(state)}, {json.dumps(says)})")
+
+
 def button(text: str, press: Handler, classes: str = "", **attributes: str) -> Element:
     """Return a button that calls `press`."""
-    made = el("button", text, classes, type="button", **attributes)
-    made.on("click", lambda _: press(), args=[])
+    made = Press(text, press)
+    if classes:
+        made.classes(classes)
+    for name, value in attributes.items():
+        made.props[name.rstrip("_").replace("_", "-")] = value
     return made
 
 
@@ -114,8 +145,7 @@ class Box(Element, component="box.js"):
             await self._heard(self, text, key, settled)
 
     def done(self, key: str, state: str, says: str) -> None:
-        """Tell the page what became of a message."""
-        self.run_method("done", key, state, says)
+        acknowledge(self, key, state, says)
 
     def set(self, text: str, says: str = "") -> None:
         self.text = text
@@ -164,7 +194,7 @@ class Choice(Element, component="choice.js"):
             await self._heard(self, value, key)
 
     def done(self, key: str, state: str, says: str) -> None:
-        self.run_method("done", key, state, says)
+        acknowledge(self, key, state, says)
 
     def set(self, value: Any, says: str = "") -> None:
         self.chosen = value

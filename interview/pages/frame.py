@@ -30,11 +30,12 @@ WAYS = (
 
 @contextmanager
 def frame(
-    visit: Visit, title: str, *, way: str | None = None, shared: bool = False, wide: bool = False, back: str = ""
+    visit: Visit, title: str, *, way: str | None = None, shared: bool = False, banner: bool = True, wide: bool = False, back: str = ""
 ) -> Iterator[Element]:
     """Draw a page around what stands inside the `with`.
 
-    `shared`: another person may see this screen, so no name, no banner, no ways through the case. `back`
+    `shared`: another person may see this screen, so no name, no banner, no ways through the case; without
+    `banner` only that one is left out. `back`
     is where *They told me something* comes from, as `conversation/prompt`.
     """
     ui.page_title(title if shared else f"{title} · Alongside")
@@ -47,7 +48,8 @@ def frame(
         _top(visit, danger, shared, back)
         if visit.case and not shared:
             _ways(visit, way)
-            _urgent(visit)
+            if banner:
+                _urgent(visit)
         with el("div", classes="page") as page:
             yield page
         if not shared:

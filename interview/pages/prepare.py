@@ -31,7 +31,7 @@ def add(house: House) -> None:
         if visit is None:
             return
         found = talk(visit.ledger, conversation) if conversation else None
-        with frame(visit, "Prepare a conversation", shared=False):
+        with frame(visit, "Prepare a conversation", banner=False):
             h1("Prepare a conversation")
             quoted(house.desk.content.quoted("prepare"), "What the guidance says")
             await _Form(visit, found.prepared if found else None, conversation).draw()

@@ -55,6 +55,7 @@ class PromptCard:
                 self._without("not-about-me")
             self._ways_on()
             self._asking_otherwise()
+            self._how_answered()
             with el("div") as self.says:
                 pass
 
@@ -118,11 +119,9 @@ class PromptCard:
                 for choice in self.prompt.choices:
                     button(self.catalogue.words(choice).text, self._pointer(choice))
         with el("div", classes="equal"):
-            button(self.page.phrase("save"), self.save, "primary")
-            button(self.page.phrase("next"), self.page.next)
-        with el("details"):
-            el("summary", "How it was answered", lang="en")
-            self.how = Choice(self.page.phrase("other-ways"), [(ident, self.page.phrase(name)) for ident, name in HOW], "said")
+            met = self.page.talk.reply(self.prompt.id).status not in ("asked", "not-asked")
+            button(self.page.phrase("save"), self.save, "" if met else "primary")
+            button(self.page.phrase("next"), self.page.next, "primary" if met else "")
 
     def _without(self, ident: Without) -> None:
         async def press() -> None:
@@ -163,6 +162,11 @@ class PromptCard:
                 button(shown.text, press)
             self.own = Box("In your own words", kind="line", hint="Write what you really say. It is kept with the answer.", saves=False)
             button("Ask it like this", self._own, "", lang="en", dir_="ltr")
+
+    def _how_answered(self) -> None:
+        with el("details"):
+            el("summary", "How it was answered", lang="en")
+            self.how = Choice(self.page.phrase("other-ways"), [(ident, self.page.phrase(name)) for ident, name in HOW], "said")
 
     def _asker(self, said_as: Reworded):  # type: ignore[no-untyped-def]
         async def press() -> None:

@@ -39,7 +39,7 @@ class House:
 
 @dataclass
 class Visit:
-    """One load of a page. `ledger` is the case as it was last seen here."""
+    """One load of a page. `ledger` is the case as it was last seen here. Its verbs are carried out in the order they came."""
 
     house: House
     session: Session
@@ -47,6 +47,7 @@ class Visit:
     client: Client
     case: str = ""
     ledger: Ledger = field(default_factory=lambda: Ledger(""))
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def desk(self) -> Desk:
@@ -57,7 +58,8 @@ class Visit:
         if not self.session.may_act:
             raise Trouble("This page is locked. Nothing was changed; what you wrote is still here. Unlock it first.")
         try:
-            found = await asyncio.to_thread(verb, self.who, *args, **named)
+            async with self._turn:
+                found = await asyncio.to_thread(verb, self.who, *args, **named)
         except Trouble:
             raise
         except Exception as error:

@@ -92,7 +92,8 @@ def _answer(root: Path, number: int, kilobytes: int) -> Row:
     storage = _filled(root, number, kilobytes)
     file = root / "data" / "cases" / "c0.case"
     size = file.stat().st_size
-    ours, bare = _by_turns(_adding(storage, "c0", "b"), lambda: _bare(root / "data" / "cases", os.urandom(size)), _ROUNDS)
+    same = os.urandom(size)
+    ours, bare = _by_turns(_adding(storage, "c0", "b"), lambda: _bare(root / "data" / "cases", same), _ROUNDS)
     storage.close()
     name = f"an answer saved, case of {kilobytes} KB, {number} case{'s' if number > 1 else ''}"
     return Row(name, ours, "ms", f"a bare fsync'd replace of the same bytes, {bare:.2f} ms", ours / bare, "≤ 2.5 ×")

@@ -1,0 +1,199 @@
+"""The PDF holds every word, is tagged, right-to-left correct and made in memory; a letter that cannot be printed is refused."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from interview.documents import pdf as module
+from interview.documents.form import DocumentRefused, Form, FreeText, Heading
+from interview.documents.pdf import pdf
+from interview.documents.speaking import speech
+from tests.documents.cases import ARABIC, CHILD, MADE, all_left, arabic, draft, finished, form_of
+from tests.documents.reading import all_text, folded, pdf_pages, pdf_tags
+
+CASES = [finished, draft, arabic, all_left]
+BENGALI = "আমি বাড়ি যেতে চাই"
+
+
+def one(words: str, locale: str = "en") -> Form:
+    """Return a form with one text in it."""
+    return Form("A form", "", (Heading("Words", 1), FreeText(speech(words, locale))), (), MADE)
+
+
+def squeezed(text: str) -> str:
+    """Return a text without white space: where a line was broken, a PDF cannot tell."""
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("case", [finished, draft, all_left])
+def test_every_text_of_the_tree_stands_in_the_document(case: object) -> None:
+    """Nothing is lost on the way from the tree to paper, odd characters included. (Arabic has a test of its own.)"""
+    form = form_of(case())  # type: ignore[operator]
+    # A table's header row and the page's own lines may stand between two halves of a text; each line is looked for by itself.
+    pages = squeezed("".join(pdf_pages(pdf(form))))
+    codes = {"en-GB", "ar", "und", "formal", "ours", "notice"} | {row.id for block in form.blocks if hasattr(block, "columns") for row in block.rows}
+    assert [text for text in all_text(form.blocks).split("\n") if squeezed(text) not in pages and text not in codes] == []
+
+
+def test_arabic_words_can_be_copied_letter_for_letter() -> None:
+    """What a reader copies or hears are the letters that were written: none doubled, none lost."""
+    form = one(ARABIC, "ar")
+    letters = squeezed(pdf_pages(pdf(form))[0])
+    assert sorted(letter for letter in letters if letter.isalpha() and letter > "\u0600") == sorted(
+        letter for letter in ARABIC if letter.isalpha() and letter > "\u0600"
+    )
+
+
+def test_arabic_has_its_language_in_the_tags() -> None:
+    """The whole document is English; the quotations say that they are Arabic."""
+    data = pdf(form_of(arabic()))
+    root = PdfReader(BytesIO(data)).trailer["/Root"]
+    assert root["/Lang"] == "en-GB"  # type: ignore[index]
+    assert "ar" in pdf_tags(data)[1]
+
+
+def test_the_document_is_tagged() -> None:
+    """Title, headings, tables with header rows, lists and quotations are what they are to a screen reader, too."""
+    tags, _ = pdf_tags(pdf(form_of(finished())))
+    assert tags["/Title"] == 1
+    assert tags["/Table"] == tags["/THead"] == 4
+    assert tags["/TH"] == 11
+    assert min(tags["/H1"], tags["/H2"], tags["/H3"], tags["/L"], tags["/BlockQuote"]) > 0
+
+
+def test_it_declares_both_standards() -> None:
+    """PDF/UA-1 and PDF/A-2a are written into the file; typst refuses to write them over a document that breaks them."""
+    about = PdfReader(BytesIO(pdf(form_of(finished())))).trailer["/Root"]["/Metadata"].get_object().get_data()  # type: ignore[index]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in about
+    assert b"<pdfaid:part>2</pdfaid:part>" in about
+    assert b"<pdfaid:conformance>A</pdfaid:conformance>" in about
+
+
+def test_a_draft_says_so_on_each_page_and_a_finished_form_on_none() -> None:
+    """In words, not only by colour."""
+    assert all("DRAFT – not finished" in page for page in pdf_pages(pdf(form_of(draft()))))
+    assert not any("DRAFT" in page for page in pdf_pages(pdf(form_of(finished()))))
+
+
+def test_each_page_says_what_it_was_made_from_and_which_page_it_is() -> None:
+    """A page that is taken out of its document can still be told from others, and a missing page is missed."""
+    form = form_of(finished())
+    pages = pdf_pages(pdf(form))
+    for number, page in enumerate(pages, 1):
+        assert all(line in page for line in form.footer)
+        assert f"Page {number} of {len(pages)}" in page
+
+
+def test_the_properties_name_the_form_and_never_the_child() -> None:
+    """Title and time; nobody's name."""
+    reader = PdfReader(BytesIO(pdf(form_of(finished()))))
+    about = dict(reader.metadata or {})
+    assert about["/Title"] == "CSE Risk Assessment Tool (CSE 1)"
+    assert CHILD not in str(about)
+    assert "/Author" not in about
+    assert CHILD.encode() not in reader.trailer["/Root"]["/Metadata"].get_object().get_data()  # type: ignore[index]
+
+
+def test_the_same_form_gives_the_same_bytes() -> None:
+    """A document can be made again."""
+    assert pdf(form_of(finished())) == pdf(form_of(finished()))
+
+
+@pytest.mark.parametrize("words", ["#let x = 1 ] $ \\ @a <b> *c* _d_ `e` // f /* g */ = h - i + j ~", "a  b\tc", "1. one\n- two\n= three\n\nfour", "#"])
+def test_words_are_never_read_as_commands(words: str) -> None:
+    """Whatever looks like markup to the typesetter stands as it was typed."""
+    assert squeezed(words) in squeezed(pdf_pages(pdf(one(words)))[0])
+
+
+@pytest.mark.parametrize("words", ["Zażółć gęślą jaźń", "Është më mirë kështu", "Dw i’n hoffi’r tŷ", "Тобі добре? Ґанок, їжа", "Người Việt", "ığüşöç İ", "Ș ț ă î â"])
+def test_the_languages_written_in_latin_and_cyrillic_are_printed(words: str) -> None:
+    """Polish, Albanian, Welsh, Ukrainian, Vietnamese, Turkish and Romanian need no fonts of the machine's."""
+    assert squeezed(words) in squeezed(pdf_pages(pdf(one(words)))[0])
+
+
+@pytest.mark.parametrize(
+    ("words", "locale"),
+    [("میں گھر جانا چاہتی ہوں", "ur"), ("می‌خواهم به خانه بروم", "fa"), ("زه غواړم کور ته لاړ شم ښځه ډېر", "ps"), ("دەمەوێت بچمەوە ماڵەوە ڕۆژ", "ckb")],
+)
+def test_the_languages_written_in_arabic_letters_are_printed(words: str, locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Urdu, Farsi, Pashto and Sorani need no fonts of the machine's."""
+    monkeypatch.setattr(module, "_compiler", lambda everywhere: ours(everywhere=False))
+    letters = squeezed(pdf_pages(pdf(one(words, locale)))[0])
+    assert {letter for letter in words if letter.isalpha()} <= set(letters)
+
+
+def ours(*, everywhere: bool) -> object:
+    """Return the compiler with the fonts that are installed with us, whatever is asked for."""
+    del everywhere
+    return COMPILER(False)
+
+
+COMPILER = module._compiler
+
+
+def test_letters_that_no_font_holds_are_refused_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never boxes: the sentence names the script and what can be done, and quotes none of the words."""
+    monkeypatch.setattr(module, "_compiler", lambda everywhere: ours(everywhere=everywhere))
+    with pytest.raises(DocumentRefused) as refused:
+        pdf(one(f"{BENGALI} \U000f0000", "bn"))
+    says = str(refused.value)
+    assert "Bengali letters" in says
+    assert "U+F0000" in says
+    assert "Nothing is lost." in says
+    assert BENGALI not in says
+
+
+def test_scripts_of_the_machine_are_printed_or_refused_and_nothing_between() -> None:
+    """Bengali is printed where the machine has a font for it. Where it has none, the document is refused."""
+    try:
+        printed = pdf(one(BENGALI, "bn"))
+    except DocumentRefused as refused:
+        assert "Bengali letters" in str(refused)
+    else:
+        assert {"আ", "ম", "ব", "চ"} <= set(pdf_pages(printed)[0])
+
+
+def test_a_refusal_spoils_nothing_for_the_next_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The compiler is kept; after a refusal it still makes documents."""
+    monkeypatch.setattr(module, "_compiler", lambda everywhere: ours(everywhere=everywhere))
+    with pytest.raises(DocumentRefused):
+        pdf(one("\U000f0000"))
+    assert "all is well" in folded(pdf_pages(pdf(one("all is well")))[0])
+
+
+WATCHED = """
+import os, sys
+opened = []
+def watch(event, arguments):
+    if event == "open" and (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        opened.append(arguments[0])
+sys.dont_write_bytecode = True
+from tests.documents.cases import arabic, finished, form_of
+from interview.documents.case_json import case_json
+from interview.documents.pdf import pdf
+from interview.documents.word import word
+sys.addaudithook(watch)
+for case in (finished(), arabic()):
+    assert pdf(form_of(case)) and word(form_of(case)) and case_json(case)
+sys.exit(f"opened for writing: {opened}" if opened else 0)
+"""
+
+
+def test_no_document_passes_through_a_file(tmp_path: Path) -> None:
+    """Word, PDF and JSON are made with no file opened for writing, and leave nothing in the temporary folder or beside us."""
+    home = Path(__file__).resolve().parents[2]
+    folders = {name: str(tmp_path / name) for name in ("TMPDIR", "HOME", "XDG_CACHE_HOME")}
+    for folder in folders.values():
+        Path(folder).mkdir()
+    known = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "VIRTUAL_ENV")}
+    done = subprocess.run([sys.executable, "-c", WATCHED], cwd=tmp_path, env={**known, **folders, "PYTHONPATH": str(home)}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert [path for folder in folders.values() for path in Path(folder).rglob("*")] == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(folders)
