@@ -14,7 +14,7 @@ from interview.record.summary import Summary
 from storage.chain import Chain
 from storage.folder import CASE, CASES, Folder, Stamp
 from storage.seal import HEAD_MOST, Head, Key, belongs, read_head
-from storage.sealed import Numbered, SealedStorage
+from storage.sealed import Named, SealedStorage
 from storage.trouble import Broken
 
 _ENTRIES = "entries"
@@ -27,13 +27,17 @@ _ENCODE = msgspec.json.Encoder().encode
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A case as it stands on the disk: its ledger, the file's head and state, and where its chain ends."""
+    """A case as it stands on the disk: its ledger, the file's head and state, and where its chain ends.
+
+    `adding` is what the last save was written with; the next one goes on with it.
+    """
 
     ledger: Ledger
     head: Head
     stamp: Stamp
     last: bytes
     number: int
+    adding: SealedStorage | None = None
 
 
 def name_of(case: str) -> str:
@@ -43,8 +47,11 @@ def name_of(case: str) -> str:
 def load(folder: Folder, key: Key, case: str) -> Held:
     """Open a case, and go along its whole chain. Raises `Broken`, `FileNotFoundError`, `OSError`."""
     storage = SealedStorage(folder, name_of(case), "case", case, key)
-    table = Numbered(storage=lambda: storage).table(_ENTRIES)
-    rows = sorted((row.doc_id, row) for row in table)
+    table = Named(storage=lambda: storage).table(_ENTRIES)
+    try:
+        rows = sorted((int(row.doc_id), row) for row in table)
+    except ValueError as error:
+        raise Broken("chain") from error
     chain = Chain(key.secret, case)
     chain.follow(rows)
     try:
@@ -58,26 +65,29 @@ def load(folder: Folder, key: Key, case: str) -> Held:
 
 def create(folder: Folder, key: Key, case: str, entries: Sequence[Entry], summary: Summary) -> Held:
     """Make a case's file. Raises `OSError`."""
-    storage = SealedStorage(folder, name_of(case), "case", case, key, new=True)
-    return _add(folder, storage, Chain(key.secret, case), Ledger(case), entries, summary)
+    storage = SealedStorage(folder, name_of(case), "case", case, key, new=True, adding=True)
+    return _add(storage, Chain(key.secret, case), Ledger(case), entries, summary)
 
 
 def append(folder: Folder, key: Key, held: Held, entries: Sequence[Entry], summary: Summary) -> Held:
     """Add entries to a case that is as it was `held`. Raises `Changed`, `Broken`, `OSError`."""
     case = held.ledger.case
-    storage = SealedStorage(folder, name_of(case), "case", case, key, adding=True)
+    storage = held.adding or SealedStorage(folder, name_of(case), "case", case, key, adding=True)
     storage.expects = held.head
-    return _add(folder, storage, Chain(key.secret, case, held.last, held.number), held.ledger, entries, summary)
+    return _add(storage, Chain(key.secret, case, held.last, held.number), held.ledger, entries, summary)
 
 
-def _add(folder: Folder, storage: SealedStorage, chain: Chain, older: Ledger, entries: Sequence[Entry], summary: Summary) -> Held:
-    rows = [Document(chain.add(to_builtins(entry)), doc_id=chain.number) for entry in entries]
+def _add(storage: SealedStorage, chain: Chain, older: Ledger, entries: Sequence[Entry], summary: Summary) -> Held:
+    rows = [chain.add(to_builtins(entry)) for entry in entries]
+    first = chain.number - len(rows) + 1
     storage.summary = _ENCODE(summary)
-    Numbered(storage=lambda: storage).table(_ENTRIES).insert_multiple(rows)
-    stamp = folder.stamp(name_of(older.case))
-    if storage.head is None or stamp is None:
+    Named(storage=lambda: storage).table(_ENTRIES).insert_multiple(
+        Document(row, doc_id=str(number))  # type: ignore[arg-type]  # as in NamedTable
+        for number, row in enumerate(rows, first)
+    )
+    if storage.head is None or storage.stamp is None:
         raise FileNotFoundError(older.case)
-    return Held(older.with_(*entries), storage.head, stamp, chain.last, chain.number)
+    return Held(older.with_(*entries), storage.head, storage.stamp, chain.last, chain.number, storage)
 
 
 def summary_of(folder: Folder, key: Key, case: str) -> tuple[Summary, Stamp]:

@@ -1,8 +1,8 @@
 """TinyDB on one sealed file.
 
 What is known about TinyDB and kept to here: its query cache hands out its own objects, so it is off (`cache_size=0`);
-a parsed dict that `read` kept would show words whose write failed, so every `read` parses anew; `upsert` writes twice
-when it inserts, so `put` is used; ids that were removed are given out again, so ids are always given; ids that are
+a parsed dict that `read` kept would show words whose write failed, so every `read` makes a new one; `upsert` writes
+twice when it inserts, so `put` is used; ids that were removed are given out again, so ids are always given; ids that are
 missing are skipped without a word, so callers look first; it is not thread-safe, so whoever opens one holds a lock.
 """
 
@@ -42,26 +42,16 @@ class Named(TinyDB):
     table_class = NamedTable  # type: ignore[assignment]  # TinyDB means any kind of table
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file's tables as they are written in it, document by document and not parsed; good while the file has this stamp.
-
-    Nothing in it can be changed, and every `read` makes new dicts of it, so no failed write can leak through it.
-    """
-
-    stamp: Stamp
-    head: Head
-    summary: bytes
-    tables: Mapping[str, Mapping[str, msgspec.Raw]]
-
-
 class SealedStorage(Storage):
     """One sealed file as a TinyDB storage. A missing file is an error unless `new`.
 
     `summary` is sealed at the head with the next write; without one the old one is kept. `expects` is the head that
-    the file must still have when it is read. With `adding` the documents are not parsed but passed on as they
-    were written: adding looks at none of them, and this halves its time. Raises `Broken`, `OSError`, and
-    `Changed` where the file is not the version that was read or expected: a newer one is never written over.
+    the file must still have when it is read. Raises `Broken`, `OSError`, and `Changed` where the file is not the
+    version that was read or expected: a newer one is never written over.
+
+    With `adding` the documents are passed on as they were written, unparsed, since adding looks at none of them; and
+    what this object wrote it knows for as long as the file is the same. Together they halve the time of a save. Each
+    document is then bytes that nobody can change, in a dict that is new at each `read`.
     """
 
     def __init__(self, folder: Folder, name: str, kind: Kind, ident: str, key: Key, *, new: bool = False, adding: bool = False) -> None:
@@ -71,7 +61,8 @@ class SealedStorage(Storage):
         self._ident = ident
         self._key = key
         self._new = new
-        self._decode = _PASS_ON if adding else _DECODE
+        self._adding = adding
+        self._written: tuple[Stamp | None, Mapping[str, Mapping[str, msgspec.Raw]]] = (None, {})
         self._old_summary = b""
         self.summary: bytes | None = None
         self.expects: Head | None = None
@@ -79,6 +70,9 @@ class SealedStorage(Storage):
         self.stamp: Stamp | None = None
 
     def read(self) -> Tables | None:
+        if self._written[0] is not None and self._written[0] == self._folder.stamp(self._name):
+            self._as_expected(self.head)
+            return {name: dict(documents) for name, documents in self._written[1].items()}
         try:
             data, self.stamp = self._folder.read(self._name)
         except FileNotFoundError:
@@ -88,25 +82,33 @@ class SealedStorage(Storage):
             return None
         opened = read_head(data, len(data))
         belongs(opened.head, self._kind, self._ident, self._key)
-        if self.expects is not None and opened.head != self.expects:
-            raise Changed
+        self._as_expected(opened.head)
         self._old_summary = opened.summary(self._key)
         body = opened.body(self._key)
         self.head = opened.head
         try:
-            return self._decode(body)
+            return _PASS_ON(body) if self._adding else _DECODE(body)
         except msgspec.DecodeError as error:
             raise Broken("newer") from error
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         if self._head_on_disk() != self.head:
             raise Changed
+        if self._adding:
+            data = {name: {ident: _raw(document) for ident, document in documents.items()} for name, documents in data.items()}
         version = self.head.version + 1 if self.head else 1
         summary = self._old_summary if self.summary is None else self.summary
         head, pieces = seal(self._kind, self._ident, version, self._key, summary, _ENCODE(data))
         self._folder.replace(self._name, *pieces)
         self.head, self._old_summary, self.summary, self.expects = head, summary, None, None
         self._new = False  # from now on a missing file is a loss
+        self.stamp = self._folder.stamp(self._name)
+        if self._adding:
+            self._written = (self.stamp, data)
+
+    def _as_expected(self, head: Head | None) -> None:
+        if self.expects is not None and head != self.expects:
+            raise Changed
 
     def _head_on_disk(self) -> Head | None:
         try:
@@ -114,6 +116,10 @@ class SealedStorage(Storage):
         except FileNotFoundError:
             return None
         return read_head(data, stamp[1]).head
+
+
+def _raw(document: object) -> msgspec.Raw:
+    return document if isinstance(document, msgspec.Raw) else msgspec.Raw(_ENCODE(document))
 
 
 def put(storage: SealedStorage, table: str, name: str, document: Mapping[str, Any] | None) -> None:

@@ -28,7 +28,7 @@ from interview.record.entry import (
 from interview.record.ledger import Ledger
 from interview.record.talk import Talk, may_offer, standing_of, talk
 from interview.words.catalogue import Catalogue, Shown
-from interview.words.script import NARRATIVE, OPENING, PROFESSIONAL, Prompt, Script, Words
+from interview.words.script import AUDIENCES, NARRATIVE, OPENING, PROFESSIONAL, Prompt, Script, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,8 @@ class Talking(Base):
             raise Refused("Consider first: could involving this person raise the danger? Write what you think.", "words")
         if not made.overhear.strip():
             raise Refused("Consider first: who can overhear, or see this device? Write what you think.", "words")
+        if made.agreed == "no":
+            raise Refused("They said no, and nobody is talked round. Keep below why not now, and complete the form from what is known.")
         if made.locale not in self.catalogues:
             raise Refused("Choose a language that is in the list.")
         if not self.catalogues[made.locale].checked and not made.interpreter.strip():
@@ -302,8 +304,9 @@ class Talking(Base):
         return last.prompt if last is not None and script.prompt(last.prompt) else self.first_prompt(ledger, found)
 
     def conversation_scripts(self, tool: str) -> tuple[Script, ...]:
-        """Return the scripts for talking with somebody about a tool."""
-        return tuple(script for script in self.content.scripts_for(tool) if script.audience != PROFESSIONAL)
+        """Return the scripts for talking with somebody about a tool: the young person's first, the fullest of each first."""
+        found = [script for script in self.content.scripts_for(tool) if script.audience != PROFESSIONAL]
+        return tuple(sorted(found, key=lambda script: (AUDIENCES.index(script.audience), -len(script.prompts))))
 
 
 _DISCLOSED = ("conversation", "prompt", "person", "words", "asked", "present", "happened", "danger_now", "done", "told")

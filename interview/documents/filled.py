@@ -16,13 +16,12 @@ from interview.documents.form import Block, Choice, FieldRow, Fields, Form, Free
 from interview.documents.quoting import quoted
 from interview.documents.result import pathway_taken, result_of
 from interview.documents.speaking import day, field_value, minute, speech, written
-from interview.documents.unsaid import unsaid
+from interview.documents.unsaid import Unsaid
 from interview.record.assessment import Assessment
 from interview.record.entry import Judged
 from interview.record.evidence import Link, links
 from interview.record.fields import value
 from interview.record.ledger import Ledger
-from interview.record.talk import Talk, talks
 from interview.words.authority import Authority
 from interview.words.content import Content
 from interview.words.tool import NOT_APPLICABLE, NOT_KNOWN, TICK, Answer, Indicator, Section, Tool
@@ -67,7 +66,7 @@ class _Filling:
     def __init__(self, ledger: Ledger, content: Content, tool: Tool, found: Assessment, authority: Authority | None) -> None:
         self.ledger, self.content, self.tool, self.found, self.authority = ledger, content, tool, found, authority
         self.links: dict[str, tuple[Link, ...]] = links(ledger, found.id)
-        self.held: dict[str, Talk] = {talk.id: talk for talk in talks(ledger)}
+        self.unsaid = Unsaid(ledger, content, tool.id)
 
     def section(self, section: Section) -> Iterator[Block]:
         """Yield a section's blocks in the form's order."""
@@ -108,7 +107,7 @@ class _Filling:
             HARM if present and item.may_mean_harm else "",
             tuple(_details(judged)) if answer else (),
             tuple(quoted(self.ledger, link) for link in sorted(evidence, key=lambda link: link.pointing == "away")),
-            unsaid(self.ledger, self.content, self.tool.id, item, self.held) if silent else (),
+            self.unsaid.about(item) if silent else (),
         )
 
 

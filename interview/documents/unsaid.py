@@ -6,11 +6,12 @@ a no. What was put to somebody is named, since a prompt is open: leaving it says
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from interview.record.evidence import Trace, brought, not_asked
+from interview.record.entry import Prepared
+from interview.record.evidence import evidence
 from interview.record.ledger import Ledger
-from interview.record.talk import Talk, same_person
+from interview.record.talk import Reply, same_person, talks
 from interview.words.content import Content
 from interview.words.script import PARENT_CARER, YOUNG_PERSON
 from interview.words.tool import Indicator
@@ -23,23 +24,42 @@ SAYS = {
     "asked": "Asked: no answer is written down",
     "said": "Asked: the words were not linked to this",
 }
+OBSERVED = "Known from records or observation, and not linked to this"
 WITH_ARTICLE = {YOUNG_PERSON: "a young person", PARENT_CARER: "a parent or carer"}
 
 
-def unsaid(ledger: Ledger, content: Content, tool: str, item: Indicator, held: Mapping[str, Talk]) -> tuple[str, ...]:
-    """Return what there is to say about an item without evidence. `held` are the conversations by id."""
-    lines = list(_never(item))
-    silent = [a for a in WITH_ARTICLE if a not in item.never_asked and not_asked(ledger, content, tool, item.id, a)]
-    lines += [f"Not asked ({', '.join(silent)})"] if silent else []
-    put: dict[tuple[str, str], list[str]] = {}
-    for trace in _latest(brought(ledger, content, tool, item.id), held):
-        if trace.conversation in held:
-            words = f"“{_put(held[trace.conversation], trace)}”"
-            put.setdefault((SAYS[trace.status], trace.heard.script.audience), []).append(words)
-        else:
-            lines.append("Known from records or observation, and not linked to this")
-    lines += [f"{says} ({audience}, to {', '.join(dict.fromkeys(words))})" for (says, audience), words in put.items()]
-    return tuple(dict.fromkeys(lines))
+class Unsaid:
+    """What every prompt met, folded from the ledger once: a form asks it for dozens of items.
+
+    The same rule as `interview.record.evidence.brought` and `not_asked`, which fold the ledger for each item.
+    """
+
+    def __init__(self, ledger: Ledger, content: Content, tool: str) -> None:
+        self._content, self._tool = content, tool
+        self._met: dict[tuple[str, str], list[tuple[Prepared, Reply]]] = {}
+        for talk in talks(ledger):
+            for prompt, reply in talk.replies.items():
+                self._met.setdefault((talk.prepared.script, prompt), []).append((talk.prepared, reply))
+        self._observed = {(piece.script, piece.prompt) for piece in evidence(ledger).values() if not piece.conversation}
+
+    def about(self, item: Indicator) -> tuple[str, ...]:
+        """Return what there is to say about an item to which no words are linked."""
+        lines = list(_never(item))
+        silent = [audience for audience in WITH_ARTICLE if audience not in item.never_asked and not self._asked(item, audience)]
+        lines += [f"Not asked ({', '.join(silent)})"] if silent else []
+        put: dict[tuple[str, str], list[str]] = {}
+        for heard in self._content.heard(self._tool, item.id):
+            place = heard.script.id, heard.prompt.id
+            for reply in _standing(self._met.get(place, [])):
+                put.setdefault((SAYS[reply.status], heard.script.audience), []).append(f"“{_put(reply) or heard.prompt.words.text}”")
+            lines += [OBSERVED] if place in self._observed else []
+        lines += [f"{says} ({audience}, to {', '.join(dict.fromkeys(words))})" for (says, audience), words in put.items()]
+        return tuple(dict.fromkeys(lines))
+
+    def _asked(self, item: Indicator, audience: str) -> bool:
+        """Say whether any prompt that listens for an item was ever put to an audience."""
+        heard = self._content.heard(self._tool, item.id)
+        return any((each.script.id, each.prompt.id) in self._met for each in heard if each.script.audience == audience)
 
 
 def _never(item: Indicator) -> Iterator[str]:
@@ -50,28 +70,19 @@ def _never(item: Indicator) -> Iterator[str]:
         yield f"Never asked of {', or of '.join(who)} ({reason})"
 
 
-def _latest(traces: tuple[Trace, ...], held: Mapping[str, Talk]) -> list[Trace]:
-    """Return how each prompt stands with each person: a later conversation takes the place of an earlier one."""
-    standing: list[Trace] = []
-    for trace in traces:
-        before = next((old for old in standing if _same(old, trace, held)), None)
+def _standing(met: list[tuple[Prepared, Reply]]) -> list[Reply]:
+    """Return how a prompt stands with each person: a later conversation takes the place of an earlier one."""
+    standing: list[tuple[Prepared, Reply]] = []
+    for prepared, reply in met:
+        before = next((number for number, (who, _) in enumerate(standing) if same_person(who, prepared)), None)
         if before is None:
-            standing.append(trace)
-        elif trace.status != "asked":
-            standing[standing.index(before)] = trace
-    return standing
+            standing.append((prepared, reply))
+        elif reply.status != "asked":
+            standing[before] = prepared, reply
+    return [reply for _, reply in standing]
 
 
-def _same(one: Trace, other: Trace, held: Mapping[str, Talk]) -> bool:
-    if one.conversation not in held or other.conversation not in held or one.heard.prompt.id != other.heard.prompt.id:
-        return False
-    return same_person(held[one.conversation].prepared, held[other.conversation].prepared)
-
-
-def _put(talk: Talk, trace: Trace) -> str:
+def _put(reply: Reply) -> str:
     """Return what was put to the person, in English as the script has it, or as the professional reworded it."""
-    reply = talk.reply(trace.heard.prompt.id)
     last = reply.left or (reply.answers[-1] if reply.answers else None) or reply.asked
-    if last is None:
-        return trace.heard.prompt.words.text
-    return last.wording.text if last.wording.part == "own" else last.wording.english
+    return "" if last is None else last.wording.text if last.wording.part == "own" else last.wording.english

@@ -72,6 +72,8 @@ class ItemCard:
         found = self.visit.desk.current(self.visit.ledger)
         self.linked = {link.evidence.id: link for link in links(self.visit.ledger, found.id).get(self.item, ())}
         with self.words:
+            if len({link.pointing for link in self.linked.values()}) > 1:
+                p("The words linked here point in different directions. Both stand; say in your reason how you weigh them.")
             draw_traces(self.visit, self.tool.id, self.item, self._pointing, tuple(link.evidence for link in self.linked.values()))
 
     def _pointing(self, piece: Evidence) -> None:

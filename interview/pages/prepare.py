@@ -61,7 +61,8 @@ class _Form:
         self.choices["script"] = Choice(
             "The conversation",
             [(s.id, _named(s)) for s in scripts],
-            self.was("script") or (scripts[0].id if scripts else ""),
+            self.was("script"),
+            hint="For anybody else who knows the child, take the parent or carer's.",
             heard=self._script,
         )
         with el("div", classes="two"):

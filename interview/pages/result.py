@@ -247,7 +247,13 @@ class Result:
         h3(tier.description_title)
         items(tier.description, "formal")
         h3(tier.actions_title)
-        items(tier.actions, "formal")
+        authority = self.desk.authority(self.visit.ledger)
+        with el("ul", classes="formal"):
+            for action in tier.actions:
+                with el("li"):
+                    el("span", action)
+                    for note in authority.beside(action) if authority else ():
+                        p(note, "meta beside")
 
     # what is open
 

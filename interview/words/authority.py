@@ -6,6 +6,7 @@ A block quotation is a source's sentence to the letter; a paragraph is our note 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 
 from interview.words.markup import Bullets, Paragraph, Quotation, Sheet
 from interview.words.problem import Place, Problems
@@ -47,6 +48,16 @@ class Authority:
     historic: str
     steps: tuple[Step, ...]
     file: str
+
+    def beside(self, sentence: str) -> tuple[str, ...]:
+        """Return our notes that stand beside a quoted sentence: the next that follow it in its section."""
+        for step in self.steps:
+            texts = [each.text for each in step.advice if each.quoted]
+            if sentence in texts:
+                after = step.advice[[each.text for each in step.advice].index(sentence) + 1 :]
+                notes = dropwhile(lambda each: each.quoted, after)
+                return tuple(each.text for each in takewhile(lambda each: not each.quoted, notes))
+        return ()
 
     def for_role(self, role: str, tier: str = "") -> tuple[Step, ...]:
         """Return the steps of a role; with a tier, those meant for it or for any."""

@@ -11,9 +11,29 @@ from interview.documents.filled import filled_form
 from interview.documents.form import Form
 from interview.record.assessment import assessment
 from interview.record.entry import (
-    Accessed, Agreed, Answered, Asked, AssessmentBegun, Base, CaseOpened, Decided, Disclosed, Ended, Entry, FieldWritten, Finished, Judged, Left,
-    Linked, NotInvolved, Observed, Prepared, Withdrawn, Wording, Written,
-)  # fmt: skip
+    Accessed,
+    Agreed,
+    Answered,
+    Asked,
+    AssessmentBegun,
+    Base,
+    CaseOpened,
+    Decided,
+    Disclosed,
+    Ended,
+    Entry,
+    FieldWritten,
+    Finished,
+    Judged,
+    Left,
+    Linked,
+    NotInvolved,
+    Observed,
+    Prepared,
+    Withdrawn,
+    Wording,
+    Written,
+)
 from interview.record.ledger import Ledger
 from interview.words.content import Content, read_content
 

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from collections.abc import Callable
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
 
 from interview.documents.form import EMPTY, Bullets, Heading
 from interview.record.entry import Decided, Judged, Prepared, Withdrawn
+from interview.record.evidence import brought, not_asked
 from interview.record.ledger import Ledger
 from interview.record.outcome import NO_TIER
 from tests.documents.cases import (
-    ARABIC, ARABIC_ASKED, CHILD, ENGLISH_OF_IT, HOME, MADE, WITHDRAWN, Writing, all_left, arabic, content, draft, finished, form_of,
-)  # fmt: skip
+    ARABIC,
+    ARABIC_ASKED,
+    CHILD,
+    ENGLISH_OF_IT,
+    HOME,
+    MADE,
+    WITHDRAWN,
+    Writing,
+    all_left,
+    arabic,
+    content,
+    draft,
+    finished,
+    form_of,
+)
 from tests.documents.reading import all_text, beside, folded, formal, own, rows
 
 SOURCE = Path(__file__).parents[1] / "sources" / "tool.txt"
@@ -130,6 +145,19 @@ def test_what_is_never_asked_says_so_with_the_reason() -> None:
     assert form["h15"].status == ("Never asked of a young person (safety)", "Not asked (parent or carer)")
 
 
+@pytest.mark.parametrize("case", [finished, draft, arabic, all_left])
+def test_what_was_not_asked_agrees_with_the_record(case: Callable[[], Ledger]) -> None:
+    """The document folds the ledger once for all items; the record, which folds it for each, says the same."""
+    ledger, form = case(), rows(form_of(case()))
+    for item in content().tools["cse-1"].indicators:
+        if not form[item.id].status:
+            continue
+        silent = [a for a in ("young person", "parent or carer") if a not in item.never_asked and not_asked(ledger, content(), "cse-1", item.id, a)]
+        assert (f"Not asked ({', '.join(silent)})" in form[item.id].status) is bool(silent)
+        met = {trace.heard.script.audience for trace in brought(ledger, content(), "cse-1", item.id) if trace.conversation}
+        assert {a for a in met if not any(f"({a}, to “" in says for says in form[item.id].status)} == set()
+
+
 def test_a_later_answer_takes_the_place_of_an_earlier_leaving() -> None:
     """What somebody left and answered in another conversation is not listed as left."""
     case = Writing().begin().fill(childs_name=CHILD).prepare("t1")
@@ -241,9 +269,9 @@ def test_an_unfinished_assessment_is_a_draft_and_says_that_a_referral_does_not_w
 
 
 @pytest.mark.parametrize("case", [finished, draft, arabic, all_left])
-def test_there_is_no_score_and_no_count_of_items(case: object) -> None:
+def test_there_is_no_score_and_no_count_of_items(case: Callable[[], Ledger]) -> None:
     """No percentage, no score, no total of indicators stands in what is ours."""
-    ours = all_text(form_of(case())).casefold()  # type: ignore[operator]
+    ours = all_text(form_of(case())).casefold()
     assert not re.search(r"\bscore|\d ?%|per cent|\btotal\b|\d+ (of|out of) \d+|\d+ (indicators|items)", ours)
 
 
@@ -266,4 +294,4 @@ def test_headings_never_leave_out_a_level() -> None:
     for case in (finished, draft, arabic, all_left):
         levels = [block.level for block in form_of(case()).blocks if isinstance(block, Heading)]
         assert levels[0] == 1
-        assert all(later <= earlier + 1 for earlier, later in zip(levels, levels[1:], strict=False))
+        assert all(later <= earlier + 1 for earlier, later in pairwise(levels))

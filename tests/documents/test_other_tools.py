@@ -24,7 +24,7 @@ born: born
 outcome:
   - {tier: "", any: [safety], answers: [some], at_least: 2, undetermined: "Two areas of some concern are not described.", source: "Use judgement."}
   - {tier: upper, any: [safety], answers: [serious], source: "One area of serious concern is enough."}
-  - {tier: upper, any: [safety], under_age: 13, floor: true, source: "A child under 13 is never in the lower tier."}
+  - {tier: upper, under_age: 13, floor: true, source: "A child under 13 is never in the lower tier."}
 answers:
   grades:
     - {id: none, label: No concern, means: absent}

@@ -112,7 +112,10 @@ def test_words_are_never_read_as_commands(words: str) -> None:
     assert squeezed(words) in squeezed(pdf_pages(pdf(one(words)))[0])
 
 
-@pytest.mark.parametrize("words", ["Zażółć gęślą jaźń", "Është më mirë kështu", "Dw i’n hoffi’r tŷ", "Тобі добре? Ґанок, їжа", "Người Việt", "ığüşöç İ", "Ș ț ă î â"])
+@pytest.mark.parametrize(
+    "words",
+    ["Zażółć gęślą jaźń", "Është më mirë kështu", "Dw i’n hoffi’r tŷ", "Тобі добре? Ґанок, їжа", "Người Việt", "ığüşöç İ", "Ș ț ă î â"],  # noqa: RUF001 – Ukrainian
+)
 def test_the_languages_written_in_latin_and_cyrillic_are_printed(words: str) -> None:
     """Polish, Albanian, Welsh, Ukrainian, Vietnamese, Turkish and Romanian need no fonts of the machine's."""
     assert squeezed(words) in squeezed(pdf_pages(pdf(one(words)))[0])
@@ -152,12 +155,12 @@ def test_letters_that_no_font_holds_are_refused_with_a_sentence(monkeypatch: pyt
 
 def test_scripts_of_the_machine_are_printed_or_refused_and_nothing_between() -> None:
     """Bengali is printed where the machine has a font for it. Where it has none, the document is refused."""
+    refused, printed = "", ""
     try:
-        printed = pdf(one(BENGALI, "bn"))
-    except DocumentRefused as refused:
-        assert "Bengali letters" in str(refused)
-    else:
-        assert {"আ", "ম", "ব", "চ"} <= set(pdf_pages(printed)[0])
+        printed = pdf_pages(pdf(one(BENGALI, "bn")))[0]
+    except DocumentRefused as error:
+        refused = str(error)
+    assert "Bengali letters" in refused or {"আ", "ম", "ব", "চ"} <= set(printed)
 
 
 def test_a_refusal_spoils_nothing_for_the_next_document(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from tinydb.table import Document
 
 from storage.folder import Folder
 from storage.seal import Key, read_head, seal, shut, unshut
-from storage.sealed import Named, Numbered, SealedStorage, put
+from storage.sealed import Named, SealedStorage, put
 from storage.trouble import Broken, Changed
 
 KEY = Key("k", b"k" * 32)
@@ -30,12 +30,12 @@ def at(folder: Folder, **how: bool) -> SealedStorage:
 
 def test_it_is_a_tinydb_like_any_other(folder: Folder) -> None:
     """Documents are inserted, searched, changed and removed."""
-    tinydb = Numbered(storage=lambda: at(folder, new=True))
-    tinydb.table("t").insert_multiple([Document({"n": 1}, doc_id=1), Document({"n": 2}, doc_id=2)])
+    tinydb = Named(storage=lambda: at(folder, new=True))
+    tinydb.table("t").insert_multiple([Document({"n": 1}, doc_id="1"), Document({"n": 2}, doc_id="2")])
     assert tinydb.table("t").search(where("n") == 2) == [{"n": 2}]
-    tinydb.table("t").update({"n": 3}, doc_ids=[2])
-    tinydb.table("t").remove(doc_ids=[1])
-    assert list(Numbered(storage=lambda: at(folder)).table("t")) == [{"n": 3}]
+    tinydb.table("t").update({"n": 3}, doc_ids=["2"])
+    tinydb.table("t").remove(doc_ids=["1"])
+    assert list(Named(storage=lambda: at(folder)).table("t")) == [{"n": 3}]
 
 
 def test_a_missing_file_is_an_error_unless_it_is_made(folder: Folder) -> None:
@@ -52,24 +52,24 @@ def test_a_missing_file_is_an_error_unless_it_is_made(folder: Folder) -> None:
 
 def test_what_a_query_returns_can_be_changed_without_changing_the_next_answer(folder: Folder) -> None:
     """No query cache: its answers would be handed out to everybody."""
-    table = Numbered(storage=lambda: at(folder, new=True)).table("t")
-    table.insert(Document({"words": ["a"]}, doc_id=1))
+    table = Named(storage=lambda: at(folder, new=True)).table("t")
+    table.insert(Document({"words": ["a"]}, doc_id="1"))
     table.search(where("words").any(["a"]))[0]["words"].append("b")
     assert table.search(where("words").any(["a"])) == [{"words": ["a"]}]
 
 
 def test_a_failed_write_does_not_show_in_the_next_read(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only what is on the disk is ever read."""
-    table = Numbered(storage=lambda: at(folder, new=True)).table("t")
-    table.insert(Document({"n": 1}, doc_id=1))
+    table = Named(storage=lambda: at(folder, new=True)).table("t")
+    table.insert(Document({"n": 1}, doc_id="1"))
     with monkeypatch.context() as patch:
         patch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")))
         with pytest.raises(OSError, match="full"):
-            table.insert(Document({"n": 2}, doc_id=2))
+            table.insert(Document({"n": 2}, doc_id="2"))
         with pytest.raises(OSError, match="full"):
             table.update({"n": 3})
     assert list(table) == [{"n": 1}]
-    table.insert(Document({"n": 4}, doc_id=2))
+    table.insert(Document({"n": 4}, doc_id="2"))
     assert list(table) == [{"n": 1}, {"n": 4}]
 
 
@@ -116,14 +116,35 @@ def test_adding_passes_older_documents_on_as_they_were(folder: Folder) -> None:
     storage = at(folder, new=True)
     older = {"words": '„ü\u2028"\\ 😀', "n": [1, 2.5, None, True], "deep": {"a": {"b": ["c"]}}}
     put(storage, "t", "1", older)
-    Numbered(storage=lambda: at(folder, adding=True)).table("t").insert(Document({"n": 2}, doc_id=2))
-    assert list(Numbered(storage=lambda: at(folder)).table("t")) == [older, {"n": 2}]
+    Named(storage=lambda: at(folder, adding=True)).table("t").insert(Document({"n": 2}, doc_id="2"))
+    assert list(Named(storage=lambda: at(folder)).table("t")) == [older, {"n": 2}]
+
+
+def test_what_was_added_is_known_without_leaking_and_while_the_file_is_the_same(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A failed write does not show; a file that was put in the place of ours is read again."""
+    storage = at(folder, new=True, adding=True)
+    table = Named(storage=lambda: storage).table("t")
+    table.insert(Document({"n": 1}, doc_id="1"))
+    first = (folder.path / "cases" / "a.case").read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(OSError(errno.EROFS, "read-only")))
+        with pytest.raises(OSError, match="read-only"):
+            table.insert(Document({"n": 2}, doc_id="2"))
+    assert set((storage.read() or {})["t"]) == {"1"}
+    (storage.read() or {})["t"].clear()
+    table.insert(Document({"n": 3}, doc_id="2"))
+    assert list(Named(storage=lambda: at(folder)).table("t")) == [{"n": 1}, {"n": 3}]
+    (folder.path / "cases" / "a.case").write_bytes(first)
+    assert set((storage.read() or {})["t"]) == {"1"}
+    table.insert(Document({"n": 4}, doc_id="2"))
+    assert list(Named(storage=lambda: at(folder)).table("t")) == [{"n": 1}, {"n": 4}]
 
 
 @given(summary=st.binary(max_size=300), body=st.binary(max_size=3000), version=st.integers(1, 2**40), name=st.text(max_size=30))
 def test_what_is_sealed_is_opened(summary: bytes, body: bytes, version: int, name: str) -> None:
     """Head, summary and body come back, and only under the right key."""
-    head, data = seal("case", name, version, KEY, summary, body)
+    head, pieces = seal("case", name, version, KEY, summary, body)
+    data = b"".join(pieces)
     opened = read_head(data, len(data))
     assert opened.head == head
     assert (opened.head.name, opened.head.version) == (name, version)
