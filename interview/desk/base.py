@@ -10,13 +10,16 @@ from typing import TypedDict
 from interview.people import Professional
 from interview.ports import NoSuchCase, Register, Shelf, Trouble
 from interview.record.assessment import Assessment, assessment
-from interview.record.entry import Accessed, CaseOpened, Entry, LetIn, Withdrawn
+from interview.record.entry import Accessed, Answered, AssessmentBegun, CaseOpened, Entry, LetIn, Observed, Shared, Withdrawn
 from interview.record.ledger import Ledger
 from interview.record.summarise import summarise
 from interview.words.authority import Authority
 from interview.words.catalogue import Catalogue
 from interview.words.content import Content
 from interview.words.tool import Tool
+
+STAYS = (CaseOpened, AssessmentBegun, Accessed, Shared)
+"""What nobody takes back: how the case came about, who looked at it, and which documents were made."""
 
 ACCESS_AGAIN = timedelta(minutes=30)
 """A second look for the same purpose within this time is the same look."""
@@ -130,11 +133,22 @@ class Base:
             raise Refused("Say in a few words why it is taken back.", "reason")
 
         def make(ledger: Ledger) -> list[Entry]:
-            if ledger.get(entry) is None:
+            known = ledger.get(entry)
+            if known is None:
                 raise Refused("That is not in this case any more; load the page again.")
+            if isinstance(known, STAYS):
+                raise Refused("This cannot be taken back: it says how the case came about, or who saw it.")
             return [Withdrawn(**self.stamp(who), entry=entry, reason=reason.strip())] if ledger.stands(entry) else []
 
         return self.add(who, case, make)
+
+    def unchanged(self, ledger: Ledger, old: Entry | None, kind: type[Answered | Observed], ident: str) -> None:
+        """Refuse to change words that do not stand, and raise `Newer` where they were changed since. `ident` is the new entry's."""
+        if not isinstance(old, kind) or not ledger.stands(old.id) or old.id == ident:
+            raise Refused("What this changes is not there any more; load the page again.")
+        newer = next((entry for entry in ledger.of(kind) if entry.replaces == old.id and entry.id != ident), None)
+        if newer is not None:
+            raise Newer(newer, ledger.name_of(newer.by))
 
     def unseen(self, ledger: Ledger, last: Entry | None, seen: str | None) -> None:
         """Raise `Newer` when there is a later entry on a subject than the one that was seen (None: do not ask)."""

@@ -11,7 +11,7 @@ from interview.desk.intake import checked
 from interview.people import Professional
 from interview.record.assessment import Assessment
 from interview.record.entry import Entry, Judged, Linked, Observed, Pointing, Withdrawn
-from interview.record.evidence import brought, evidence, links
+from interview.record.evidence import brought, evidence, linked_to, links
 from interview.record.ledger import Ledger
 from interview.words.tool import Tool
 
@@ -46,7 +46,13 @@ class Confirming(Base):
     ) -> Ledger:
         """Keep an observation or what a record says. A record needs its agency or source."""
         self._sourced(seen)
-        return self.add(who, case, lambda _: [self._observed(who, seen, script, prompt, replaces, ident)])
+
+        def make(ledger: Ledger) -> list[Entry]:
+            if replaces:
+                self.unchanged(ledger, ledger.get(replaces), Observed, ident)
+            return [self._observed(who, seen, script, prompt, replaces, ident)]
+
+        return self.add(who, case, make)
 
     @staticmethod
     def _sourced(seen: Observation) -> None:
@@ -85,11 +91,11 @@ class Confirming(Base):
         return self.add(who, case, make)
 
     def unlink(self, who: Professional, case: str, piece: str, indicator: str) -> Ledger:
-        """Take back every link between some words and an item."""
+        """Take back every link between some words and an item, those made to an earlier form of the words too."""
 
         def make(ledger: Ledger) -> list[Entry]:
             found = self.current(ledger)
-            each = [x for x in ledger.of(Linked) if (x.evidence, x.indicator, x.assessment) == (piece, indicator, found.id)]
+            each = [entry for entry, leads_to in linked_to(ledger, found.id) if leads_to == piece and entry.indicator == indicator]
             return [Withdrawn(**self.stamp(who), entry=link.id, reason=UNDONE) for link in each]
 
         return self.add(who, case, make)
@@ -118,13 +124,15 @@ class Confirming(Base):
 
         An answer that means *present* needs evidence that points towards it, already linked or `observed`
         on the spot, and a column where the section has columns. *Absent* against such evidence, and any
-        reversal, need a reason. Source: PRACTICE.md section 5.
+        reversal, need a reason. Sent twice with one `ident`, it is one decision. Source: PRACTICE.md section 5.
         """
         if observed is not None:
             self._sourced(observed)
 
         def make(ledger: Ledger) -> list[Entry]:
             tool, found = self._item(ledger, indicator), self.current(ledger)
+            if ledger.get(ident) is not None:
+                return []
             before = found.judged.get(indicator)
             self._not_newer(ledger, before, seen)
             entries: list[Entry] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from interview.desk.base import Base, Refused
 from interview.desk.intake import checked
 from interview.people import Professional
-from interview.record.assessment import lower_than_rule
+from interview.record.assessment import gave, higher_than_rule, lower_than_rule
 from interview.record.entry import Agreed, Decided, Entry, Finished, LetIn, Written
 from interview.record.ledger import Ledger
 from interview.record.missing import Missing, missing, result
@@ -45,16 +45,18 @@ class Deciding(Base):
             found, pathway = self.current(ledger), self.content.pathway_of(self.tool(ledger))
             if tier and pathway.tier(tier) is None:
                 raise Refused("The pathway has no such tier; load the page again.")
-            rule = self.outcome(ledger).tier
-            self.unseen(ledger, found.decided, seen)
-            if not reason.strip():
-                height, ruled = pathway.height(tier), pathway.height(rule)
-                which = "higher than the rule gives" if height > ruled else "lower than the rule gives" if height < ruled else "right"
+            rule, last = self.outcome(ledger), found.decided
+            made = Decided(
+                **self.stamp(who), assessment=found.id, tier=tier, rule_tier=rule.tier, reason=reason.strip(), undetermined=rule.undetermined
+            )
+            if not made.reason:
+                lower, higher = lower_than_rule(made, pathway), higher_than_rule(made, pathway)
+                which = "higher than the rule gives" if higher else "lower than the rule gives" if lower else "right"
                 raise Refused(f"Say why this tier is {which}, in your own words.", "reason")
-            last = found.decided
-            if last and (last.tier, last.rule_tier, last.reason) == (tier, rule, reason.strip()):
+            if last and (last.tier, last.reason) == (tier, made.reason) and gave(last) == gave(made):
                 return []
-            return [Decided(**self.stamp(who), assessment=found.id, tier=tier, rule_tier=rule, reason=reason.strip())]
+            self.unseen(ledger, last, seen)
+            return [made]
 
         return self.add(who, case, make)
 

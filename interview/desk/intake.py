@@ -56,15 +56,15 @@ class Intake(Base):
         return [*sorted(mine, key=lambda line: line.touched, reverse=True), *broken]
 
     def fill(self, who: Professional, case: str, field: str, text: str, seen: str | None = None, ident: str = "") -> Ledger:
-        """Write a field. A required one is never emptied. `seen` is the entry that stood there when it was shown."""
+        """Write a field. A required one, and the child's name, are never emptied. `seen` is the entry that stood there when it was shown."""
 
         def make(ledger: Ledger) -> list[Entry]:
             form = self.tool(ledger)
             known = next((f for f in form.fields if f.id == field), None)
             if known is None:
                 raise Refused("This form has no such field; load the page again.")
-            if known.required and not text.strip():
-                raise Refused(f"{known.label.rstrip(':')} cannot be empty. The earlier name is kept.", "words")
+            if (known.required or known.id == form.child) and not text.strip():
+                raise Refused(f"{known.label.rstrip(':')} cannot be empty. What stood there is kept.", "words")
             last = ledger.last(FieldWritten, field=field)
             if last is not None and last.text == text:
                 return []
@@ -90,10 +90,12 @@ class Intake(Base):
 
     def keep_draft(self, who: Professional, case: str, place: str, text: str) -> None:
         """Keep half-typed words of somebody at a place in the case; an empty text drops them."""
+        self.read(who, case)
         self.shelf.keep_draft(case, f"{who.id}/{place}", checked(text))
 
     def drafts(self, who: Professional, case: str) -> dict[str, Draft]:
         """Return this professional's drafts in a case by place."""
+        self.read(who, case)
         mine = f"{who.id}/"
         return {key.removeprefix(mine): draft for key, draft in self.shelf.drafts(case).items() if key.startswith(mine)}
 

@@ -26,7 +26,7 @@ from interview.record.entry import (
     Wording,
 )
 from interview.record.ledger import Ledger
-from interview.record.talk import Talk, may_offer, standing_of, talk
+from interview.record.talk import Talk, may_offer, same_person, standing_of, talk
 from interview.words.catalogue import Catalogue, Shown
 from interview.words.script import AUDIENCES, NARRATIVE, OPENING, PROFESSIONAL, Prompt, Script, Words
 
@@ -94,6 +94,9 @@ class Talking(Base):
         def make(ledger: Ledger) -> list[Entry]:
             if script.tool != self.tool(ledger).id:
                 raise Refused("This conversation belongs to another form.")
+            held = talk(ledger, ident)
+            if held is not None and held.began and held.prepared.script != made.script:
+                raise Refused("This conversation has begun with another script. Prepare a new one; what was said stays where it is.")
             fields = {name: getattr(made, name) for name in made.__slots__}
             fields["person"] = fields["person"].strip() or script.audience
             return [Prepared(**self.stamp(who), conversation=ident, version=script.version, audience=script.audience, **fields)]
@@ -186,8 +189,8 @@ class Talking(Base):
 
         def make(ledger: Ledger) -> list[Entry]:
             found = self.talk(ledger, conversation)
-            if replaces and not isinstance(ledger.get(replaces), Answered):
-                raise Refused("The answer that this changes is not there any more; load the page again.")
+            if replaces:
+                self._changes(ledger, found, prompt, replaces, ident)
             return [
                 Answered(
                     **self.stamp(who, ident),
@@ -205,6 +208,15 @@ class Talking(Base):
             ]
 
         return self.add(who, case, make)
+
+    def _changes(self, ledger: Ledger, found: Talk, prompt: str, replaces: str, ident: str) -> None:
+        """Only an answer of the same person to the same prompt can be changed, and the newest one."""
+        old = ledger.get(replaces)
+        self.unchanged(ledger, old, Answered, ident)
+        assert isinstance(old, Answered)
+        given_in = self.talk(ledger, old.conversation)
+        if (old.prompt, given_in.prepared.script) != (prompt, found.prepared.script) or not same_person(given_in.prepared, found.prepared):
+            raise Refused("That answer belongs to another prompt or another person; load the page again.")
 
     def _last_wording(self, ledger: Ledger, found: Talk, prompt: str, said: Reworded | None) -> Wording:
         """Return the words last put to the person for a prompt: an answer answers those."""
@@ -230,9 +242,12 @@ class Talking(Base):
         """Keep a private note beside a prompt."""
         if not words.strip():
             raise Refused("There are no words yet.", "words")
-        return self.add(
-            who, case, lambda _: [Noted(**self.stamp(who, ident), conversation=conversation, prompt=prompt, words=checked(words))]
-        )
+
+        def make(ledger: Ledger) -> list[Entry]:
+            self._prompt(self.talk(ledger, conversation), prompt)
+            return [Noted(**self.stamp(who, ident), conversation=conversation, prompt=prompt, words=checked(words))]
+
+        return self.add(who, case, make)
 
     def pause(self, who: Professional, case: str, conversation: str) -> Ledger:
         return self._turn(who, case, conversation, "open", Paused)

@@ -7,7 +7,7 @@ from datetime import date
 
 from interview.documents.form import Block, Bullets, FieldRow, Fields, Heading, Paragraph, Speech
 from interview.documents.speaking import day, speech, written
-from interview.record.assessment import Assessment, higher_than_rule, lower_than_rule
+from interview.record.assessment import Assessment, gave, higher_than_rule, lower_than_rule
 from interview.record.entry import Decided
 from interview.record.ledger import Ledger
 from interview.record.missing import result
@@ -30,9 +30,11 @@ def result_of(ledger: Ledger, content: Content, tool: Tool, found: Assessment, t
     yield Heading("What the form’s own rule gives", 2)
     rule = result(ledger, content, tool, found, today)
     yield from _ruled(tool, pathway, rule)
-    if found.decided and (not rule.speaks or found.decided.rule_tier != rule.tier):
-        gave = _title(pathway, found.decided.rule_tier).rstrip(".")
-        yield Paragraph(f"When the tier was decided, on {day(found.decided.at)}, the rule gave: {gave}.")
+    if found.decided and (not rule.speaks or gave(found.decided) != (rule.tier, rule.undetermined)):
+        tier, left_open = gave(found.decided)
+        then = [_title(pathway, tier).rstrip(".")] if tier or not left_open else ["no tier, for its own words did not decide"]
+        then += [left_open.rstrip(".")] if left_open else []
+        yield Paragraph(f"When the tier was decided, on {day(found.decided.at)}, the rule gave: {'. '.join(then)}.")
 
 
 def _title(pathway: Pathway, ident: str) -> str:
@@ -44,6 +46,8 @@ def _decision(ledger: Ledger, pathway: Pathway, found: Assessment, decided: Deci
     named = _title(pathway, decided.tier)
     if not decided.tier and decided.rule_tier:
         named = f"No tier, although the form’s rule gives {_title(pathway, decided.rule_tier)}. This does not mean no risk."
+    elif not decided.tier and decided.undetermined:
+        named = "No tier. The form’s rule leaves this open; it does not mean no risk."
     yield FieldRow("Tier decided", Speech(named))
     yield FieldRow("Decided by", Speech(f"{ledger.name_of(decided.by)}, {day(decided.at)}"))
     side = " for going higher than the rule" if higher_than_rule(decided, pathway) else ""
@@ -65,8 +69,8 @@ def _ruled(tool: Tool, pathway: Pathway, rule: Outcome) -> Iterator[Block]:
     rows = [FieldRow("The rule gives", Speech(_title(pathway, rule.tier)))] if rule.tier or not rule.undetermined else []
     if rule.undetermined:
         rows.append(FieldRow("What it leaves open", Speech(rule.undetermined)))
-    lifted = [each for each in rule.lifted_by if each is not rule.rule]
-    rows += [_source(each) for each in (rule.rule, *lifted) if each]
+    beneath = [each for each in (rule.beneath, *rule.lifted_by) if each is not rule.rule]
+    rows += [_source(each) for each in (rule.rule, *beneath) if each]
     yield Fields(tuple(rows))
     if rule.because:
         yield Paragraph("It rests on:")

@@ -6,7 +6,7 @@ from nicegui import ui
 from starlette.requests import Request
 
 from interview.pages.confirm_item import ItemCard, standing
-from interview.pages.elements import Box, button, el, h1, h2, items, p
+from interview.pages.elements import Box, Handler, button, el, h1, h2, items, p
 from interview.pages.evidence import draw_traces
 from interview.pages.frame import frame, quoted, trouble
 from interview.pages.open import opened
@@ -27,6 +27,8 @@ def add(house: House) -> None:
             return
         with frame(visit, "Confirm", way="/confirm", wide=True):
             await ReadingDesk(visit).draw(item)
+            if item:  # which indicator was looked at is nobody's business who reads the browser's history
+                visit.client.run_javascript("history.replaceState(null, '', location.pathname)")
 
 
 class ReadingDesk:
@@ -99,7 +101,7 @@ class ReadingDesk:
             el("span", wording, "formal")
             el("span", says, "stand open" if open_ else "stand")
 
-    def _goer(self, item: str):  # type: ignore[no-untyped-def]
+    def _goer(self, item: str) -> Handler:
         async def press() -> None:
             await self.go(item)
 

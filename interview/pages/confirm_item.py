@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from interview.desk import Newer, Observation, Refused
-from interview.pages.elements import Box, Choice, button, el, h2, p
+from interview.pages.elements import Box, Choice, Handler, button, el, h2, p
 from interview.pages.evidence import draw_piece, draw_traces
 from interview.pages.frame import trouble
 from interview.pages.known import BASES
@@ -45,7 +45,8 @@ class ItemCard:
     def __init__(self, desk: ReadingDesk, item: str) -> None:
         self.page, self.visit, self.tool, self.item = desk, desk.visit, desk.tool, item
         indicator, section = self.tool.indicator(item), self.tool.section_of(item)
-        assert indicator is not None and section is not None, "the page opens items of this tool only"
+        assert indicator is not None, "the page opens items of this tool only"
+        assert section is not None
         self.indicator, self.section = indicator, section
         self.columns: Choice | None = None
 
@@ -84,7 +85,7 @@ class ItemCard:
                 on = linked is not None and linked.pointing == pointing
                 button(label, self._linker(piece.id, pointing, on), aria_pressed="true" if on else "false")  # type: ignore[arg-type]
 
-    def _linker(self, piece: str, pointing: Pointing, on: bool):  # type: ignore[no-untyped-def]
+    def _linker(self, piece: str, pointing: Pointing, on: bool) -> Handler:
         async def press() -> None:
             try:
                 if on:

@@ -30,9 +30,7 @@ WHAT = (
     "Alongside helps a professional to talk a formal safeguarding risk assessment through with a young person, "
     "or with a parent or carer, and to write it down in their words."
 )
-NOT_REVIEWED = (
-    "Its content has not been reviewed by practitioners or by young people. Until it has been, it is not for use with a family."
-)
+NOT_REVIEWED = "Its content has not been reviewed by practitioners or by young people. Until it has been, it is not for use with a family."
 EMAIL = Field("email", "E-mail address", "email", "email")
 OWN = Field("passphrase", "Pass-phrase", "password", "current-password")
 ACCOUNT = (
@@ -183,9 +181,7 @@ class Entrance:
         if before is not None:
             self._doorman.sign_out(before)
         answer = RedirectResponse(wanted, 303)
-        answer.set_cookie(
-            cookie_name(self._https), session.take_token(), path="/", secure=self._https, httponly=True, samesite="strict"
-        )
+        answer.set_cookie(cookie_name(self._https), session.take_token(), path="/", secure=self._https, httponly=True, samesite="strict")
         return answer
 
     def _goodbye(self, answer: Response) -> Response:

@@ -6,7 +6,7 @@ from nicegui import ui
 from starlette.requests import Request
 
 from interview.desk import Observation
-from interview.pages.elements import Box, Choice, button, el, h1, h2, items, p, said
+from interview.pages.elements import Box, Choice, Handler, button, el, h1, h2, items, p, said
 from interview.pages.frame import frame, trouble
 from interview.pages.open import opened
 from interview.pages.visit import House, Visit, day, kept_box
@@ -121,7 +121,7 @@ class Known:
                     p(source_line(piece, self.visit.ledger.name_of(piece.by)), "meta")
                     button("Change it", self._changer(piece), "plain")
 
-    def _changer(self, piece: Evidence):  # type: ignore[no-untyped-def]
+    def _changer(self, piece: Evidence) -> Handler:
         async def press() -> None:
             self.replaces, self.prompt = piece.id, piece.prompt
             self.words.set(piece.words, "You are changing these words. The earlier ones stay kept.")

@@ -98,6 +98,7 @@ def _conversations(visit: Visit) -> None:
                 el("span", f"{STATES[each.state]}, {day(each.touched)}", "meta")
                 if any(reply.status == "later" for reply in each.replies.values()):
                     el("span", "Something to come back to", "waits")
+                link("Read it", f"/case/{visit.case}/said/{each.id}")
                 link("How it was prepared", f"/case/{visit.case}/prepare?conversation={each.id}")
     with el("div", classes="row"):
         link("Prepare a conversation", f"/case/{visit.case}/prepare", "as-button primary")

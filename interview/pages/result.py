@@ -10,9 +10,10 @@ from starlette.requests import Request
 from interview.pages.elements import Box, Choice, button, el, h1, h2, h3, items, link, p
 from interview.pages.frame import frame, quoted, trouble
 from interview.pages.open import opened
-from interview.pages.visit import House, Visit, day, kept_box
+from interview.pages.visit import House, Save, Visit, day, kept_box
 from interview.people import Refused as NotLetIn
 from interview.ports import Trouble
+from interview.record.missing import Missing
 from interview.record.outcome import NO_TIER, Outcome
 from interview.record.talk import talks
 from interview.words.pathway import Tier
@@ -119,7 +120,7 @@ class Result:
                 rows=4,
             )
 
-    def _writer(self, question: str):  # type: ignore[no-untyped-def]
+    def _writer(self, question: str) -> Save:
         found = self.desk.current(self.visit.ledger).written.get(question)
         seen = [found.id if found else ""]
 
@@ -266,8 +267,9 @@ class Result:
             h2("What is still open")
             p("No tier closes a case. What is not known stays open.")
             if unknown:
-                h3("Not known")
-                items([i.wording for ident in unknown if (i := self.tool.indicator(ident))], "formal")
+                with el("details"):
+                    el("summary", "Not known")
+                    items([i.wording for ident in unknown if (i := self.tool.indicator(ident))], "formal")
             left = [
                 (talk.prepared.person, prompt.words.text)
                 for talk in talks(ledger)
@@ -286,7 +288,7 @@ class Result:
             else:
                 button("Finish the assessment", self._finish, "primary")
 
-    def _lacks(self, lacks) -> None:  # type: ignore[no-untyped-def]
+    def _lacks(self, lacks: tuple[Missing, ...]) -> None:
         case = self.visit.case
         where = {
             "indicator": f"/case/{case}/confirm?item=",

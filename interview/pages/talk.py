@@ -5,17 +5,20 @@ The screen may be shared. It shows no name, no indicator, no tier; notes and *li
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from nicegui import ui
 from starlette.requests import Request
 
 from interview.desk import Reworded
-from interview.pages.elements import button, el, h2, link
+from interview.pages.elements import Handler, button, el, h2, link
 from interview.pages.frame import frame, trouble
 from interview.pages.open import opened
 from interview.pages.talk_prompt import PromptCard
 from interview.pages.talk_side import draw_side
 from interview.pages.visit import House, Visit
 from interview.ports import Trouble
+from interview.record.ledger import Ledger
 from interview.record.talk import Talk, standing_of, to_come_back
 from interview.words.catalogue import Catalogue
 from interview.words.script import Script, Topic
@@ -130,7 +133,7 @@ class TalkPage:
         today = self.visit.desk.topics(self.talk)
         return [t for t in self.script.topics if t.role in roles and (t.role != "ordinary" or t.id in today)]
 
-    def _opener(self, topic: Topic):  # type: ignore[no-untyped-def]
+    def _opener(self, topic: Topic) -> Handler:
         async def press() -> None:
             await self.open_topic(topic.id)
 
@@ -163,7 +166,7 @@ class TalkPage:
                                 el("span", classes="stone later", aria_hidden="true")
                                 el("span", self.catalogue.words(prompt.words).text)
 
-    def _returner(self, prompt: str):  # type: ignore[no-untyped-def]
+    def _returner(self, prompt: str) -> Handler:
         async def press() -> None:
             await self.go(prompt)
 
@@ -190,7 +193,7 @@ class TalkPage:
     async def stop(self) -> None:
         await self._turn(self.visit.desk.stop, "ended")
 
-    async def _turn(self, verb, state: str) -> None:  # type: ignore[no-untyped-def]
+    async def _turn(self, verb: Callable[..., Ledger], state: str) -> None:
         try:
             await self.visit.do(verb, self.conversation)
         except Trouble as says:

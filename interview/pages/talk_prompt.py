@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from nicegui.element import Element
 
 from interview.desk import Reworded
-from interview.pages.elements import Box, Choice, button, el, said
+from interview.pages.elements import Box, Choice, Handler, button, el, said
 from interview.pages.frame import trouble
 from interview.pages.visit import clock, kept_box
 from interview.ports import Trouble
 from interview.record.entry import Answered, LeftAs, Without
+from interview.record.ledger import Ledger
 from interview.record.talk import standing_of
 from interview.words.script import Words
 
@@ -168,13 +170,13 @@ class PromptCard:
             el("summary", "How it was answered", lang="en")
             self.how = Choice(self.page.phrase("other-ways"), [(ident, self.page.phrase(name)) for ident, name in HOW], "said")
 
-    def _asker(self, said_as: Reworded):  # type: ignore[no-untyped-def]
+    def _asker(self, said_as: Reworded) -> Handler:
         async def press() -> None:
             await self.page.go(self.prompt.id, said_as)
 
         return press
 
-    def _filler(self, text: str):  # type: ignore[no-untyped-def]
+    def _filler(self, text: str) -> Handler:
         async def press() -> None:
             self.own.set(text, "Put their own words where the dots are.")
             self.own.focus()
@@ -185,13 +187,13 @@ class PromptCard:
         if self.own.text.strip():
             await self.page.go(self.prompt.id, Reworded(own=self.own.text))
 
-    def _pointer(self, choice: Words):  # type: ignore[no-untyped-def]
+    def _pointer(self, choice: Words) -> Handler:
         async def press() -> None:
             await self._do(self.visit.desk.answer, self.catalogue.words(choice).text, how="pointed")
 
         return press
 
-    def _changer(self, answer: Answered):  # type: ignore[no-untyped-def]
+    def _changer(self, answer: Answered) -> Handler:
         async def press() -> None:
             assert self.text is not None
             self.replaces = answer.id
@@ -204,7 +206,8 @@ class PromptCard:
 
     async def save(self) -> None:
         """Keep the words exactly as they stand in the box."""
-        assert self.text is not None and self.how is not None
+        assert self.text is not None
+        assert self.how is not None
         rendered = self.rendered.text if self.rendered else ""
         by = (self.page.talk.prepared.interpreter or self.visit.who.name) if rendered else ""
         await self._do(
@@ -217,7 +220,7 @@ class PromptCard:
             drop=True,
         )
 
-    async def _do(self, verb, *args, drop: bool = False, **named) -> None:  # type: ignore[no-untyped-def]
+    async def _do(self, verb: Callable[..., Ledger], *args: Any, drop: bool = False, **named: Any) -> None:
         place = f"talk/{self.page.conversation}/{self.prompt.id}"
         try:
             await self.visit.do(verb, self.page.conversation, self.prompt.id, *args, **named)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interview.pages.elements import button, h3, items, p
+from interview.pages.elements import Handler, button, h3, items, p
 from interview.pages.visit import clock, kept_box
 from interview.ports import Trouble
 
@@ -36,7 +36,7 @@ async def draw_side(page: TalkPage) -> None:
     await _note(page)
 
 
-def _turner(page: TalkPage, wanted: bool):  # type: ignore[no-untyped-def]
+def _turner(page: TalkPage, wanted: bool) -> Handler:
     async def press() -> None:
         page.notes_open = wanted
         await page.draw_side()

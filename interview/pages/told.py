@@ -9,7 +9,7 @@ from interview.desk.base import new_id
 from interview.pages.elements import el, h1, h2, h3, link, p
 from interview.pages.frame import frame
 from interview.pages.open import opened
-from interview.pages.visit import House, Visit, kept_box
+from interview.pages.visit import House, Save, Visit, kept_box
 from interview.record.entry import Disclosed
 from interview.record.talk import talk
 
@@ -68,7 +68,7 @@ async def _record(visit: Visit, record: str, at: str) -> None:
     first = {"conversation": at, "person": found.prepared.person, "present": found.prepared.present} if found and last is None else {}
     seen = [last.id if last else ""]
 
-    def saver(name: str):  # type: ignore[no-untyped-def]
+    def saver(name: str) -> Save:
         async def save(text: str) -> None:
             await visit.do(visit.desk.disclose, record, seen[0], **{**first, name: text})
             first.clear()

@@ -22,6 +22,9 @@ from interview.record.ledger import Ledger
 
 T = TypeVar("T")
 
+Save = Callable[[str], Awaitable[None]]
+"""Saves a settled text; raises a `Trouble` where it is not saved."""
+
 FIRST_AID = "Something went wrong on our side. What was saved is safe. Load the page again; if it happens again, tell the person who runs Alongside."
 
 
@@ -107,7 +110,7 @@ def saved() -> str:
     return f"Saved {clock()}"
 
 
-async def kept_box(visit: Visit, place: str, label: str, value: str, save: Callable[[str], Awaitable[None]] | None, **named: Any) -> Box:
+async def kept_box(visit: Visit, place: str, label: str, value: str, save: Save | None, **named: Any) -> Box:
     """Return a box whose words are kept as a draft while they are typed and saved when they settle.
 
     Without `save` they stay a draft until the page does something with `box.text`.

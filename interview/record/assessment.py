@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from interview.record.entry import Agreed, AssessmentBegun, Decided, Finished, Judged, Written
-from interview.record.ledger import Ledger
+from interview.record.entry import Agreed, AssessmentBegun, Decided, Entry, Finished, Judged, Linked, Withdrawn, Written
+from interview.record.ledger import Ledger, folded
 from interview.words.pathway import Pathway
 from interview.words.tool import Answer, Tool
 
@@ -41,8 +41,12 @@ class Assessment:
         return tuple(item.id for item in tool.indicators if (answer := self.answer(tool, item.id)) and answer.means == means)
 
 
+@folded
 def assessment(ledger: Ledger, ident: str = "") -> Assessment | None:
-    """Return an assessment; without `ident` the newest. None where none was begun."""
+    """Return an assessment; without `ident` the newest. None where none was begun.
+
+    It is finished only as long as nothing is decided, written or taken back after that.
+    """
     begun = [entry for entry in ledger.of(AssessmentBegun) if not ident or entry.assessment == ident]
     if not begun:
         return None
@@ -63,7 +67,14 @@ def assessment(ledger: Ledger, ident: str = "") -> Assessment | None:
             agreed = entry if decided and entry.decision == decided.id else agreed
         elif isinstance(entry, Finished) and entry.assessment == found.id:
             finished = entry
+        elif isinstance(entry, Withdrawn) and _rests_on(ledger.get(entry.entry), found.id):
+            finished = None
     return Assessment(found.id, found.tool, found.version, judged, written, decided, agreed, finished)
+
+
+def _rests_on(entry: Entry | None, assessment: str) -> bool:
+    """Say whether a finished form rested on an entry that was taken back."""
+    return isinstance(entry, Judged | Written | Decided | Agreed | Linked) and entry.assessment == assessment
 
 
 def age_on(born: str, day: date) -> int | None:
@@ -75,11 +86,17 @@ def age_on(born: str, day: date) -> int | None:
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
 
+def gave(decided: Decided) -> tuple[str, str]:
+    """Return what the rule gave when a decision was made: a tier, and what it left open."""
+    return decided.rule_tier, decided.undetermined
+
+
 def lower_than_rule(decided: Decided, pathway: Pathway) -> bool:
     """Say whether a decision is lower than what the rule gave when it was made."""
     return pathway.height(decided.tier) < pathway.height(decided.rule_tier)
 
 
 def higher_than_rule(decided: Decided, pathway: Pathway) -> bool:
-    """Say whether a decision is higher than what the rule gave when it was made."""
-    return pathway.height(decided.tier) > pathway.height(decided.rule_tier)
+    """Say whether a decision is higher than what the rule gave when it was made. Where it gave nothing, nothing is higher."""
+    left_open = bool(decided.undetermined) and not decided.rule_tier
+    return not left_open and pathway.height(decided.tier) > pathway.height(decided.rule_tier)

@@ -251,12 +251,16 @@ class Written(Base, frozen=True, kw_only=True, tag="written"):
 
 
 class Decided(Base, frozen=True, kw_only=True, tag="decided"):
-    """The tier that the professional decided, beside what the tool's rule gave ("" for no tier)."""
+    """The tier that the professional decided, beside what the tool's rule gave ("" for no tier).
+
+    `undetermined` is what the rule left open at that moment, and why.
+    """
 
     assessment: str
     tier: str
     rule_tier: str
     reason: str
+    undetermined: str = ""
 
 
 class Agreed(Base, frozen=True, kw_only=True, tag="agreed"):

@@ -6,12 +6,13 @@ given; an English rendering stands beside them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from interview.record.entry import Answered, Disclosed, Linked, Observed, Pointing
-from interview.record.ledger import Ledger
+from interview.record.ledger import Ledger, folded
 from interview.record.talk import talks
 from interview.words.content import Content, Heard
 from interview.words.script import PARENT_CARER, PROFESSIONAL, YOUNG_PERSON
@@ -70,6 +71,7 @@ class Trace:
     evidence: tuple[Evidence, ...]
 
 
+@folded
 def evidence(ledger: Ledger) -> dict[str, Evidence]:
     """Return every standing piece of evidence by the id of its entry, oldest first."""
     found: dict[str, Evidence] = {}
@@ -131,23 +133,32 @@ def evidence(ledger: Ledger) -> dict[str, Evidence]:
     return found
 
 
+@folded
 def links(ledger: Ledger, assessment: str) -> dict[str, tuple[Link, ...]]:
     """Return the standing links of an assessment by item. The same words are linked to an item once: the latest holds.
 
     A link whose words were replaced follows to the newer words; one whose words were withdrawn is gone.
     """
     pieces = evidence(ledger)
-    newer = _followed(ledger)
     found: dict[str, dict[str, Link]] = {}
-    for entry in ledger.of(Linked):
-        ident = entry.evidence
-        while ident in newer:
-            ident = newer[ident]
-        if entry.assessment == assessment and ident in pieces:
+    for entry, ident in linked_to(ledger, assessment):
+        if ident in pieces:
             found.setdefault(entry.indicator, {})[ident] = Link(
                 entry.id, entry.indicator, entry.pointing, pieces[ident], entry.by, entry.at
             )
     return {indicator: tuple(each.values()) for indicator, each in found.items()}
+
+
+def linked_to(ledger: Ledger, assessment: str) -> Iterator[tuple[Linked, str]]:
+    """Yield every standing link entry of an assessment with the id of the words that it leads to today."""
+    newer = _followed(ledger)
+    for entry in ledger.of(Linked):
+        if entry.assessment != assessment:
+            continue
+        ident = entry.evidence
+        while ident in newer:
+            ident = newer[ident]
+        yield entry, ident
 
 
 def _followed(ledger: Ledger) -> dict[str, str]:

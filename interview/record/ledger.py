@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import msgspec
 
 from interview.record.entry import Accessed, Entry, Withdrawn
 
 K = TypeVar("K", bound=msgspec.Struct)
+T = TypeVar("T")
+P = ParamSpec("P")
 
 
 class Ledger:
@@ -22,6 +24,7 @@ class Ledger:
     def __init__(self, case: str, entries: Iterable[Entry] = ()) -> None:
         self.case = case
         self.entries: tuple[Entry, ...] = tuple(entries)
+        self._folded: dict[tuple[Any, ...], object] = {}
 
     def with_(self, *entries: Entry) -> Ledger:
         return Ledger(self.case, (*self.entries, *entries))
@@ -74,6 +77,22 @@ class Ledger:
         """Return the name under which a professional was last seen in this case."""
         seen = next((entry for entry in reversed(self.entries) if isinstance(entry, Accessed) and entry.by == person), None)
         return seen.name if seen else "a professional"
+
+
+def folded(view: Callable[Concatenate[Ledger, P], T]) -> Callable[Concatenate[Ledger, P], T]:
+    """Have a view of a ledger folded once for each ledger, which never changes; nor does anybody change a view.
+
+    A page asks for the same view for every line that it draws.
+    """
+
+    @wraps(view)
+    def once(ledger: Ledger, /, *args: P.args, **named: P.kwargs) -> T:
+        key = (view, args, tuple(named.items()))
+        if key not in ledger._folded:
+            ledger._folded[key] = view(ledger, *args, **named)
+        return cast("T", ledger._folded[key])
+
+    return once
 
 
 _ENCODER = msgspec.json.Encoder()

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from interview.record.assessment import Assessment, lower_than_rule
+from interview.record.assessment import Assessment, gave, lower_than_rule
+from interview.record.evidence import links
 from interview.record.fields import fields
 from interview.record.ledger import Ledger
 from interview.record.outcome import Outcome, outcome
@@ -41,6 +42,12 @@ def missing(ledger: Ledger, content: Content, tool: Tool, found: Assessment, tod
     ]
     undecided = found.undecided(tool)
     lacks += [Missing("indicator", item.id, f"Not decided yet: {item.wording}") for item in tool.indicators if item.id in undecided]
+    pointing = links(ledger, found.id)
+    lacks += [
+        Missing("indicator", item, f"Without its evidence, which was taken back: {known.wording}")
+        for item in found.meaning(tool, "present")
+        if (known := tool.indicator(item)) and not any(link.pointing == "towards" for link in pointing.get(item, ()))
+    ]
     lacks += [
         Missing("question", question.id, f"Not answered yet: {question.title}")
         for question in tool.questions
@@ -49,7 +56,7 @@ def missing(ledger: Ledger, content: Content, tool: Tool, found: Assessment, tod
     rule = result(ledger, content, tool, found, today)
     if found.decided is None:
         lacks.append(Missing("tier", "tier", "No tier is decided yet"))
-    elif found.decided.rule_tier != rule.tier:
+    elif gave(found.decided) != (rule.tier, rule.undetermined):
         lacks.append(Missing("tier", "tier", "What the rule gives has changed since the tier was decided: decide it again"))
     elif lower_than_rule(found.decided, content.pathway_of(tool)) and found.agreed is None:
         lacks.append(Missing("agreement", "agreement", "The tier is lower than the rule, and no second person has agreed yet"))

@@ -20,7 +20,8 @@ NO_TIER = "No tier indicated by the form's rule; this does not mean no risk."
 class Outcome:
     """What the rule gives. `tier` is "" for no tier; `because` the items it rests on, in the form's order.
 
-    `undetermined` says why the tool's own words do not decide. `judgement` holds the sentences that ask
+    `undetermined` says why the tool's own words do not decide, or what a higher result depends on. `lifted_by`
+    are the floors that lifted a lower result, which came from `beneath`. `judgement` holds the sentences that ask
     for judgement. `complete` is true when every item that counts is decided; below a rule that is shown
     `at_once`, a page stays silent until then, unless somebody asks how it stands.
     """
@@ -32,10 +33,11 @@ class Outcome:
     judgement: tuple[str, ...]
     complete: bool
     lifted_by: tuple[Rule, ...] = ()
+    beneath: Rule | None = None
 
     @property
     def at_once(self) -> bool:
-        return self.rule is not None and self.rule.at_once
+        return any(rule is not None and rule.at_once for rule in (self.rule, self.beneath, *self.lifted_by))
 
     @property
     def speaks(self) -> bool:
@@ -47,50 +49,69 @@ def outcome(tool: Tool, pathway: Pathway, assessment: Assessment, facts: dict[st
     """Apply the tool's rules to what is decided. `facts` are the child's fields; `today` gives the age."""
     counted = {item.id for section in tool.sections if section.counts for item in section.indicators}
     complete = not any(item in counted for item in assessment.undecided(tool))
-    age = age_on(facts.get(tool.born, ""), today) if tool.born else None
-    floors: list[tuple[Rule, tuple[str, ...]]] = []
-    unsure: list[str] = []
-    result: tuple[Rule, tuple[str, ...]] | None = None
+    floors: list[_Held] = []
+    unsure: list[tuple[Rule, str]] = []
+    first: _Held | None = None
     for rule in tool.rules:
         because = _items(tool, assessment, rule, counted)
-        if because is None or not _facts_hold(rule, facts):
+        if because is None or (first is not None and not rule.floor):
             continue
-        if rule.under_age is not None:
-            if age is None:
-                unsure.append(f"The rule depends on whether the child is under {rule.under_age}, and no date of birth is written.")
-                continue
-            if age >= rule.under_age:
-                continue
-        if rule.floor:
+        child = _child(tool, rule, facts, today)
+        if child:
+            unsure += [(rule, says) for says in child]
+        elif child is not None and rule.floor:
             floors.append((rule, because))
-        elif result is None:
-            result = (rule, because)
-    return _decided(tool, pathway, assessment, result, floors, unsure, complete)
+        elif child is not None:
+            first = (rule, because)
+    return _decided(tool, pathway, assessment, first, floors, unsure, complete)
+
+
+_Held = tuple[Rule, tuple[str, ...]]
+"""A rule that holds, with the items that make it hold."""
+
+
+def _child(tool: Tool, rule: Rule, facts: dict[str, str], today: date) -> tuple[str, ...] | None:
+    """Return what is not known of the child that a rule depends on: nothing, where it is all so; None, where some of it is not so."""
+    unknown: list[str] = []
+    for name, wanted in rule.facts.items():
+        written = facts.get(name, "").strip().casefold()
+        if not written:
+            label = next((field.label for field in tool.fields if field.id == name), name).rstrip(": ")
+            unknown.append(f"The rule depends on “{label}”, and nothing is written there.")
+        elif written != wanted.casefold():
+            return None
+    if rule.under_age is not None:
+        age = age_on(facts.get(tool.born, ""), today) if tool.born else None
+        if age is None:
+            unknown.append(f"The rule depends on whether the child is under {rule.under_age}, and no date of birth is written.")
+        elif age >= rule.under_age:
+            return None
+    return tuple(unknown)
 
 
 def _decided(
     tool: Tool,
     pathway: Pathway,
     assessment: Assessment,
-    result: tuple[Rule, tuple[str, ...]] | None,
-    floors: list[tuple[Rule, tuple[str, ...]]],
-    unsure: list[str],
+    first: _Held | None,
+    floors: list[_Held],
+    unsure: list[tuple[Rule, str]],
     complete: bool,
 ) -> Outcome:
+    result, lifted = first, list[Rule]()
+    for floor in floors:
+        if pathway.height(floor[0].tier) > pathway.height(result[0].tier if result else ""):
+            result = floor
+            lifted.append(floor[0])
     tier = result[0].tier if result else ""
-    lifted: list[Rule] = []
-    for floor, because in floors:
-        if pathway.height(floor.tier) > pathway.height(tier):
-            result, tier = (floor, because), floor.tier
-            lifted.append(floor)
-    if result is not None and result[0].undetermined:
-        return Outcome("", result[0], result[1], result[0].undetermined, (), complete, tuple(lifted))
-    open_question = (
-        " ".join(unsure) if any(pathway.height(r.tier) > pathway.height(tier) for r in tool.rules if r.under_age is not None) else ""
-    )
+    said = [first[0].undetermined] if first and first[0].undetermined else []
+    # A rule that was passed over for want of a fact matters where it would lift the result, or would have come first.
+    said += [says for rule, says in unsure if pathway.height(rule.tier) > pathway.height(tier) or (not rule.floor and rule.tier != tier)]
+    undetermined = " ".join(dict.fromkeys(said))
     if result is None:
-        return Outcome("", None, (), open_question, (), complete)
-    return Outcome(tier, result[0], result[1], open_question, _judgement(tool, assessment, result[1]), complete, tuple(lifted))
+        return Outcome("", None, (), undetermined, (), complete)
+    judgement = _judgement(tool, assessment, result[1]) if tier else ()
+    return Outcome(tier, result[0], result[1], undetermined, judgement, complete, tuple(lifted), first[0] if first and lifted else None)
 
 
 def _items(tool: Tool, assessment: Assessment, rule: Rule, counted: set[str]) -> tuple[str, ...] | None:
@@ -105,10 +126,6 @@ def _items(tool: Tool, assessment: Assessment, rule: Rule, counted: set[str]) ->
 def _counts(tool: Tool, assessment: Assessment, rule: Rule, item: str) -> bool:
     answer = assessment.answer(tool, item)
     return answer is not None and (answer.id in rule.answers if rule.answers else answer.means == "present")
-
-
-def _facts_hold(rule: Rule, facts: dict[str, str]) -> bool:
-    return all(facts.get(name, "").strip().casefold() == wanted.casefold() for name, wanted in rule.facts.items())
 
 
 def _judgement(tool: Tool, assessment: Assessment, because: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from interview.record.entry import Answered, Asked, Ended, Left, Noted, Paused, Prepared, Resumed
-from interview.record.ledger import Ledger
+from interview.record.ledger import Ledger, folded
 
 Status = Literal["not-asked", "asked", "said", "dont-know", "not-about-me", "later", "rather-not"]
 
@@ -54,6 +54,7 @@ def talk(ledger: Ledger, conversation: str) -> Talk | None:
     return next((found for found in talks(ledger) if found.id == conversation), None)
 
 
+@folded
 def talks(ledger: Ledger) -> tuple[Talk, ...]:
     """Return all conversations in the order in which they were first prepared."""
     prepared: dict[str, Prepared] = {}
@@ -63,10 +64,11 @@ def talks(ledger: Ledger) -> tuple[Talk, ...]:
             prepared[entry.conversation] = entry
         elif isinstance(entry, Asked | Answered | Left | Noted | Paused | Resumed | Ended):
             events.setdefault(entry.conversation, []).append(entry)
-    return tuple(_talk(each, events.get(ident, [])) for ident, each in prepared.items())
+    replaced = {entry.replaces for entry in ledger.of(Answered) if entry.replaces}
+    return tuple(_talk(each, events.get(ident, []), replaced) for ident, each in prepared.items())
 
 
-def _talk(prepared: Prepared, events: list[Asked | Answered | Left | Noted | Paused | Resumed | Ended]) -> Talk:
+def _talk(prepared: Prepared, events: list[Asked | Answered | Left | Noted | Paused | Resumed | Ended], replaced: set[str]) -> Talk:
     by_prompt: dict[str, list[Asked | Answered | Left]] = {}
     state: Literal["prepared", "open", "paused", "ended"] = "prepared"
     for event in events:
@@ -82,17 +84,19 @@ def _talk(prepared: Prepared, events: list[Asked | Answered | Left | Noted | Pau
     return Talk(
         prepared,
         state,
-        {prompt: _reply(prompt, found) for prompt, found in by_prompt.items()},
+        {prompt: _reply(prompt, found, replaced) for prompt, found in by_prompt.items()},
         tuple(event for event in events if isinstance(event, Noted)),
         events[0].at if events else None,
         events[-1].at if events else prepared.at,
     )
 
 
-def _reply(prompt: str, events: list[Asked | Answered | Left]) -> Reply:
-    """Fold what happened to a prompt. The latest of answering and leaving says how it stands."""
+def _reply(prompt: str, events: list[Asked | Answered | Left], replaced: set[str]) -> Reply:
+    """Fold what happened to a prompt. The latest of answering and leaving says how it stands.
+
+    `replaced` are the ids of all answers that were changed, in a later conversation too.
+    """
     answers = [event for event in events if isinstance(event, Answered)]
-    replaced = {answer.replaces for answer in answers if answer.replaces}
     standing = tuple(answer for answer in answers if answer.id not in replaced)
     asked = next((event for event in reversed(events) if isinstance(event, Asked)), None)
     latest = next((event for event in reversed(events) if isinstance(event, Answered | Left)), None)

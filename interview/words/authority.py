@@ -59,9 +59,9 @@ class Authority:
                 return tuple(each.text for each in takewhile(lambda each: not each.quoted, notes))
         return ()
 
-    def for_role(self, role: str, tier: str = "") -> tuple[Step, ...]:
-        """Return the steps of a role; with a tier, those meant for it or for any."""
-        return tuple(step for step in self.steps if step.role == role and (not step.tiers or not tier or tier in step.tiers))
+    def for_role(self, role: str, tier: str | None = None) -> tuple[Step, ...]:
+        """Return the steps of a role; for a tier those meant for it or for any, and for "" (no tier yet) those for any."""
+        return tuple(step for step in self.steps if step.role == role and (not step.tiers or tier is None or tier in step.tiers))
 
 
 def read_authority(sheet: Sheet, problems: Problems) -> Authority:

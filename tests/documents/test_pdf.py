@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from interview.documents import pdf as module
@@ -169,6 +172,26 @@ def test_a_refusal_spoils_nothing_for_the_next_document(monkeypatch: pytest.Monk
     with pytest.raises(DocumentRefused):
         pdf(one("\U000f0000"))
     assert "all is well" in folded(pdf_pages(pdf(one("all is well")))[0])
+
+
+def test_a_word_longer_than_a_line_is_broken_and_not_cut_off() -> None:
+    """An address or a held key stays on the paper to its last letter, and can be copied whole."""
+    address = "https://example.org/" + "abcdefghij" * 30 + "/end"
+    reader = PdfReader(BytesIO(pdf(one(address))))
+    places: list[float] = []
+    reader.pages[0].extract_text(visitor_text=lambda text, _, matrix, *rest: places.append(matrix[4]) if text.strip() else None)
+    assert max(places) < float(reader.pages[0].mediabox.width)
+    assert address in squeezed(reader.pages[0].extract_text())
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(min_size=1))
+def test_any_words_at_all_are_printed_or_refused(words: str) -> None:
+    """Whatever somebody typed or pasted: a document, or a sentence. Never another error."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_compiler", lambda everywhere: ours(everywhere=everywhere))
+        with suppress(DocumentRefused):
+            assert pdf(one(words)).startswith(b"%PDF")
 
 
 WATCHED = """
