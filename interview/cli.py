@@ -81,6 +81,7 @@ def export(case: str, to: Annotated[Path, typer.Option(help="The folder to write
     """Write a case's form (Word, PDF) and the whole case (JSON) into a folder. These files are not sealed."""
     from interview.app import build_desk
     from interview.desk.outside import export_case
+    from interview.documents.form import DocumentRefused
     from interview.ports import Trouble
     from storage import CannotOpen
 
@@ -93,7 +94,7 @@ def export(case: str, to: Annotated[Path, typer.Option(help="The folder to write
             to.mkdir(mode=0o700, parents=True, exist_ok=True)
             (to / name).write_bytes(data)
             typer.echo(to / name)
-    except (Trouble, OSError) as error:
+    except (Trouble, DocumentRefused, OSError) as error:
         raise _fail(error) from None
     finally:
         storage.close()

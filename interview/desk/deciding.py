@@ -47,7 +47,12 @@ class Deciding(Base):
                 raise Refused("The pathway has no such tier; load the page again.")
             rule, last = self.outcome(ledger), found.decided
             made = Decided(
-                **self.stamp(who), assessment=found.id, tier=tier, rule_tier=rule.tier, reason=reason.strip(), undetermined=rule.undetermined
+                **self.stamp(who),
+                assessment=found.id,
+                tier=tier,
+                rule_tier=rule.tier,
+                reason=reason.strip(),
+                undetermined=rule.undetermined,
             )
             if not made.reason:
                 lower, higher = lower_than_rule(made, pathway), higher_than_rule(made, pathway)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from interview.pages import about, assets, cases, confirm, details, documents, known, overview, prepare, result, said, talk, told
+from interview.pages import about, assets, cases, confirm, details, documents, errors, known, overview, prepare, result, said, talk, told
 from interview.pages.visit import House
 
 
 def add_all(house: House, app: FastAPI) -> None:
     """Register every page, and the app's routes for what is no page."""
     assets.add(app)
+    errors.add()
     documents.add_routes(house, app)
     for module in (cases, overview, details, prepare, talk, said, told, known, confirm, result, documents, about):
         module.add(house)

@@ -27,7 +27,7 @@ STANDS_ON = (
     "python-docx",
     "typst",
     "fontpkg-noto-sans",
-    "fontpkg-noto-sans-arabic",
+    "fontpkg-amiri",
     "pydantic-settings",
     "typer",
     "platformdirs",

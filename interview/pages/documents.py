@@ -8,11 +8,13 @@ from collections.abc import Callable
 from fastapi import FastAPI
 from nicegui import ui
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 from interview.desk import Desk
 from interview.documents import make
+from interview.documents.form import DocumentRefused
 from interview.pages.elements import el, h1, h2, items, link, p
+from interview.pages.errors import refused
 from interview.pages.frame import frame, quoted
 from interview.pages.open import opened
 from interview.pages.visit import House, visitor
@@ -44,9 +46,9 @@ def add_routes(house: House, app: FastAPI) -> None:
             try:
                 data = await asyncio.to_thread(made, house.desk, visit.who, case, name)
             except NoSuchCase as says:
-                return PlainTextResponse(str(says), 404)
-            except Trouble as says:
-                return PlainTextResponse(str(says), 409)
+                return refused("There is no such case", str(says), 404)
+            except (Trouble, DocumentRefused) as says:
+                return refused("The document was not made", str(says), 409)
             draft = house.desk.current(house.desk.read(visit.who, case)).finished is None
             stem, _, ending = name.rpartition(".")
             file = f"{stem}{'-draft' if draft else ''}.{ending}"

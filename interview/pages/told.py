@@ -10,7 +10,7 @@ from interview.pages.elements import el, h1, h2, h3, link, p
 from interview.pages.frame import frame
 from interview.pages.open import opened
 from interview.pages.visit import House, Save, Visit, kept_box
-from interview.record.entry import Disclosed
+from interview.record.entry import Asked, Disclosed
 from interview.record.talk import talk
 
 FIELDS = (
@@ -65,7 +65,10 @@ async def _record(visit: Visit, record: str, at: str) -> None:
     p("Each field saves by itself. It can be finished later; a referral on the same day does not wait for it.")
     last = visit.ledger.last(Disclosed, disclosure=record)
     found = talk(visit.ledger, at) if at else None
+    asked = visit.ledger.last(Asked, conversation=at) if found else None
     first = {"conversation": at, "person": found.prepared.person, "present": found.prepared.present} if found and last is None else {}
+    if asked and first:
+        first["prompt"] = asked.prompt
     seen = [last.id if last else ""]
 
     def saver(name: str) -> Save:
@@ -79,4 +82,6 @@ async def _record(visit: Visit, record: str, at: str) -> None:
 
     for name, label, kind, hint in FIELDS:
         value = getattr(last, name) if last else first.get(name, "")
+        if name == "asked" and asked:
+            hint = f"{hint} The last prompt was: “{asked.wording.text}”"
         await kept_box(visit, f"told/{record}/{name}", label, value, saver(name), kind=kind, hint=hint, rows=2)

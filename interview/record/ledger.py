@@ -56,6 +56,14 @@ class Ledger:
         """The entries that were not withdrawn, oldest first."""
         return tuple(entry for entry in self.entries if entry.id not in self.withdrawn)
 
+    @cached_property
+    def _by_kind(self) -> dict[type[msgspec.Struct], list[Entry]]:
+        """The standing entries of each kind, oldest first. No kind is a part of another."""
+        found: dict[type[msgspec.Struct], list[Entry]] = {}
+        for entry in self.standing:
+            found.setdefault(type(entry), []).append(entry)
+        return found
+
     def get(self, ident: str) -> Entry | None:
         return self._by_id.get(ident)
 
@@ -64,12 +72,12 @@ class Ledger:
 
     def of(self, kind: type[K]) -> Iterator[K]:
         """Yield the standing entries of a kind, oldest first."""
-        return (entry for entry in self.standing if isinstance(entry, kind))
+        return iter(cast("list[K]", self._by_kind.get(kind, [])))
 
     def last(self, kind: type[K], **fields: str) -> K | None:
         """Return the newest standing entry of a kind whose fields have these values."""
-        for entry in reversed(self.standing):
-            if isinstance(entry, kind) and all(getattr(entry, name) == value for name, value in fields.items()):
+        for entry in reversed(cast("list[K]", self._by_kind.get(kind, []))):
+            if all(getattr(entry, name) == value for name, value in fields.items()):
                 return entry
         return None
 

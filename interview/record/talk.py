@@ -12,6 +12,12 @@ from typing import Literal
 from interview.record.entry import Answered, Asked, Ended, Left, Noted, Paused, Prepared, Resumed
 from interview.record.ledger import Ledger, folded
 
+Met = Asked | Answered | Left
+"""How a prompt is met."""
+
+Event = Met | Noted | Paused | Resumed | Ended
+"""What happens in a conversation."""
+
 Status = Literal["not-asked", "asked", "said", "dont-know", "not-about-me", "later", "rather-not"]
 
 
@@ -58,29 +64,29 @@ def talk(ledger: Ledger, conversation: str) -> Talk | None:
 def talks(ledger: Ledger) -> tuple[Talk, ...]:
     """Return all conversations in the order in which they were first prepared."""
     prepared: dict[str, Prepared] = {}
-    events: dict[str, list[Asked | Answered | Left | Noted | Paused | Resumed | Ended]] = {}
+    events: dict[str, list[Event]] = {}
     for entry in ledger.standing:
         if isinstance(entry, Prepared):
             prepared[entry.conversation] = entry
-        elif isinstance(entry, Asked | Answered | Left | Noted | Paused | Resumed | Ended):
+        elif isinstance(entry, Event):
             events.setdefault(entry.conversation, []).append(entry)
     replaced = {entry.replaces for entry in ledger.of(Answered) if entry.replaces}
     return tuple(_talk(each, events.get(ident, []), replaced) for ident, each in prepared.items())
 
 
-def _talk(prepared: Prepared, events: list[Asked | Answered | Left | Noted | Paused | Resumed | Ended], replaced: set[str]) -> Talk:
-    by_prompt: dict[str, list[Asked | Answered | Left]] = {}
+def _talk(prepared: Prepared, events: list[Event], replaced: set[str]) -> Talk:
+    by_prompt: dict[str, list[Met]] = {}
     state: Literal["prepared", "open", "paused", "ended"] = "prepared"
     for event in events:
-        if isinstance(event, Paused):
+        if isinstance(event, Met):
+            state = "open" if state == "prepared" else state
+            by_prompt.setdefault(event.prompt, []).append(event)
+        elif isinstance(event, Paused):
             state = "paused"
         elif isinstance(event, Ended):
             state = "ended"
         elif isinstance(event, Resumed):
             state = "open"
-        elif isinstance(event, Asked | Answered | Left):
-            state = "open" if state == "prepared" else state
-            by_prompt.setdefault(event.prompt, []).append(event)
     return Talk(
         prepared,
         state,
@@ -91,7 +97,7 @@ def _talk(prepared: Prepared, events: list[Asked | Answered | Left | Noted | Pau
     )
 
 
-def _reply(prompt: str, events: list[Asked | Answered | Left], replaced: set[str]) -> Reply:
+def _reply(prompt: str, events: list[Met], replaced: set[str]) -> Reply:
     """Fold what happened to a prompt. The latest of answering and leaving says how it stands.
 
     `replaced` are the ids of all answers that were changed, in a later conversation too.

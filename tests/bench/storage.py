@@ -106,7 +106,14 @@ def _answer(root: Path, number: int, kilobytes: int, *, first: bool = False) -> 
     ours, bare = _by_turns(adding, lambda: _bare(root / "data" / "cases", same), _ROUNDS, opened_anew)
     storage.close()
     name = f"{'the first' if first else 'an'} answer saved, case of {kilobytes} KB, {number} case{'s' if number > 1 else ''}"
-    return Row(name, ours, "ms", f"a bare fsync'd replace of the same bytes, {bare:.2f} ms", ours / bare, "once a case, after a start" if first else "≤ 2.5 ×")
+    return Row(
+        name,
+        ours,
+        "ms",
+        f"a bare fsync'd replace of the same bytes, {bare:.2f} ms",
+        ours / bare,
+        "once a case, after a start" if first else "≤ 2.5 ×",
+    )
 
 
 def _bare(folder: Path, data: bytes) -> None:

@@ -1,0 +1,32 @@
+"""What a person meets where there is no page, or where we failed: a sentence, and the way back."""
+
+from __future__ import annotations
+
+import logging
+
+from nicegui import app as nicegui_app
+from starlette.requests import Request
+from starlette.responses import Response
+
+from interview.pages.plain import paragraph, sheet
+from interview.pages.visit import FIRST_AID
+
+BACK = '<p><a href="/">Back to the cases</a></p>\n'
+
+
+def refused(heading: str, says: str, status: int) -> Response:
+    """Return a plain page with a sentence about what cannot be done."""
+    return sheet(heading, paragraph(says) + BACK, status=status)
+
+
+def add() -> None:
+    """Put our own pages in the place of the framework's."""
+
+    @nicegui_app.exception_handler(404)
+    async def nowhere(request: Request, error: Exception) -> Response:
+        return refused("There is no such page", "The address may be old or mistyped. Nothing was changed.", 404)
+
+    @nicegui_app.exception_handler(Exception)
+    async def failed(request: Request, error: Exception) -> Response:
+        logging.getLogger("alongside").error("a page failed: %s", type(error).__name__)
+        return refused("Something went wrong", FIRST_AID, 500)
