@@ -17,7 +17,7 @@ from interview.pages.elements import el, h1, h2, items, link, p
 from interview.pages.errors import refused
 from interview.pages.frame import frame, quoted
 from interview.pages.open import opened
-from interview.pages.visit import House, visitor
+from interview.pages.visit import House, signed_in
 from interview.people import Professional
 from interview.ports import NoSuchCase, Trouble
 from interview.record.ledger import Ledger
@@ -29,12 +29,13 @@ KINDS = {
 }
 
 
-def made(desk: Desk, who: Professional, case: str, name: str) -> bytes:
-    """Make a document of a case and keep in the case that it was made."""
+def made(desk: Desk, who: Professional, case: str, name: str) -> tuple[bytes, bool]:
+    """Make a document of a case, keep in the case that it was made, and say whether it is a draft."""
     ledger = desk.read(who, case)
-    data = make.document(name, ledger, desk.content, desk.tool(ledger), desk.current(ledger), desk.authority(ledger), desk.clock())
-    desk.share(who, case, name, KINDS[name][0], draft=desk.current(ledger).finished is None)
-    return data
+    found = desk.current(ledger)
+    data = make.document(name, ledger, desk.content, desk.tool(ledger), found, desk.authority(ledger), desk.clock())
+    desk.share(who, case, name, KINDS[name][0], draft=found.finished is None)
+    return data, found.finished is None
 
 
 def add_routes(house: House, app: FastAPI) -> None:
@@ -42,14 +43,12 @@ def add_routes(house: House, app: FastAPI) -> None:
 
     def route(name: str) -> Callable[[Request, str], object]:
         async def download(request: Request, case: str) -> Response:
-            visit = visitor(house, request)
             try:
-                data = await asyncio.to_thread(made, house.desk, visit.who, case, name)
+                data, draft = await asyncio.to_thread(made, house.desk, signed_in(house, request), case, name)
             except NoSuchCase as says:
                 return refused("There is no such case", str(says), 404)
             except (Trouble, DocumentRefused) as says:
                 return refused("The document was not made", str(says), 409)
-            draft = house.desk.current(house.desk.read(visit.who, case)).finished is None
             stem, _, ending = name.rpartition(".")
             file = f"{stem}{'-draft' if draft else ''}.{ending}"
             return Response(data, media_type=KINDS[name][1], headers={"Content-Disposition": f'attachment; filename="{file}"'})

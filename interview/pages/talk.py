@@ -78,7 +78,16 @@ class TalkPage:
         if self.talk.state in ("paused", "ended"):
             self.rest(self.talk.state)
         else:
-            await self.go(self.visit.desk.where(self.visit.ledger, self.talk))
+            await self.stay()
+
+    async def stay(self) -> None:
+        """Show the prompt where the conversation is, in the words last put to the person: nothing is asked anew by coming back."""
+        prompt = self.visit.desk.where(self.visit.ledger, self.talk)
+        if self.talk.reply(prompt).asked is None:
+            await self.go(prompt)
+        else:
+            self.prompt = prompt
+            await self._show()
 
     async def go(self, prompt: str, said: Reworded | None = None) -> None:
         """Put a prompt on the screen; without one, the choice of topics."""
@@ -92,7 +101,10 @@ class TalkPage:
             self.say(str(says))
             return
         self.refresh()
-        await PromptCard(self, prompt).draw(self.middle)
+        await self._show()
+
+    async def _show(self) -> None:
+        await PromptCard(self, self.prompt).draw(self.middle)
         self.draw_path()
         await self.draw_side()
         self.focus()
@@ -223,4 +235,4 @@ class TalkPage:
             self.say(str(says))
             return
         self.refresh()
-        await self.go(self.visit.desk.where(self.visit.ledger, self.talk))
+        await self.stay()

@@ -91,10 +91,14 @@ class Visit:
 
 def visitor(house: House, request: Request) -> Visit:
     """Return the visit of whoever loads a page. The door has let them in already."""
-    session: Session = request.state.session
-    who = house.desk.register.by_id(session.person)
+    return Visit(house, request.state.session, signed_in(house, request), context.client)
+
+
+def signed_in(house: House, request: Request) -> Professional:
+    """Return whoever asks for something. The door has let them in already."""
+    who = house.desk.register.by_id(request.state.session.person)
     assert who is not None, "the door lets in only people with an account"
-    return Visit(house, session, who, context.client)
+    return who
 
 
 def clock(moment: datetime | None = None) -> str:
