@@ -26,6 +26,7 @@ from interview import pages
 from interview.demo import DemoDoorman
 from interview.desk import Desk
 from interview.desk.base import utc_now
+from interview.logs import quiet
 from interview.pages.door import Door
 from interview.pages.entrance import entrance_routes
 from interview.pages.visit import House
@@ -87,11 +88,12 @@ def build(settings: Settings, *, demo: bool = False) -> Built:
 
 def serve(settings: Settings, *, demo: bool = False) -> None:
     """Serve until interrupted."""
+    quiet()
     built = build(settings, demo=demo)
     try:
         print_welcome(settings, built)
         uvicorn.run(
-            built.asgi, host=settings.host, port=settings.port, log_level="warning", access_log=False, http="h11", ws_max_size=1_500_000
+            built.asgi, host=settings.host, port=settings.port, log_config=None, access_log=False, http="h11", ws_max_size=1_500_000
         )
     finally:
         built.storage.close()

@@ -37,7 +37,7 @@ TICKED = "Indicated"
 
 def filled_form(ledger: Ledger, content: Content, tool: Tool, found: Assessment, made: datetime, authority: Authority | None) -> Form:
     """Build the document of an assessment. `made` (with its time zone) is printed, and gives the age that a rule may ask for."""
-    moment = made.astimezone(UTC)
+    moment = made.astimezone(UTC).replace(microsecond=0)
     finished = found.finished is not None
     blocks: list[Block] = [] if finished else [Paragraph(NEVER_WAITS, "notice")]
     filling = _Filling(ledger, content, tool, found, authority)

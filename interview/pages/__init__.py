@@ -11,7 +11,7 @@ from interview.pages.visit import House
 def add_all(house: House, app: FastAPI) -> None:
     """Register every page, and the app's routes for what is no page."""
     assets.add(app)
-    errors.add()
+    errors.add(app)
     documents.add_routes(house, app)
     for module in (cases, overview, details, prepare, talk, said, told, known, confirm, result, documents, about):
         module.add(house)

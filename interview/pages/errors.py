@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from fastapi import FastAPI
 from nicegui import app as nicegui_app
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,14 +20,16 @@ def refused(heading: str, says: str, status: int) -> Response:
     return sheet(heading, paragraph(says) + BACK, status=status)
 
 
-def add() -> None:
+def add(app: FastAPI) -> None:
     """Put our own pages in the place of the framework's."""
 
-    @nicegui_app.exception_handler(404)
     async def nowhere(request: Request, error: Exception) -> Response:
         return refused("There is no such page", "The address may be old or mistyped. Nothing was changed.", 404)
 
-    @nicegui_app.exception_handler(Exception)
     async def failed(request: Request, error: Exception) -> Response:
         logging.getLogger("alongside").error("a page failed: %s", type(error).__name__)
         return refused("Something went wrong", FIRST_AID, 500)
+
+    for each in (app, nicegui_app):
+        each.add_exception_handler(404, nowhere)
+        each.add_exception_handler(Exception, failed)

@@ -207,7 +207,7 @@ def _confirm(screen: Screen) -> None:
     screen.sees("This needs its evidence")
     screen.page.locator(".card textarea").fill(HIGH)
     screen.pick("An agency's record says it", "How it is known")
-    screen.page.locator(".card").get_by_label("Agency").fill("Police")
+    screen.page.locator(".card").get_by_role("textbox", name="Agency").fill("Police")
     screen.press("Keep it as pointing towards this")
     _stands(screen, "Indicated (historic)")
 
