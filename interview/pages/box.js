@@ -18,12 +18,12 @@ export default {
     quiet: Boolean, // the label is there for screen readers only
   },
   template: `
-    <div class="box">
+    <div class="box" :dir="dir">
       <label :for="id" :class="{ unseen: quiet }">{{ label }}<span v-if="required" class="must"> (needed)</span></label>
       <p v-if="hint" :id="id + '-hint'" class="hint">{{ hint }}</p>
-      <textarea v-if="kind === 'long'" ref="field" :id="id" :rows="rows" :lang="lang" :dir="dir" :readonly="offline" :aria-describedby="about"
+      <textarea v-if="kind === 'long'" ref="field" :id="id" :rows="rows" :lang="lang" :readonly="offline" :aria-describedby="about"
         :required="required" v-model="words" @input="typed" @blur="settled" spellcheck="true" autocomplete="off"></textarea>
-      <input v-else ref="field" :id="id" :type="kind === 'date' ? 'date' : 'text'" :lang="lang" :dir="dir" :readonly="offline" :aria-describedby="about"
+      <input v-else ref="field" :id="id" :type="kind === 'date' ? 'date' : 'text'" :lang="lang" :readonly="offline" :aria-describedby="about"
         :required="required" v-model="words" @input="typed" @blur="settled" @keydown.enter.prevent="settled" autocomplete="off" />
       <p :id="id + '-state'" class="state" :class="'is-' + state" role="status">{{ says }}</p>
     </div>`,

@@ -14,19 +14,19 @@ export default {
     calm: Number, // milliseconds to wait, so that arrow keys can pass an answer without choosing it
   },
   template: `
-    <fieldset class="choice" :class="{ large }" :lang="lang" :dir="dir">
+    <fieldset class="choice" :class="{ large }" :lang="lang" :dir="dir" @pointerdown="inside = true" @click="inside = false" @focusout="left">
       <legend :class="{ unseen: quiet }">{{ legend }}</legend>
       <p v-if="hint" class="hint">{{ hint }}</p>
       <div class="options">
         <label v-for="option in options" :key="option.id" class="option" :class="{ picked: isPicked(option.id) }">
-          <input :type="many ? 'checkbox' : 'radio'" :name="name" :value="option.id" :checked="isPicked(option.id)" @change="pick(option.id, $event)" @keydown.enter.prevent="$emit('enter')" />
+          <input :type="many ? 'checkbox' : 'radio'" :name="name" :value="option.id" :checked="isPicked(option.id)" @change="pick(option.id, $event)" @keydown.enter.prevent="enter" />
           <span>{{ option.label }}<small v-if="option.hint">{{ option.hint }}</small></span>
         </label>
       </div>
       <p class="state" :class="'is-' + state" role="status">{{ says }}</p>
     </fieldset>`,
   data() {
-    return { picked: this.many ? [...(this.chosen || [])] : this.chosen || "", state: "", says: "", timer: null };
+    return { picked: this.many ? [...(this.chosen || [])] : this.chosen || "", state: "", says: "", timer: null, waiting: null, inside: false };
   },
   computed: {
     name() {
@@ -42,9 +42,24 @@ export default {
       else this.picked = id;
       const value = this.many ? this.options.map((option) => option.id).filter((each) => this.picked.includes(each)) : this.picked;
       clearTimeout(this.timer);
-      const go = () => window.sure.send((name, payload) => this.$emit(name, payload), "pick", { value }, this.tell);
-      if (this.calm) this.timer = setTimeout(go, this.calm);
-      else go();
+      this.waiting = { value };
+      if (this.calm) this.timer = setTimeout(this.rest, this.calm);
+      else this.rest();
+    },
+    // Send what was chosen, if it still waits.
+    rest() {
+      clearTimeout(this.timer);
+      const payload = this.waiting;
+      this.waiting = null;
+      if (payload) window.sure.send((name, sent) => this.$emit(name, sent), "pick", payload, this.tell);
+    },
+    // Whoever leaves the group has chosen: it is sent before what they do next. (A press on a label of the group is no leaving.)
+    left(event) {
+      if (!this.inside && !this.$el.contains(event.relatedTarget)) this.rest();
+    },
+    enter() {
+      this.rest();
+      this.$emit("enter");
     },
     tell(state, says) {
       const words = {

@@ -38,6 +38,7 @@ class ReadingDesk:
         self.visit = visit
         self.tool = visit.desk.tool(visit.ledger)
         self.here = STRENGTHS
+        self.card: ItemCard | None = None
 
     @property
     def sections(self) -> list[Section]:
@@ -53,17 +54,19 @@ class ReadingDesk:
         await self.go(item if self.tool.indicator(item) else STRENGTHS, focus=False)
 
     async def go(self, item: str, *, focus: bool = True) -> None:
-        """Open an item, or the strengths."""
-        self.here = item
+        """Open an item, or the strengths, once what was chosen on the one before is saved."""
+        if self.card is not None:
+            await self.card.settled()
+        self.here, self.card = item, None if item == STRENGTHS else ItemCard(self, item)
         self.middle.clear()
         with self.middle:
             with el("div", classes="row"):
                 button("Next undecided", self.next, "primary")
                 button("Undo my last decision", self.undo)
-            if item == STRENGTHS:
+            if self.card is None:
                 await self._strengths()
             else:
-                await ItemCard(self, item).draw()
+                await self.card.draw()
         self.draw_around()
         if focus:
             self.visit.focus()

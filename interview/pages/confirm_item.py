@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from interview.desk import Newer, Observation, Refused
@@ -49,6 +50,8 @@ class ItemCard:
         assert section is not None
         self.indicator, self.section = indicator, section
         self.columns: Choice | None = None
+        self._saving = asyncio.Lock()
+        self._refused = False
 
     @property
     def judged(self) -> Judged | None:
@@ -128,7 +131,7 @@ class ItemCard:
             self.answer = Choice(
                 "Decision", options, judged.answer if judged else "", heard=self._picked, quiet=True, large=True, calm=CALM
             )
-            self.answer.on("enter", self.page.next, args=[])
+            self.answer.on("enter", self._enter, args=[])
             with el("div") as self.more:
                 if self.section.columns:
                     columns = [(c.id, c.label) for c in self.section.columns]
@@ -192,8 +195,22 @@ class ItemCard:
         else:
             box.done(key, "", "")
 
+    async def settled(self) -> bool:
+        """Wait until what was chosen here is saved; return whether it was, and not refused."""
+        async with self._saving:
+            return not self._refused
+
+    async def _enter(self) -> None:
+        """Go on, once what was chosen is saved; where something is still needed, stay and show it."""
+        if await self.settled():
+            await self.page.next()
+
     async def _judge(self, asker: Choice | Box | None, key: str) -> None:
-        """Save the decision as it stands on the page, or say what it still needs."""
+        async with self._saving:
+            self._refused = not await self._saved(asker, key)
+
+    async def _saved(self, asker: Choice | Box | None, key: str) -> bool:
+        """Save the decision as it stands on the page, or say what it still needs; return whether it is saved."""
         columns = self.columns.chosen if self.columns is not None else ()
         try:
             await self.visit.do(
@@ -215,7 +232,7 @@ class ItemCard:
             stands = in_words(self.tool, there) if isinstance(there, Judged) else ""
             self._say(f"{newer} It now stands as: {stands}. Yours was: {label}.")
             self.page.draw_around()
-            return
+            return False
         except Refused as refused:
             self._needs(refused.needs)
             self._say("")
@@ -223,11 +240,11 @@ class ItemCard:
                 asker.done(key, "refused", str(refused))
             else:
                 self._say(str(refused))
-            return
+            return False
         except Trouble as says:
             if asker is not None:
                 asker.done(key, "refused", f"Not saved: try again. {says}")
-            return
+            return False
         self._say("")
         if asker is not None:
             asker.done(key, "saved", saved())
@@ -237,6 +254,7 @@ class ItemCard:
             self.columns.set_visibility(bool(judged and judged.columns))
             self.when.set_visibility(bool(judged and judged.columns))
         self.page.draw_around()
+        return True
 
     def _needs(self, needs: str) -> None:
         """Open what the decision still needs."""

@@ -61,7 +61,10 @@ def frame(
 
 def _top(visit: Visit, danger: str, shared: bool, back: str) -> None:
     with el("header", classes="top"):
-        link("Alongside", "/", "mark")
+        if shared:  # no touch of another person's may open the list of cases
+            el("span", "Alongside", "mark")
+        else:
+            link("Alongside", "/", "mark")
         if visit.case and not shared:
             el("span", visit.named(), "who-about")
         with el("div", classes="always"):

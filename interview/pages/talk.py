@@ -21,7 +21,8 @@ from interview.ports import Trouble
 from interview.record.ledger import Ledger
 from interview.record.talk import Talk, standing_of, to_come_back
 from interview.words.catalogue import Catalogue
-from interview.words.script import Script, Topic
+from interview.words.phrases import PHRASES
+from interview.words.script import Script, Topic, Words
 
 
 def add(house: House) -> None:
@@ -62,6 +63,20 @@ class TalkPage:
 
     def phrase(self, ident: str) -> str:
         return self.catalogue.phrase(ident).text
+
+    def button(self, ident: str, press: Handler, classes: str = "") -> None:
+        """Draw a button in the person's language, and small in English where the professional may not read it."""
+        self._in_both(self.phrase(ident), PHRASES[ident], press, classes)
+
+    def words_button(self, words: Words, press: Handler, classes: str = "") -> None:
+        """Draw a button with a script's words, as `button` does."""
+        self._in_both(self.catalogue.words(words).text, words.text, press, classes)
+
+    def _in_both(self, shown: str, english: str, press: Handler, classes: str) -> None:
+        with button("", press, classes), el("span"):
+            el("span", shown)
+            if shown != english:
+                el("small", english, lang="en", dir_="ltr")
 
     def lay_out(self) -> None:
         with el("div", classes="talk") as self.grid:
@@ -130,12 +145,12 @@ class TalkPage:
             el("p", self.phrase("topics-hint"), "hint")
             with el("div", classes="equal"):
                 for topic in self.topics("ordinary", "narrative"):
-                    button(self.catalogue.words(topic.title).text, self._opener(topic))
+                    self.words_button(topic.title, self._opener(topic))
             with el("div", classes="equal"):
                 for topic in self.topics("closing"):
-                    button(self.catalogue.words(topic.title).text, self._opener(topic), "primary")
-                button(self.phrase("pause"), self.pause)
-                button(self.phrase("stop"), self.stop)
+                    self.words_button(topic.title, self._opener(topic), "primary")
+                self.button("pause", self.pause)
+                self.button("stop", self.stop)
         self.draw_path()
         await self.draw_side()
         self.focus()
@@ -224,7 +239,7 @@ class TalkPage:
             el("h1", self.phrase(f"{name}-title"), id_="title", tabindex="-1")
             el("p", self.phrase(name))
             with el("div", classes="row"):
-                button(self.phrase("go-on"), self.resume, "primary")
+                self.button("go-on", self.resume, "primary")
                 link("Back to the case", f"/case/{self.visit.case}", "as-button")
         self.focus()
 

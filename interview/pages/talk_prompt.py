@@ -45,7 +45,7 @@ class PromptCard:
             self._asked()
             if self.prompt.said_only:
                 with el("div", classes="equal"):
-                    button(self.page.phrase("next"), self.page.next, "primary")
+                    self.page.button("next", self.page.next, "primary")
                 self._ways_on()
                 self._asking_otherwise()
                 return
@@ -119,17 +119,17 @@ class PromptCard:
             el("p", self.page.phrase("choices"), "hint")
             with el("div", classes="equal"):
                 for choice in self.prompt.choices:
-                    button(self.catalogue.words(choice).text, self._pointer(choice))
+                    self.page.words_button(choice, self._pointer(choice))
         with el("div", classes="equal"):
             met = self.page.talk.reply(self.prompt.id).status not in ("asked", "not-asked")
-            button(self.page.phrase("save"), self.save, "" if met else "primary")
-            button(self.page.phrase("next"), self.page.next, "primary" if met else "")
+            self.page.button("save", self.save, "" if met else "primary")
+            self.page.button("next", self.page.next, "primary" if met else "")
 
     def _without(self, ident: Without) -> None:
         async def press() -> None:
             await self._do(self.visit.desk.answer, without=ident)
 
-        button(self.page.phrase(ident), press)
+        self.page.button(ident, press)
 
     def _ways_on(self) -> None:
         """The ways to leave, rest or stop: as big and as easy as answering."""
@@ -137,23 +137,23 @@ class PromptCard:
             if not self.prompt.said_only:
                 self._left("later")
                 self._left("rather-not")
-            button(self.page.phrase("pause"), self.page.pause)
-            button(self.page.phrase("stop"), self.page.stop)
+            self.page.button("pause", self.page.pause)
+            self.page.button("stop", self.page.stop)
 
     def _left(self, how: LeftAs) -> None:
         async def press() -> None:
             await self._do(self.visit.desk.leave, how)
 
-        button(self.page.phrase(how), press)
+        self.page.button(how, press)
 
     def _asking_otherwise(self) -> None:
         """Another way to ask, the follow-ups as lines to say, and the professional's own words."""
         with el("div", classes="quiet"):
             if self.prompt.simpler is not None:
-                button(self.page.phrase("another-way"), self._asker(Reworded("simpler")), "plain")
+                self.page.button("another-way", self._asker(Reworded("simpler")), "plain")
             asked = self.page.talk.reply(self.prompt.id).asked
             if asked is not None and asked.wording.part != "words":
-                button(self.page.phrase("first-way"), self._asker(Reworded()), "plain")
+                self.page.button("first-way", self._asker(Reworded()), "plain")
         if self.prompt.said_only:
             return
         with el("details", classes="probes"):
@@ -161,7 +161,7 @@ class PromptCard:
             for number, follow_up in enumerate(self.prompt.follow_ups):
                 shown = self.catalogue.words(follow_up)
                 press = self._filler(shown.text) if TO_FILL in shown.text else self._asker(Reworded("follow-up", number))
-                button(shown.text, press)
+                self.page.words_button(follow_up, press)
             self.own = Box("In your own words", kind="line", hint="Write what you really say. It is kept with the answer.", saves=False)
             button("Ask it like this", self._own, "", lang="en", dir_="ltr")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from interview.record.entry import Agreed, AssessmentBegun, Decided, Entry, Finished, Judged, Linked, Withdrawn, Written
+from interview.record.entry import Agreed, AssessmentBegun, Decided, Finished, Judged, Linked, Withdrawn, Written
 from interview.record.ledger import Ledger, folded
 from interview.words.pathway import Pathway
 from interview.words.tool import Answer, Tool
@@ -67,14 +67,17 @@ def assessment(ledger: Ledger, ident: str = "") -> Assessment | None:
             agreed = entry if decided and entry.decision == decided.id else agreed
         elif isinstance(entry, Finished) and entry.assessment == found.id:
             finished = entry
-        elif isinstance(entry, Withdrawn) and _rests_on(ledger.get(entry.entry), found.id):
+        elif isinstance(entry, Withdrawn) and finished is not None and _rests_on(ledger, finished, entry.entry):
             finished = None
     return Assessment(found.id, found.tool, found.version, judged, written, decided, agreed, finished)
 
 
-def _rests_on(entry: Entry | None, assessment: str) -> bool:
-    """Say whether a finished form rested on an entry that was taken back."""
-    return isinstance(entry, Judged | Written | Decided | Agreed | Linked) and entry.assessment == assessment
+def _rests_on(ledger: Ledger, finished: Finished, taken_back: str) -> bool:
+    """Say whether a finished form rested on an entry that was taken back since: not on one that came after it."""
+    entry = ledger.get(taken_back)
+    if not isinstance(entry, Judged | Written | Decided | Agreed | Linked) or entry.assessment != finished.assessment:
+        return False
+    return ledger.entries.index(entry) < ledger.entries.index(finished)
 
 
 def age_on(born: str, day: date) -> int | None:

@@ -28,23 +28,26 @@ REST = 150
 """Milliseconds between two presses: what is drawn after the heading is on the screen before the next."""
 
 PRESS = """
-(label) => new Promise((done, fail) => {
+async (label) => {
   const title = () => document.getElementById("title")?.textContent;
-  const before = title();
-  const button = [...document.querySelectorAll("button")].find((each) => each.textContent.trim() === label);
-  if (!button) { fail(`no button says ${label}`); return; }
-  const late = setTimeout(() => fail(`nothing came of ${label} within ten seconds`), 10000);
-  const watch = new MutationObserver(() => {
-    if (!title() || title() === before) return;
-    const took = performance.now() - begun;
-    watch.disconnect();
-    clearTimeout(late);
-    done([title(), took]);
+  const wanted = () => [...document.querySelectorAll("button")].find((each) => each.textContent.trim() === label);
+  for (let tries = 0; !wanted() && tries < 200; tries++) await new Promise((again) => setTimeout(again, 50));
+  const [button, before] = [wanted(), title()];
+  if (!button) throw new Error(`no button says ${label}`);
+  return await new Promise((done, fail) => {
+    const late = setTimeout(() => fail(new Error(`nothing came of ${label} within ten seconds`)), 10000);
+    const watch = new MutationObserver(() => {
+      if (!title() || title() === before) return;
+      const took = performance.now() - begun;
+      watch.disconnect();
+      clearTimeout(late);
+      done([title(), took]);
+    });
+    watch.observe(document.body, { childList: true, subtree: true, characterData: true });
+    const begun = performance.now();
+    button.click();
   });
-  watch.observe(document.body, { childList: true, subtree: true, characterData: true });
-  const begun = performance.now();
-  button.click();
-})
+}
 """
 """Press a button; give the new heading, and the ms from the press until it stood in the DOM, by the page's own clock."""
 

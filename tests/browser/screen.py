@@ -142,7 +142,7 @@ class Screen:
         self.case = self.path()
         return self.case
 
-    def prepare(self, person: str, with_whom: str = "Young person: Talking together", **boxes: str) -> str:
+    def prepare(self, person: str, with_whom: str = "Young person: Talking together", language: str = "", **boxes: str) -> str:
         """Prepare a conversation, everything considered, and begin it; return its path."""
         self.go("prepare")
         self.pick(with_whom, "The conversation")
@@ -151,6 +151,8 @@ class Screen:
         self.write("Who can overhear, or see this device?", "A quiet room.")
         for label, text in boxes.items():
             self.write(label, text)
+        if language:
+            self.pick(language, "Language of the conversation")
         self.press("Go to the conversation")
         self.at(r"/talk/\w+$")
         return self.path()

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import sysconfig
+import time
 import tomllib
+import urllib.error
+import urllib.request
 import venv
 import zipfile
 from dataclasses import dataclass
@@ -86,6 +90,38 @@ def test_the_installed_command_approves_its_content(installed: Installed) -> Non
     """`alongside check` passes from the wheel alone."""
     checked = installed.run("alongside", "check")
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_the_installed_demo_serves_its_entrance(installed: Installed, tmp_path: Path) -> None:
+    """`alongside demo` from the wheel alone prints its one-time link, and the link opens the sign-up page with its style."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("ALONGSIDE_", "PYTHON", "PYTEST_", "NICEGUI_"))}
+    own = {"ALONGSIDE_DATA": str(tmp_path / "data"), "ALONGSIDE_KEY_FILE": str(tmp_path / "keys" / "server.key"), "ALONGSIDE_PORT": port}
+    command = [str(installed.home / "bin" / "alongside"), "demo"]
+    with subprocess.Popen(command, cwd=tmp_path, env=clean | own | {"PYTHONUNBUFFERED": "1"}, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            link = next(found[0] for line in server.stdout if (found := re.search(r"http://\S+token=\S+", line)))
+            page = _opened(link)
+            assert "Make an account" in page
+            assert "has not been reviewed" in page
+            assert "color" in _opened(f"http://127.0.0.1:{port}/entrance.css")
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _opened(address: str) -> str:
+    """Return a page, once the server answers."""
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address, timeout=10) as page:
+                return page.read().decode("utf-8")
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    raise AssertionError(f"{address.split('?')[0]} was not served")
 
 
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
