@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.chromium import ARGUMENTS, find_chromium
+
+
+# No test fails on time: a shared machine may be slow at any moment.
+settings.register_profile("alongside", deadline=None)
+settings.load_profile("alongside")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -14,10 +14,12 @@ from interview.desk.base import Newer, Refused
 from interview.desk.confirming import Confirming, Observation
 from interview.desk.deciding import Deciding
 from interview.desk.intake import Intake
-from interview.desk.talking import Preparation, Reworded, Talking
+from interview.desk.preparing import Preparation, Preparing
+from interview.desk.talking import Reworded, Talking
+from interview.desk.telling import Telling
 
 __all__ = ["Desk", "Newer", "Observation", "Preparation", "Refused", "Reworded"]
 
 
-class Desk(Intake, Talking, Confirming, Deciding):
+class Desk(Intake, Preparing, Talking, Telling, Confirming, Deciding):
     """All verbs. Every one is plain and blocking: a page calls it in a thread."""

@@ -21,6 +21,7 @@ from interview.words.tool import Tool
 STAYS = (CaseOpened, AssessmentBegun, Accessed, Shared)
 """What nobody takes back: how the case came about, who looked at it, and which documents were made."""
 
+NOT_HERE = "There is no such case, or it is not open to you. Ask the colleague who holds it to let you in."
 ACCESS_AGAIN = timedelta(minutes=30)
 """A second look for the same purpose within this time is the same look."""
 
@@ -82,22 +83,31 @@ class Base:
     def add(self, who: Professional, case: str, make: Callable[[Ledger], Sequence[Entry]]) -> Ledger:
         """Add what `make` returns, while the case is locked and only if `who` may open it."""
 
+        held = []  # until the shelf has made its own, which is then the same one, with everything folded
+
         def build(ledger: Ledger) -> tuple[Sequence[Entry], object]:
             self.allow(who, ledger)
             entries = [entry for entry in make(ledger) if ledger.get(entry.id) is None]
-            return entries, summarise(ledger.with_(*entries), self.content)
+            held.append(ledger.with_(*entries))
+            return entries, summarise(held[-1], self.content)
 
-        return self.shelf.add(case, build)  # type: ignore[arg-type]
+        try:
+            return self.shelf.add(case, build)  # type: ignore[arg-type]
+        except NoSuchCase:
+            raise NoSuchCase(NOT_HERE) from None
 
     def allow(self, who: Professional, ledger: Ledger) -> None:
         """Raise as if the case were not there, unless it is open to this professional."""
         opened = ledger.entries[0]
         if opened.by != who.id and not any(entry.person == who.id for entry in ledger.of(LetIn)):
-            raise NoSuchCase("There is no such case, or it is not open to you. Ask the colleague who holds it to let you in.")
+            raise NoSuchCase(NOT_HERE)
 
     def read(self, who: Professional, case: str) -> Ledger:
-        """Return a case as it stands, for somebody who may open it."""
-        ledger = self.shelf.read(case)
+        """Return a case as it stands, for somebody who may open it. Not there, erased and not open get one answer."""
+        try:
+            ledger = self.shelf.read(case)
+        except NoSuchCase:
+            raise NoSuchCase(NOT_HERE) from None
         self.allow(who, ledger)
         return ledger
 

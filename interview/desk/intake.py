@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from interview.desk.base import Base, Refused, new_id
 from interview.people import Professional
 from interview.ports import Draft, Unreadable
@@ -117,10 +119,15 @@ class Intake(Base):
         self.shelf.add(case, build)
 
     def erase(self, who: Professional, case: str, name: str, reason: str) -> None:
-        """Make a case unreadable for ever. The child's name is typed again, and a reason given."""
+        """Make a case unreadable for ever. The child's name is typed again, and a reason given.
+
+        Who erased which id, when and why is kept in the register first: it is all that is left of the case.
+        """
         ledger = self.read(who, case)
         if not reason.strip():
             raise Refused("Say why the case is to be erased.", "reason")
         if name.strip() != value(ledger, self.tool(ledger).child).strip():
             raise Refused("The name does not match. Nothing was erased. Type the name as it stands at the top of this page.", "words")
+        kept = {"at": self.clock().isoformat(), "by": who.id, "name": who.name, "reason": reason.strip()}
+        self.register.note(f"erased/{case}", json.dumps(kept))
         self.shelf.erase(case)

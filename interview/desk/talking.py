@@ -1,26 +1,23 @@
-"""Preparing a conversation and having it: ask, answer, leave, pause, stop, what somebody told."""
+"""Having a conversation: ask, answer, leave, note, pause, stop, and what may come next."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from interview.desk.base import Base, Refused, new_id
+from interview.desk.base import Base, Refused
 from interview.desk.intake import checked
 from interview.people import Professional
 from interview.record.entry import (
     Answered,
     Asked,
-    Disclosed,
     Ended,
     Entry,
     How,
     Left,
     LeftAs,
     Noted,
-    NotInvolved,
     Part,
     Paused,
-    Prepared,
     Resumed,
     Without,
     Wording,
@@ -28,29 +25,7 @@ from interview.record.entry import (
 from interview.record.ledger import Ledger
 from interview.record.talk import Talk, may_offer, same_person, standing_of, talk
 from interview.words.catalogue import Catalogue, Shown
-from interview.words.script import AUDIENCES, NARRATIVE, OPENING, PROFESSIONAL, Prompt, Script, Words
-
-
-@dataclass(frozen=True, slots=True)
-class Preparation:
-    """What the professional considered before a conversation. Field names as in `Prepared`."""
-
-    script: str
-    person: str = ""
-    locale: str = "en"
-    relation: str = ""
-    known_to_worker: str = ""
-    present: str = ""
-    where: str = ""
-    language: str = ""
-    interpreter: str = ""
-    needs: str = ""
-    danger: str = ""
-    overhear: str = ""
-    paper: str = ""
-    agreed: str = ""
-    limits_said: str = ""
-    topics: tuple[str, ...] = ()
+from interview.words.script import NARRATIVE, OPENING, Prompt, Script, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,48 +43,6 @@ ASKED_AS_WRITTEN = Reworded()
 class Talking(Base):
     """Verbs of a conversation."""
 
-    def prepare(self, who: Professional, case: str, made: Preparation, conversation: str = "") -> str:
-        """Keep how a conversation is prepared and return its id. Prepared again, the later one holds.
-
-        The two questions of safety must be answered in words before anybody is involved (PRACTICE.md section 3).
-        """
-        script = self.content.scripts.get(made.script)
-        if script is None:
-            raise Refused("Choose with whom the conversation will be.")
-        if not made.danger.strip():
-            raise Refused("Consider first: could involving this person raise the danger? Write what you think.", "words")
-        if not made.overhear.strip():
-            raise Refused("Consider first: who can overhear, or see this device? Write what you think.", "words")
-        if made.agreed == "no":
-            raise Refused("They said no, and nobody is talked round. Keep below why not now, and complete the form from what is known.")
-        if made.locale not in self.catalogues:
-            raise Refused("Choose a language that is in the list.")
-        if not self.catalogues[made.locale].checked and not made.interpreter.strip():
-            raise Refused(
-                "No qualified translator has checked this translation. Write down who will be there: an interpreter, or a professional who speaks the language.",
-                "words",
-            )
-        ident = conversation or new_id()
-
-        def make(ledger: Ledger) -> list[Entry]:
-            if script.tool != self.tool(ledger).id:
-                raise Refused("This conversation belongs to another form.")
-            held = talk(ledger, ident)
-            if held is not None and held.began and held.prepared.script != made.script:
-                raise Refused("This conversation has begun with another script. Prepare a new one; what was said stays where it is.")
-            fields = {name: getattr(made, name) for name in made.__slots__}
-            fields["person"] = fields["person"].strip() or script.audience
-            return [Prepared(**self.stamp(who), conversation=ident, version=script.version, audience=script.audience, **fields)]
-
-        self.add(who, case, make)
-        return ident
-
-    def not_involve(self, who: Professional, case: str, audience: str, reason: str) -> Ledger:
-        """Keep why somebody is not to be involved now."""
-        if not reason.strip():
-            raise Refused("Say why not now. It can be changed at any time.", "reason")
-        return self.add(who, case, lambda _: [NotInvolved(**self.stamp(who), audience=audience, reason=reason.strip())])
-
     def script_of(self, found: Talk) -> Script:
         return self.content.scripts[found.prepared.script]
 
@@ -126,26 +59,26 @@ class Talking(Base):
     def wording(self, found: Talk, prompt: Prompt, said: Reworded) -> Wording:
         """Return the exact words that are put to the person, in the conversation's language."""
         script = self.script_of(found)
-        words = self._part(prompt, said)
+        part, words = self._part(prompt, said)
         shown = self.catalogue_of(found).words(words) if not said.own else Shown(said.own.strip(), found.prepared.locale, True)
-        part: Part = "own" if said.own else said.part
         return Wording(
             script=script.id,
             version=script.version,
             prompt=prompt.id,
-            part=part,
+            part="own" if said.own else part,
             locale=shown.locale,
             text=shown.text,
             english=words.text,
         )
 
     @staticmethod
-    def _part(prompt: Prompt, said: Reworded) -> Words:
+    def _part(prompt: Prompt, said: Reworded) -> tuple[Part, Words]:
+        """Return the words that were chosen, and which they are; the prompt's own where it has no such part."""
         if said.part == "simpler" and prompt.simpler is not None:
-            return prompt.simpler
+            return "simpler", prompt.simpler
         if said.part == "follow-up" and 0 <= said.number < len(prompt.follow_ups):
-            return prompt.follow_ups[said.number]
-        return prompt.words
+            return "follow-up", prompt.follow_ups[said.number]
+        return "words", prompt.words
 
     def _prompt(self, found: Talk, prompt: str) -> Prompt:
         known = self.script_of(found).prompt(prompt)
@@ -266,23 +199,6 @@ class Talking(Base):
 
         return self.add(who, case, make)
 
-    def disclose(self, who: Professional, case: str, disclosure: str, seen: str | None = None, **fields: str) -> Ledger:
-        """Keep, or go on with, the record of something that somebody told. Every field may still be empty.
-
-        `disclosure` is an id of the page's own making, so that a record sent twice is one record.
-        """
-
-        def make(ledger: Ledger) -> list[Entry]:
-            last = ledger.last(Disclosed, disclosure=disclosure)
-            self.unseen(ledger, last, seen)
-            known = {name: getattr(last, name) for name in _DISCLOSED} if last is not None else dict.fromkeys(_DISCLOSED, "")
-            new = {**known, **{name: checked(text) for name, text in fields.items()}}
-            if new == known and last is not None:
-                return []
-            return [Disclosed(**self.stamp(who), disclosure=disclosure, **new)]
-
-        return self.add(who, case, make)
-
     def topics(self, found: Talk) -> tuple[str, ...]:
         """Return the ids of the topics that were chosen for today; all, where none was chosen."""
         return found.prepared.topics or tuple(topic.id for topic in self.script_of(found).topics)
@@ -317,11 +233,3 @@ class Talking(Base):
         last = ledger.last(Asked, conversation=found.id)
         script = self.script_of(found)
         return last.prompt if last is not None and script.prompt(last.prompt) else self.first_prompt(ledger, found)
-
-    def conversation_scripts(self, tool: str) -> tuple[Script, ...]:
-        """Return the scripts for talking with somebody about a tool: the young person's first, the fullest of each first."""
-        found = [script for script in self.content.scripts_for(tool) if script.audience != PROFESSIONAL]
-        return tuple(sorted(found, key=lambda script: (AUDIENCES.index(script.audience), -len(script.prompts))))
-
-
-_DISCLOSED = ("conversation", "prompt", "person", "words", "asked", "present", "happened", "danger_now", "done", "told")

@@ -145,13 +145,22 @@ class ItemCard:
                     judged.when if judged else "",
                     kind="line",
                     heard=self._reasoned,
-                    hint="The form does not define “historic”. Write it as it is known.",
+                    hint=self._when_hint(),
                 )
                 self.when.set_visibility(bool(judged and self.section.columns and judged.columns))
             self.says = el("div", role="alert")
             if judged:
                 p(f"Decided by {self.visit.ledger.name_of(judged.by)}: {in_words(self.tool, judged)}.", "meta")
             self._observe_on_the_spot()
+
+    def _when_hint(self) -> str:
+        """Say what *historic* means where the form has such a column: the authority's own definition, or that there is none."""
+        if not any(column.id == "historic" for column in self.section.columns):
+            return "Write it as it is known."
+        authority = self.visit.desk.authority(self.visit.ledger)
+        if authority and authority.historic:
+            return f"What {authority.name} means by historic: {authority.historic}"
+        return "The form does not define “historic”. Write it as it is known."
 
     def _observe_on_the_spot(self) -> None:
         with el("details") as fold:
@@ -246,8 +255,13 @@ class ItemCard:
                 asker.done(key, "refused", f"Not saved: try again. {says}")
             return False
         self._say("")
+        for part in (self.answer, self.columns, self.reason, self.when):
+            if part is not None and part is not asker:
+                part.run_method("tell", "", "")  # what was still needed before is needed no more
         if asker is not None:
             asker.done(key, "saved", saved())
+        else:
+            self.answer.run_method("tell", "saved", saved())
         judged = self.judged
         self.seen = judged.id if judged else ""
         if self.columns is not None:

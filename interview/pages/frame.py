@@ -152,7 +152,7 @@ def _watch(visit: Visit) -> None:
 
     def show() -> None:
         if session.ended:
-            client.run_javascript("window.location.replace('/sign-in')")
+            client.run_javascript("window.location.replace('/signed-out')")
         elif session.locked:
             client.run_javascript("document.documentElement.classList.add('locked'); document.getElementById('cover-word').focus()")
         else:

@@ -67,7 +67,12 @@ def add(house: House) -> None:
                 "Nobody can undo this."
             )
             p("Retention rules differ between authorities, and some cases are under legal hold. Ask first, if you are not certain.")
-            reason = Box("Why it is to be erased", kind="line", required=True)
+            reason = Box(
+                "Why it is to be erased",
+                kind="line",
+                required=True,
+                hint="The reason is kept when the case is gone, with your name. Write no names in it.",
+            )
             name = Box("The child's name, as it stands above", kind="line", required=True)
             says = el("div")
 

@@ -306,7 +306,7 @@ class Result:
                         link(each.says, to if to in ("#tier",) else to + each.id if to != "#" else "#title")
         if many:
             with el("details"):
-                el("summary", "Indicators that are not decided yet")
+                el("summary", "Indicators to decide, or to give their evidence")
                 with el("ul", classes="formal"):
                     for each in many:
                         with el("li"):

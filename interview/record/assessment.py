@@ -56,7 +56,7 @@ def assessment(ledger: Ledger, ident: str = "") -> Assessment | None:
     decided: Decided | None = None
     agreed: Agreed | None = None
     finished: Finished | None = None
-    for entry in ledger.standing:
+    for entry in ledger.of(Judged, Written, Decided, Agreed, Finished, Withdrawn):
         if isinstance(entry, Judged) and entry.assessment == found.id:
             judged[entry.indicator], finished = entry, None
         elif isinstance(entry, Written) and entry.assessment == found.id:

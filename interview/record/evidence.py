@@ -74,11 +74,20 @@ class Trace:
 @folded
 def evidence(ledger: Ledger) -> dict[str, Evidence]:
     """Return every standing piece of evidence by the id of its entry, oldest first."""
-    found: dict[str, Evidence] = {}
+    return {piece.id: piece for piece in _pieces(ledger)}
+
+
+def any_evidence(ledger: Ledger) -> bool:
+    """Say whether there is any evidence, without going through all of it: asked at every save."""
+    return next(_pieces(ledger), None) is not None
+
+
+def _pieces(ledger: Ledger) -> Iterator[Evidence]:
     prepared = {talk.id: talk.prepared for talk in talks(ledger)}
-    replaced = {entry.replaces for entry in ledger.standing if isinstance(entry, Answered | Observed) and entry.replaces}
+    replaced = {entry.replaces for entry in ledger.of(Answered) if entry.replaces}
+    replaced |= {entry.replaces for entry in ledger.of(Observed) if entry.replaces}
     latest = {entry.disclosure: entry.id for entry in ledger.of(Disclosed)}
-    for entry in ledger.standing:
+    for entry in ledger.of(Answered, Observed, Disclosed):
         if entry.id in replaced:
             continue
         if isinstance(entry, Answered) and entry.words:
@@ -86,7 +95,7 @@ def evidence(ledger: Ledger) -> dict[str, Evidence]:
             audience = with_whom.audience if with_whom else ""
             source: Source = "young person" if audience == YOUNG_PERSON else "parent or carer" if audience == PARENT_CARER else "other"
             speaker = (with_whom.person if with_whom else "") or audience
-            found[entry.id] = Evidence(
+            yield Evidence(
                 entry.id,
                 source,
                 speaker,
@@ -104,7 +113,7 @@ def evidence(ledger: Ledger) -> dict[str, Evidence]:
                 prompt=entry.prompt,
             )
         elif isinstance(entry, Observed):
-            found[entry.id] = Evidence(
+            yield Evidence(
                 entry.id,
                 entry.basis,
                 entry.source,
@@ -118,7 +127,7 @@ def evidence(ledger: Ledger) -> dict[str, Evidence]:
                 prompt=entry.prompt,
             )
         elif isinstance(entry, Disclosed) and entry.words and latest[entry.disclosure] == entry.id:
-            found[entry.id] = Evidence(
+            yield Evidence(
                 entry.id,
                 "disclosure",
                 entry.person,
@@ -130,7 +139,6 @@ def evidence(ledger: Ledger) -> dict[str, Evidence]:
                 conversation=entry.conversation,
                 prompt=entry.prompt,
             )
-    return found
 
 
 @folded

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from weakref import ReferenceType, ref
 
 import msgspec
 
@@ -25,9 +26,20 @@ class Ledger:
         self.case = case
         self.entries: tuple[Entry, ...] = tuple(entries)
         self._folded: dict[tuple[Any, ...], object] = {}
+        self._longer: ReferenceType[Ledger] | None = None
 
     def with_(self, *entries: Entry) -> Ledger:
-        return Ledger(self.case, (*self.entries, *entries))
+        """Return a ledger that goes on with these entries.
+
+        As long as somebody holds the one made before, the same entries give the same ledger, with what was folded from it.
+        """
+        if not entries:
+            return self
+        longer = self._longer() if self._longer else None
+        if longer is None or longer.entries[len(self) :] != entries:
+            longer = Ledger(self.case, (*self.entries, *entries))
+            self._longer = ref(longer)
+        return longer
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -47,14 +59,15 @@ class Ledger:
         """The withdrawal in force for each withdrawn entry's id."""
         gone: dict[str, Withdrawn] = {}
         for entry in reversed(self.entries):
-            if isinstance(entry, Withdrawn) and entry.id not in gone:
+            if type(entry) is Withdrawn and entry.id not in gone:
                 gone.setdefault(entry.entry, entry)
         return gone
 
     @cached_property
     def standing(self) -> tuple[Entry, ...]:
         """The entries that were not withdrawn, oldest first."""
-        return tuple(entry for entry in self.entries if entry.id not in self.withdrawn)
+        gone = self.withdrawn
+        return tuple(entry for entry in self.entries if entry.id not in gone) if gone else self.entries
 
     @cached_property
     def _by_kind(self) -> dict[type[msgspec.Struct], list[Entry]]:
@@ -70,9 +83,12 @@ class Ledger:
     def stands(self, ident: str) -> bool:
         return ident in self._by_id and ident not in self.withdrawn
 
-    def of(self, kind: type[K]) -> Iterator[K]:
-        """Yield the standing entries of a kind, oldest first."""
-        return iter(cast("list[K]", self._by_kind.get(kind, [])))
+    def of(self, *kinds: type[K]) -> Iterator[K]:
+        """Yield the standing entries of a kind, or of any of several, oldest first."""
+        if len(kinds) == 1:
+            return iter(cast("list[K]", self._by_kind.get(kinds[0], [])))
+        wanted = frozenset(kinds)
+        return (cast("K", entry) for entry in self.standing if type(entry) in wanted)
 
     def last(self, kind: type[K], **fields: str) -> K | None:
         """Return the newest standing entry of a kind whose fields have these values."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from interview.record.assessment import assessment, lower_than_rule
 from interview.record.entry import CaseOpened, Disclosed, LetIn
-from interview.record.evidence import evidence
+from interview.record.evidence import any_evidence
 from interview.record.fields import value
 from interview.record.ledger import Ledger
 from interview.record.summary import Summary
@@ -35,7 +35,7 @@ def summarise(ledger: Ledger, content: Content) -> Summary:
         touched=ledger.entries[-1].at,
         open_to=tuple(dict.fromkeys((opened.by, *(entry.person for entry in ledger.of(LetIn))))),
         last_conversation=max((talk.touched for talk in held if talk.began), default=None),
-        undecided=bool(found and found.undecided(tool) and evidence(ledger)),
+        undecided=bool(found and found.undecided(tool) and any_evidence(ledger)),
         to_come_back=later,
         disclosure_open=any(not (entry.words and entry.done and entry.told) for entry in told.values()),
         to_agree=to_agree,

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, cast, get_args
 
 from interview.record.entry import Answered, Asked, Ended, Left, Noted, Paused, Prepared, Resumed
 from interview.record.ledger import Ledger, folded
@@ -63,13 +64,10 @@ def talk(ledger: Ledger, conversation: str) -> Talk | None:
 @folded
 def talks(ledger: Ledger) -> tuple[Talk, ...]:
     """Return all conversations in the order in which they were first prepared."""
-    prepared: dict[str, Prepared] = {}
+    prepared = {entry.conversation: entry for entry in ledger.of(Prepared)}
     events: dict[str, list[Event]] = {}
-    for entry in ledger.standing:
-        if isinstance(entry, Prepared):
-            prepared[entry.conversation] = entry
-        elif isinstance(entry, Event):
-            events.setdefault(entry.conversation, []).append(entry)
+    for entry in cast("Iterator[Event]", ledger.of(*get_args(Event))):
+        events.setdefault(entry.conversation, []).append(entry)
     replaced = {entry.replaces for entry in ledger.of(Answered) if entry.replaces}
     return tuple(_talk(each, events.get(ident, []), replaced) for ident, each in prepared.items())
 

@@ -22,14 +22,19 @@ FSYNC_BYTES = 4096
 
 
 def machine() -> str:
-    """Return what the figures depend on: cores, how busy they are, Python, the disk."""
+    """Return what the figures depend on: cores, Python, the disk."""
     with TemporaryDirectory() as folder:
         data = os.urandom(FSYNC_BYTES)
         disk = median(timed(lambda: bare_replace(Path(folder), data)) for _ in range(40))
     return (
-        f"{os.cpu_count()} cores, {os.getloadavg()[0]:.1f} of them asked for in the last minute; Python {platform.python_version()} "
-        f"on {platform.system()} {platform.machine()}; a bare fsync'd replace of {FSYNC_BYTES} bytes takes {disk:.2f} ms."
+        f"{os.cpu_count()} cores; Python {platform.python_version()} on {platform.system()} {platform.machine()}; "
+        f"a bare fsync'd replace of {FSYNC_BYTES} bytes takes {disk:.2f} ms."
     )
+
+
+def busy() -> str:
+    """Return how many processes asked for a core in the last minute: with more of them than cores, every figure in ms is too high."""
+    return f"{os.getloadavg()[0]:.1f}"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -38,14 +43,15 @@ def main(arguments: Sequence[str]) -> int:
     if unknown:
         print(f"There is no part {unknown[0]}; the parts are {', '.join(PARTS)}.", file=sys.stderr)
         return 1
-    before, rows, broken = machine(), [], []
+    facts, before, rows, broken = machine(), busy(), [], []
     for part in arguments or PARTS:
         print(f"measuring {part} …", file=sys.stderr)
         try:
             rows += import_module(f"tests.bench.{part}").measure()
         except Exception as error:  # the other parts are worth having
             broken.append(f"The part {part} could not be measured: {type(error).__name__}: {error}")
-    print(before, "", table(rows), *broken, sep="\n")
+    load = f"{before} processes asked for a core before it, {busy()} at its end."
+    print(facts, load, "", table(rows), *broken, sep="\n")
     return 1 if broken else 0
 
 

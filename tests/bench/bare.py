@@ -1,7 +1,4 @@
-"""The least that NiceGUI can do: one button, one line that changes. Served as Alongside is; the yardstick of its pages.
-
-    python -m tests.bench.bare PORT
-"""
+"""The least that NiceGUI can do: one button, one line that changes. Served as Alongside is; the yardstick of its pages."""
 
 from __future__ import annotations
 

@@ -26,7 +26,11 @@ def measure() -> list[Row]:
     size = sum(path.stat().st_size for path in files) / 1024
     many = len(read_catalogues())
     return [
-        Row(f"all content read and linked, {len(files)} files, {size:.0f} KB, after a start", _at_first("content", "read_content"), aim="≤ 150 ms"),
+        Row(
+            f"all content read and linked, {len(files)} files, {size:.0f} KB, after a start",
+            _at_first("content", "read_content"),
+            aim="≤ 150 ms",
+        ),
         Row("all content read and linked, again", usual(read_content), aim="≤ 150 ms"),
         Row(f"all {many} catalogues read, after a start", _at_first("catalogue", "read_catalogues")),
         Row(f"all {many} catalogues read, again", usual(read_catalogues)),

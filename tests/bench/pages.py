@@ -135,7 +135,7 @@ def listing(browser: Browser, sizes: tuple[int, ...] = (10, 1000, 10_000)) -> li
                 first = timed(lambda: page(port, cookie))  # noqa: B023 - called at once
                 later = median(timed(lambda: page(port, cookie)) for _ in range(15))  # noqa: B023 - called at once
                 with _opened(browser, port, cookie) as ours:
-                    shown = median([timed(lambda: _listed(ours, port)) for _ in range(6)][1:])  # noqa: B023 - called at once
+                    shown = median([timed(lambda: _listed(ours, port)) for _ in range(6)][1:])
         few = few or shown
         name = f"the list page of {size:,} cases"
         against = f"of {sizes[0]} cases, {few:.0f} ms"

@@ -17,6 +17,7 @@ from interview.passphrases import Hashes
 from interview.people import Professional
 
 EMAIL, PASSPHRASE = "ada@example.org", "plainly a long invented phrase 77"
+HOME = Path(__file__).parents[2]
 STARTED_WITHIN = 60
 """Seconds after which a server that does not answer is given up."""
 
@@ -30,28 +31,29 @@ def professional(ident: str) -> Professional:
 def alongside(root: Path) -> Iterator[int]:
     """Serve the data in a folder; give the port."""
     places = {"ALONGSIDE_DATA": str(root / "data"), "ALONGSIDE_KEY_FILE": str(root / "server.key")}
-    with _served(lambda port: ["interview.cli", "serve"], places) as port:  # noqa: ARG005 - told by the environment
+    port = free_port()
+    with _served(["interview.cli", "serve"], port, places | {"ALONGSIDE_PORT": str(port)}):
         yield port
 
 
 @contextmanager
 def bare() -> Iterator[int]:
     """Serve the yardstick; give the port."""
-    with _served(lambda port: ["tests.bench.bare", str(port)], {}) as port:
+    port = free_port()
+    with _served(["tests.bench.bare", str(port)], port, {}):
         yield port
 
 
 @contextmanager
-def _served(module, places: dict[str, str]) -> Iterator[int]:  # type: ignore[no-untyped-def]
-    """Run one of our modules as a server until it is not needed any more. Raises `RuntimeError` with what it said if it does not start."""
-    port = free_port()
+def _served(module: list[str], port: int, settings: dict[str, str]) -> Iterator[None]:
+    """Run a module with its arguments until it is not needed any more. Raises `RuntimeError` with what it said if it does not start."""
     # Under pytest's and NiceGUI's own variables NiceGUI would serve in its test mode.
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "NICEGUI_", "ALONGSIDE_"))}
-    command = [sys.executable, "-m", *module(port)]
-    server = subprocess.Popen(command, env=clean | places | {"ALONGSIDE_PORT": str(port)}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    command = [sys.executable, "-m", *module]
+    server = subprocess.Popen(command, env=clean | settings, cwd=HOME, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     try:
         _wait(server, port)
-        yield port
+        yield
     finally:
         server.terminate()
         server.communicate(timeout=20)

@@ -39,4 +39,6 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 def _padded(line: tuple[str, ...], widths: list[int]) -> list[str]:
-    return [text.rjust(width) if column in RIGHT else text.ljust(width) for column, (text, width) in enumerate(zip(line, widths, strict=True))]
+    return [
+        text.rjust(width) if column in RIGHT else text.ljust(width) for column, (text, width) in enumerate(zip(line, widths, strict=True))
+    ]

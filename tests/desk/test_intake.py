@@ -165,7 +165,7 @@ def test_a_field_that_the_form_does_not_have_is_refused(desk: Desk, ada: Profess
 
 def test_the_name_is_never_emptied(desk: Desk, ada: Professional, case: str) -> None:
     """A required field keeps what stood there; any other can be emptied."""
-    with pytest.raises(Refused, match="Childs Name cannot be empty") as refused:
+    with pytest.raises(Refused, match=r"Childs Name cannot be empty\. What stood there is kept") as refused:
         desk.fill(ada, case, NAME, " ")
     assert refused.value.needs == "words"
     desk.fill(ada, case, "gender", "girl")
@@ -254,6 +254,9 @@ def test_erasing_needs_a_reason_and_the_name_typed_again(desk: Desk, ada: Profes
     with pytest.raises(NoSuchCase):
         desk.read(ada, case)
     assert desk.cases(ada) == []
+    kept = desk.register.noted(f"erased/{case}")
+    assert "a duplicate" in kept, "who erased it and why outlives the case"
+    assert "Sam" not in kept, "and the child's name does not"
 
 
 def test_what_cannot_be_saved_changes_nothing(desk: Desk, ada: Professional, case: str) -> None:

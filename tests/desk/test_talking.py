@@ -22,6 +22,7 @@ GOOD = Preparation(script="young-person", person="Sam", **SAFE)
         ({"script": "nobody"}, "Choose with whom the conversation will be"),
         ({"danger": " "}, "Consider first: could involving this person raise the danger"),
         ({"overhear": ""}, "Consider first: who can overhear, or see this device"),
+        ({"agreed": "no"}, "They said no, and nobody is talked round"),
         ({"locale": "xx"}, "Choose a language that is in the list"),
         ({"locale": "ar"}, "No qualified translator has checked this translation"),
     ],
@@ -118,7 +119,7 @@ def test_words_are_kept_exactly(desk: Desk, ada: Professional, case: str, talk: 
         (Reworded(), "Tell me about the places you like to go.", "words"),
         (Reworded("simpler"), "Where do you like to go?", "simpler"),
         (Reworded("follow-up", 0), "What is it like there?", "follow-up"),
-        (Reworded("follow-up", 99), "Tell me about the places you like to go.", "follow-up"),
+        (Reworded("follow-up", 99), "Tell me about the places you like to go.", "words"),
         (Reworded(own=" You said the bridge. Tell me more. "), "You said the bridge. Tell me more.", "own"),
     ],
 )
@@ -131,10 +132,9 @@ def test_an_answer_carries_the_words_that_it_answers(
     left = desk.leave(ada, case, talk, "places", "later").last(Left)
     assert kept is not None
     assert left is not None
-    assert (kept.wording.text, kept.wording.script, kept.wording.version) == (text, "young-person", 1)
+    version = desk.content.scripts["young-person"].version
+    assert (kept.wording.text, kept.wording.part, kept.wording.script, kept.wording.version) == (text, part, "young-person", version)
     assert left.wording == kept.wording
-    if part != "follow-up" or said.number == 0:
-        assert kept.wording.part == part
 
 
 def test_the_same_words_put_twice_are_kept_once(desk: Desk, ada: Professional, case: str, talk: str) -> None:
@@ -259,16 +259,14 @@ def test_the_list_says_what_waits(desk: Desk, ada: Professional, case: str, talk
         assert isinstance(found, Summary)
         return found
 
-    assert not (line().to_come_back or line().disclosure_open or line().undecided or line().last_conversation)
+    waits = ("to_come_back", "disclosure_open", "undecided", "last_conversation")
+    assert [name for name in waits if getattr(line(), name)] == []
     desk.leave(ada, case, talk, "places", "later")
     desk.disclose(ada, case, "d", words="He shut me in.", done="rang")
-    assert line().to_come_back
-    assert line().disclosure_open
-    assert line().undecided
-    assert line().last_conversation
+    assert all(getattr(line(), name) for name in waits)
     desk.leave(ada, case, talk, "places", "rather-not")
     desk.disclose(ada, case, "d", told="the duty team")
-    assert not (line().to_come_back or line().disclosure_open)
+    assert [name for name in waits if getattr(line(), name)] == ["undecided", "last_conversation"]
 
 
 def test_the_conversation_falls_from_top_to_bottom_and_anything_may_be_passed_over(

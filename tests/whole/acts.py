@@ -168,7 +168,7 @@ def unlinks(stage: Stage, who: str, words: str, item: str) -> None:
 
 @act(
     WHO
-    + r"judges (?P<item>\w+) (?P<answer>[\w-]+)(?P<columns>(?: current| historic)*)(?: \((?P<when>[^)]+)\))?(?: because (?P<reason>.+))?"
+    + r"judges (?P<item>\w+) (?P<answer>[\w-]+)(?P<columns>(?: (?!because )[a-z-]+)*)(?: \((?P<when>[^)]+)\))?(?: because (?P<reason>.+))?"
 )
 def judges(stage: Stage, who: str, item: str, answer: str, columns: str, when: str | None, reason: str | None) -> None:
     before = stage.desk.current(stage.ledger).judged.get(item)

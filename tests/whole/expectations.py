@@ -122,7 +122,7 @@ def stands_on(stage: Stage, item: str, pieces: str) -> str | None:
     return _same(said or "nothing", pieces)
 
 
-@expect(r"(?P<item>[a-z]\d+) is (?P<decision>not decided|[a-z-]+(?: current| historic)*)")
+@expect(r"(?P<item>[a-z]\d+) is (?P<decision>not decided|[a-z-]+(?: [a-z-]+)*)")
 def item_is(stage: Stage, item: str, decision: str) -> str | None:
     judged = stage.desk.current(stage.ledger).judged.get(item)
     return _same(" ".join((judged.answer, *judged.columns)) if judged else "not decided", decision)

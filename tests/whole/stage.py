@@ -41,14 +41,14 @@ class Stage:
     The Arabic catalogue holds only what the transcript itself says, so that no translator's work changes a transcript.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, words: Content | None = None) -> None:
         self.now = BEGIN
         self.arabic: dict[Key, str] = {}
         self.register = MemoryRegister()
         for person in PEOPLE.values():
             self.register.keep(person)
         catalogues = {"en": english(), "ar": Catalogue("ar", "العربية", "rtl", "", self.arabic)}
-        self.desk = Desk(content(), catalogues, MemoryShelf(self.clock), self.register, self.clock)
+        self.desk = Desk(words or content(), catalogues, MemoryShelf(self.clock), self.register, self.clock)
         self.case = self.here = self.prompt = self.disclosure = ""
         self.acting = PEOPLE["ada"]
 

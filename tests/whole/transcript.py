@@ -38,9 +38,9 @@ def lines_of(path: Path) -> Iterator[tuple[int, str]]:
         yield number, kept
 
 
-def run(path: Path) -> Stage:
-    """Run a transcript to its end. Raises `Mismatch` with file and line where something is not as it says."""
-    stage = Stage()
+def run(path: Path, stage: Stage | None = None) -> Stage:
+    """Run a transcript to its end, on the real content unless `stage` has another. Raises `Mismatch` with file and line where something is not as it says."""
+    stage = stage or Stage()
     lines = list(lines_of(path))
     before = ""
     for (number, line), (_, after) in zip(lines, [*lines[1:], (0, "")], strict=True):
