@@ -14,6 +14,7 @@ export default {
     required: Boolean,
     described: String,
     draft: Boolean, // begin with words that were kept, not saved
+    place: String, // where the words belong; another place begins anew with its own value
     saves: { type: Boolean, default: true }, // false: words are only reported, the page saves them with others
     quiet: Boolean, // the label is there for screen readers only
   },
@@ -28,7 +29,7 @@ export default {
       <p :id="id + '-state'" class="state" :class="'is-' + state" role="status">{{ says }}</p>
     </div>`,
   data() {
-    return { words: this.value || "", state: this.draft ? "kept" : "", says: this.draft ? "Kept as a draft, not saved yet." : "", offline: false, timer: null, first: 0, pending: null, rest: null, sent: this.value || "", settledAt: this.draft ? null : this.value || "" };
+    return { words: this.value || "", state: this.draft ? "kept" : "", says: this.draft ? "Kept as a draft, not saved yet." : "", offline: false, timer: null, first: 0, pending: null, rest: null, settledWhen: Date.now(), sent: this.value || "", settledAt: this.draft ? null : this.value || "" };
   },
   computed: {
     id() {
@@ -51,6 +52,12 @@ export default {
     clearTimeout(this.timer);
     clearTimeout(this.rest);
   },
+  watch: {
+    place(now, before) {
+      if (this.words !== this.sent) window.sure.send((name, payload) => this.$emit(name, payload), "words", { text: this.words, settled: false, place: before }, () => {});
+      this.set(this.value || "", this.value ? "Kept as a draft, not saved yet." : "");
+    },
+  },
   methods: {
     typed() {
       const now = Date.now();
@@ -63,14 +70,17 @@ export default {
       clearTimeout(this.timer);
       if (this.words !== this.settledAt) this.flush(true);
     },
-    flush(now) {
+    flush(settled) {
+      // Whoever writes without a rest is saved all the same, every ten seconds.
+      const now = settled || (this.saves && Date.now() - this.settledWhen > 10000);
+      if (now) this.settledWhen = Date.now();
       this.first = 0;
       if (this.pending) window.sure.forget(this.pending);
       this.sent = this.words;
       if (now) this.settledAt = this.words;
       clearTimeout(this.rest);
       if (!now && this.saves) this.rest = setTimeout(() => this.flush(true), 2500);
-      this.pending = window.sure.send((name, payload) => this.$emit(name, payload), "words", { text: this.words, settled: !!now }, this.tell);
+      this.pending = window.sure.send((name, payload) => this.$emit(name, payload), "words", { text: this.words, settled: !!now, place: this.place }, this.tell);
     },
     tell(state, says) {
       const words = {

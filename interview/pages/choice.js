@@ -26,7 +26,7 @@ export default {
       <p class="state" :class="'is-' + state" role="status">{{ says }}</p>
     </fieldset>`,
   data() {
-    return { picked: this.many ? [...(this.chosen || [])] : this.chosen || "", state: "", says: "", timer: null, waiting: null, inside: false };
+    return { picked: this.many ? [...(this.chosen || [])] : this.chosen ?? null, state: "", says: "", timer: null, waiting: null, inside: false };
   },
   computed: {
     name() {

@@ -18,17 +18,15 @@ STRENGTHS = "strengths"
 
 
 def add(house: House) -> None:
-    """Register `/case/{case}/confirm`; `item` opens it at an indicator."""
+    """Register `/case/{case}/confirm`."""
 
     @ui.page("/case/{case}/confirm", reconnect_timeout=90)
-    async def confirm(request: Request, case: str, item: str = "") -> None:
+    async def confirm(request: Request, case: str) -> None:
         visit = await opened(house, request, case, "confirmed the form")
         if visit is None:
             return
         with frame(visit, "Confirm", way="/confirm", wide=True):
-            await ReadingDesk(visit).draw(item)
-            if item:  # which indicator was looked at is nobody's business who reads the browser's history
-                visit.client.run_javascript("history.replaceState(null, '', location.pathname)")
+            await ReadingDesk(visit).draw(house.wanted_item(visit.session, case))
 
 
 class ReadingDesk:
@@ -45,6 +43,8 @@ class ReadingDesk:
         return [section for section in self.tool.sections if section.kind == "indicators"]
 
     async def draw(self, item: str) -> None:
+        if self.visit.desk.current(self.visit.ledger).finished:
+            p("This form is finished. A changed decision opens it again, and it must be finished anew.", "trouble")
         quoted(self.visit.desk.content.quoted("confirm"), "What the guidance says")
         self.tabs = el("nav", classes="sections", aria_label="Sections of the form")
         with el("div", classes="desk"):
@@ -89,14 +89,12 @@ class ReadingDesk:
         self._draw_rest()
 
     def _tab(self, label: str, item: str, here: bool) -> None:
-        made = el("a", label, href=f"?item={item}")
-        made.on("click.prevent", self._goer(item), args=[])
+        made = button(label, self._goer(item))
         if here:
             made.props["aria-current"] = "true"
 
     def _line(self, item: str, wording: str) -> None:
-        made = el("a", href=f"?item={item}")
-        made.on("click.prevent", self._goer(item), args=[])
+        made = button("", self._goer(item))
         if item == self.here:
             made.props["aria-current"] = "true"
         says, open_ = standing(self.visit, self.tool, item)

@@ -10,7 +10,7 @@ from interview.pages.elements import Box, Choice, Handler, button, el, h2, p
 from interview.pages.evidence import draw_piece, draw_traces
 from interview.pages.frame import trouble
 from interview.pages.known import BASES
-from interview.pages.visit import Visit, saved
+from interview.pages.visit import Visit, drafted_box, saved
 from interview.ports import Trouble
 from interview.record.entry import Judged, Pointing
 from interview.record.evidence import Evidence, evidence, links
@@ -58,6 +58,7 @@ class ItemCard:
         return self.visit.desk.current(self.visit.ledger).judged.get(self.item)
 
     async def draw(self) -> None:
+        self.drafts = await self.visit.drafts()
         el("p", self.section.title + (f": {self.section.legend}" if self.section.legend else ""), "meta formal")
         el("h1", self.indicator.wording, "item-wording", id_="title", tabindex="-1")
         if self.indicator.may_mean_harm:
@@ -101,6 +102,8 @@ class ItemCard:
             self._draw_words()
             self.page.draw_around()
             self.visit.announce(saved())
+            if self._refused and self.answer.chosen:  # perhaps this was the evidence that the decision waited for
+                await self._judge(None, "")
 
         return press
 
@@ -165,16 +168,22 @@ class ItemCard:
     def _observe_on_the_spot(self) -> None:
         with el("details") as fold:
             el("summary", "Write what was seen, or what a record says")
-            self.words_seen = Box("What was seen, or what the record says", saves=False)
-            self.basis = Choice("How it is known", BASES, "observation")
+            self.words_seen = self._kept("words", "What was seen, or what the record says", "long")
+            self.basis = Choice("How it is known", BASES)
             with el("div", classes="two"):
-                self.agency = Box("Agency", kind="line", saves=False)
-                self.source = Box("Source", kind="line", saves=False)
-                self.happened = Box("When it happened", kind="line", saves=False)
+                self.agency = self._kept("agency", "Agency")
+                self.source = self._kept("source", "Source")
+                self.happened = self._kept("when", "When it happened")
             button("Keep it as pointing towards this", self._keep_seen)
         self.fold = fold
 
+    def _kept(self, part: str, label: str, kind: str = "line") -> Box:
+        return drafted_box(self.visit, self.drafts, f"confirm/{self.item}/{part}", label, "", None, kind=kind)
+
     async def _keep_seen(self) -> None:
+        if not self.basis.chosen:
+            self._say("Say how it is known: seen, recorded or reported.")
+            return
         seen = Observation(self.words_seen.text, self.basis.chosen, self.agency.text, self.source.text, self.happened.text)
         before = set(evidence(self.visit.ledger))
         try:
@@ -184,7 +193,8 @@ class ItemCard:
         except Trouble as says:
             self._say(str(says))
             return
-        for box in (self.words_seen, self.agency, self.source, self.happened):
+        for part, box in (("words", self.words_seen), ("agency", self.agency), ("source", self.source), ("when", self.happened)):
+            await self.visit.do(self.visit.desk.keep_draft, f"confirm/{self.item}/{part}", "")
             box.set("")
         self._draw_words()
         self.page.draw_around()
@@ -193,6 +203,9 @@ class ItemCard:
             await self._judge(None, "")
 
     async def _picked(self, choice: Choice, value: Any, key: str) -> None:
+        judged = self.judged
+        if judged and value != judged.answer and self.reason.text == judged.reason:
+            self.reason.set("", f"The earlier reason was: {judged.reason}" if judged.reason else "")  # it was the reason for something else
         await self._judge(choice, key)
 
     async def _columned(self, choice: Choice, value: Any, key: str) -> None:

@@ -32,7 +32,8 @@ def add(house: House) -> None:
                     h2(section.title)
                     with el("div", classes="two"):
                         for field in section.fields:
-                            await _field(visit, field)
+                            with el("div", id_=field.id):
+                                await _field(visit, field)
 
 
 async def _field(visit: Visit, field: Field) -> None:

@@ -117,7 +117,7 @@ class Box(Element, component="box.js"):
         saves: bool = True,
     ) -> None:
         super().__init__()
-        self.text = value
+        self.text, self.place, self.said_at = value, "", ""
         self.props.update(
             {
                 "label": label,
@@ -136,9 +136,17 @@ class Box(Element, component="box.js"):
         self._heard = heard
         self.on("words", self._words)
 
+    def begin(self, place: str, value: str) -> None:
+        """Begin anew at another place, with the words that were kept there; at the same place nothing changes."""
+        if place != self.place:
+            self.text, self.place = value, place
+            self.props.update({"place": place, "value": value})
+
     async def _words(self, event: GenericEventArguments) -> None:
         text, key, settled = str(event.args.get("text", "")), str(event.args.get("key", "")), bool(event.args.get("settled"))
-        self.text = text
+        self.said_at = str(event.args.get("place") or "")
+        if self.said_at == self.place:
+            self.text = text
         if self._heard is None:
             self.done(key, "", "")
         else:

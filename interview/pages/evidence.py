@@ -8,6 +8,7 @@ from interview.pages.elements import el, h3, link, p, said
 from interview.pages.known import source_line
 from interview.pages.visit import Visit, clock, day
 from interview.record.evidence import Evidence, Trace, brought, not_asked
+from interview.record.talk import talk
 from interview.words.script import PARENT_CARER, PROFESSIONAL, YOUNG_PERSON
 
 ACCOUNTS = ((YOUNG_PERSON, "The young person"), (PARENT_CARER, "Parents and carers"), (PROFESSIONAL, "Observations and records"))
@@ -37,7 +38,7 @@ def draw_traces(visit: Visit, tool: str, item: str, below: Below | None = None, 
     with el("div", classes="accounts"):
         for audience, heading in ACCOUNTS:
             mine = [trace for trace in traces if trace.heard.script.audience == audience]
-            more = [piece for piece in extra if piece.id not in shown and _account(piece) == audience]
+            more = [piece for piece in extra if piece.id not in shown and _account(visit, piece) == audience]
             with el("section"):
                 h3(heading)
                 reason = indicator.never_asked.get(audience) if indicator else None
@@ -58,7 +59,10 @@ def draw_traces(visit: Visit, tool: str, item: str, below: Below | None = None, 
                     draw_piece(visit, piece, below)
 
 
-def _account(piece: Evidence) -> str:
+def _account(visit: Visit, piece: Evidence) -> str:
+    """Say in whose account a piece stands: something told in a conversation, in that person's."""
+    if piece.source == "disclosure" and piece.conversation and (held := talk(visit.ledger, piece.conversation)) is not None:
+        return held.prepared.audience
     return piece.source if piece.source in (YOUNG_PERSON, PARENT_CARER) else PROFESSIONAL
 
 

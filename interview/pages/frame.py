@@ -16,6 +16,7 @@ from nicegui.element import Element
 from interview.pages.elements import button, el, h2, link, p
 from interview.pages.visit import Visit
 from interview.people import Refused as NotLetIn
+from interview.record.outcome import Outcome
 from interview.words.guidance import Passage
 
 WAYS = (
@@ -44,7 +45,7 @@ def frame(
     with el("div", classes="house" + (" wide" if wide else "") + (" shared" if shared else "")) as house:
         house.props["id"] = "house"
         el("a", "Skip to the page", "skip", href="#title")
-        danger = _danger(visit)
+        danger = _danger(visit, back)
         _top(visit, danger, shared, back)
         if visit.case and not shared:
             _ways(visit, way)
@@ -68,17 +69,24 @@ def _top(visit: Visit, danger: str, shared: bool, back: str) -> None:
         if visit.case and not shared:
             el("span", visit.named(), "who-about")
         with el("div", classes="always"):
-            told = f"/case/{visit.case}/told" + (f"?at={back}" if back else "") if visit.case else "/told"
-            link("They told me something", told, "as-button told")
+            link("They told me something", _told(visit, back), "as-button told")
             open_it = el("button", "Immediate danger", "danger", type="button", aria_haspopup="dialog")
             open_it.on("click", js_handler=f"() => document.getElementById('{danger}').showModal()")
         with el("div", classes="account"):
             if not shared:
                 el("span", visit.who.name, "unseen-small")
-            button("Lock", lambda: visit.house.doorman.lock(visit.session), "plain")
+            lock = button("Lock", lambda: visit.house.doorman.lock(visit.session), "plain")
+            lock.on("click", js_handler="() => window.sure.cover()")
             if not shared:
                 with el("form", method="post", action="/sign-out"):
                     el("button", "Sign out", "plain", type="submit")
+
+
+def _told(visit: Visit, conversation: str) -> str:
+    """Return where something told is written down: the case's, in the conversation in which it came up."""
+    if not visit.case:
+        return "/told"
+    return f"/case/{visit.case}/told" + (f"/in/{conversation}" if conversation else "")
 
 
 def _ways(visit: Visit, way: str | None) -> None:
@@ -90,18 +98,34 @@ def _ways(visit: Visit, way: str | None) -> None:
 
 
 def _urgent(visit: Visit) -> None:
-    """Say at the top, at once, what a rule that is shown at once gives."""
-    outcome = visit.desk.outcome(visit.ledger)
-    if not outcome.at_once or outcome.rule is None:
-        return
+    """Say at the top what a rule that is shown at once gives, as soon as it does."""
+    holder = el("div")
+    shown = [""]
+
+    def draw() -> None:
+        outcome = visit.desk.outcome(visit.ledger)
+        tier = outcome.tier if outcome.at_once else ""
+        if tier != shown[0]:
+            shown[0] = tier
+            holder.clear()
+            if outcome.at_once:
+                with holder:
+                    _immediate(visit, outcome)
+
+    draw()
+    visit.changed = draw
+
+
+def _immediate(visit: Visit, outcome: Outcome) -> None:
+    assert outcome.rule is not None, "only a rule is shown at once"
     tier = visit.desk.content.pathway_of(visit.desk.tool(visit.ledger)).tier(outcome.tier)
-    with el("section", classes="urgent", role="region", aria_label="Immediate action"):
+    with el("section", classes="urgent", role="alert"):
         el("strong", f"{tier.title if tier else outcome.tier}: immediate action.")
         p(f"“{outcome.rule.source}” If there is danger now, call 999. An urgent referral never waits for this form.")
         link("What you must do now", f"/case/{visit.case}/result#now")
 
 
-def _danger(visit: Visit) -> str:
+def _danger(visit: Visit, conversation: str) -> str:
     """Put the dialog for immediate danger on the page, closed; return its id. It works without the server."""
     ident = "danger-now"
     authority = visit.desk.authority(visit.ledger) if visit.case else None
@@ -116,7 +140,7 @@ def _danger(visit: Visit) -> str:
                 el("blockquote" if advice.quoted else "p", advice.text, "source" if advice.quoted else "")
         with el("div", classes="row"):
             if visit.case:
-                link("Write down what happened", f"/case/{visit.case}/told", "as-button")
+                link("Write down what happened", _told(visit, conversation), "as-button")
             shut = el("button", "Close", type="button", autofocus="")
             shut.on("click", js_handler=f"() => document.getElementById('{ident}').close()")
     return ident
@@ -131,6 +155,7 @@ def _cover(visit: Visit) -> None:
         passphrase, typed[0] = typed[0], ""
         try:
             await asyncio.to_thread(doorman.unlock, session, passphrase)
+            visit.client.run_javascript("window.sure.uncover()")
         except NotLetIn as refused:
             says.set_text(str(refused))
 
@@ -154,14 +179,13 @@ def _watch(visit: Visit) -> None:
         if session.ended:
             client.run_javascript("window.location.replace('/signed-out')")
         elif session.locked:
-            client.run_javascript("document.documentElement.classList.add('locked'); document.getElementById('cover-word').focus()")
+            client.run_javascript("window.sure.cover()")
         else:
-            client.run_javascript(
-                "document.documentElement.classList.remove('locked'); document.getElementById('cover-word').value = ''; document.getElementById('title')?.focus()"
-            )
+            client.run_javascript("window.sure.uncover()")
 
     # A change is told in the thread that made it; the page belongs to the loop.
     client.on_delete(session.watch(lambda _: loop.call_soon_threadsafe(show)))
+    client.run_javascript(f"window.sure.idle({visit.house.idle_minutes * 60 + 5})")
     ui.on("touched", lambda: doorman.touch(session) if not session.locked else None)
 
 

@@ -65,7 +65,7 @@ class Known:
                 select.on("change", lambda event: self._about(str(event.args)), js_handler="(event) => emit(event.target.value)")
                 self.help = el("div", classes="meta")
             self.words = await kept_box(self.visit, "known/words", "What was seen, or what the record says", "", None, required=True)
-            self.basis = Choice("How it is known", BASES, "observation")
+            self.basis = Choice("How it is known", BASES)
             with el("div", classes="two"):
                 self.agency = await kept_box(self.visit, "known/agency", "Agency", "", None, kind="line")
                 self.source = await kept_box(self.visit, "known/source", "Source", "", None, kind="line", hint="Who, or which record.")
@@ -89,6 +89,11 @@ class Known:
 
     async def keep(self) -> None:
         boxes: dict[str, Box] = {"words": self.words, "agency": self.agency, "source": self.source, "when": self.when}
+        self.says.clear()
+        if not self.basis.chosen:
+            with self.says:
+                trouble("Say how it is known: seen, recorded or reported.")
+            return
         seen = Observation(basis=self.basis.chosen, **{name: box.text for name, box in boxes.items()})
         script = self.script.id if self.script and self.prompt else ""
         self.says.clear()
@@ -123,6 +128,11 @@ class Known:
 
     def _changer(self, piece: Evidence) -> Handler:
         async def press() -> None:
+            if self.words.text.strip() and not self.replaces:
+                self.says.clear()
+                with self.says:
+                    trouble("There are words in the box that are not kept yet. Keep them first.")
+                return
             self.replaces, self.prompt = piece.id, piece.prompt
             self.words.set(piece.words, "You are changing these words. The earlier ones stay kept.")
             self.basis.set(piece.source)

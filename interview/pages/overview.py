@@ -13,6 +13,16 @@ from interview.ports import Trouble
 from interview.record.entry import Accessed, Disclosed, NotInvolved
 from interview.record.talk import Talk, talks
 
+PLACES = {
+    "field": ("/details", "On Details"),
+    "prepare": ("/prepare", "In a preparation"),
+    "not-involve": ("/prepare", "In a preparation"),
+    "known": ("/known", "On What we know"),
+    "confirm": ("/confirm", "On Confirm"),
+    "question": ("/result", "On Result"),
+    "tier": ("/result", "On Result"),
+}
+"""Where the drafts of a kind are written."""
 STATES = {"prepared": "Prepared, not begun", "open": "Begun", "paused": "Resting", "ended": "Ended for now"}
 
 
@@ -28,6 +38,7 @@ def add(house: House) -> None:
             h1(visit.named())
             _conversations(visit)
             _told(visit)
+            await _unsaved(visit)
             _not_involved(visit)
             with el("div", classes="two"):
                 _colleagues(visit)
@@ -124,9 +135,29 @@ def _told(visit: Visit) -> None:
     with el("ul", classes="lines"):
         for record in records.values():
             with el("li"):
-                link(f"{record.person or 'Somebody'}, {day(record.at)}", f"/case/{visit.case}/told?record={record.disclosure}", "main")
+                link(f"{record.person or 'Somebody'}, {day(record.at)}", f"/case/{visit.case}/told/{record.disclosure}", "main")
                 done = record.words and record.done and record.told
                 el("span", "Complete" if done else "To finish", "meta" if done else "waits")
+
+
+async def _unsaved(visit: Visit) -> None:
+    """Name the places where words stand that were typed and not saved: nothing half-said is lost from sight."""
+    places: dict[str, str] = {}
+    for place in await visit.drafts():
+        kind, _, rest = place.partition("/")
+        ident = rest.partition("/")[0]
+        if kind in ("talk", "note"):
+            places[f"/case/{visit.case}/talk/{ident}"] = "In a conversation"
+        elif kind == "told":
+            places[f"/case/{visit.case}/told/{ident}"] = "In a record of something told"
+        elif kind in PLACES:
+            places[f"/case/{visit.case}{PLACES[kind][0]}"] = PLACES[kind][1]
+    if places:
+        h2("Words that are not saved yet")
+        with el("ul", classes="lines"):
+            for to, name in places.items():
+                with el("li"):
+                    link(name, to, "main")
 
 
 def _not_involved(visit: Visit) -> None:

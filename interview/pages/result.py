@@ -7,7 +7,7 @@ import asyncio
 from nicegui import ui
 from starlette.requests import Request
 
-from interview.pages.elements import Box, Choice, button, el, h1, h2, h3, items, link, p
+from interview.pages.elements import Box, Choice, Handler, button, el, h1, h2, h3, items, link, p
 from interview.pages.frame import frame, quoted, trouble
 from interview.pages.open import opened
 from interview.pages.visit import House, Save, Visit, day, kept_box
@@ -19,6 +19,15 @@ from interview.record.talk import talks
 from interview.words.pathway import Tier
 
 NONE = "none"
+WAYS_TO = {
+    "field": "/case/{case}/details#{id}",
+    "question": "#question-{id}",
+    "tier": "#tier",
+    "agreement": "#tier",
+    "conversation": "/case/{case}/prepare",
+    "words": "/case/{case}/confirm",
+}
+"""Where each kind of missing thing is mended."""
 
 
 def add(house: House) -> None:
@@ -95,7 +104,7 @@ class Result:
                     indicator = self.tool.indicator(ident)
                     if indicator:
                         with el("li"):
-                            link(indicator.wording, f"/case/{self.visit.case}/confirm?item={ident}")
+                            button(indicator.wording, self._opener(ident), "as-link")
         for says in outcome.judgement:
             p(says)
         p("A rule is no judgement. You decide the tier.")
@@ -104,7 +113,7 @@ class Result:
 
     async def _questions(self) -> None:
         for question in self.tool.questions:
-            h2(question.title)
+            h2(question.title, f"question-{question.id}")
             for text in question.text:
                 p(text, "formal")
             for passage in self.desk.content.explained(question.guidance):
@@ -219,11 +228,25 @@ class Result:
 
     # what to do
 
+    def _what_counts(self) -> str:
+        """Return the tier whose steps are shown: the one decided, but never lower than the rule until a second person agreed."""
+        found, outcome = self.desk.current(self.visit.ledger), self.desk.outcome(self.visit.ledger)
+        ruled = outcome.tier if outcome.speaks else ""
+        if found.decided is None:
+            return ruled
+        settled = found.agreed is not None and found.decided.rule_tier == outcome.tier
+        return found.decided.tier if settled else max(found.decided.tier, ruled, key=self.pathway.height)
+
+    def _opener(self, item: str) -> Handler:
+        def press() -> None:
+            self.visit.house.want(self.visit.session, self.visit.case, item)
+            ui.navigate.to(f"/case/{self.visit.case}/confirm")
+
+        return press
+
     def _now(self) -> None:
-        """Quote what the sources say must be done: for the tier decided, or what the rule gives at once."""
-        found = self.desk.current(self.visit.ledger)
-        outcome = self.desk.outcome(self.visit.ledger)
-        ident = found.decided.tier if found.decided else outcome.tier if outcome.speaks else ""
+        """Quote what the sources say must be done for the tier that counts."""
+        ident = self._what_counts()
         authority = self.desk.authority(self.visit.ledger)
         self.now.clear()
         with self.now:
@@ -289,28 +312,21 @@ class Result:
                 button("Finish the assessment", self._finish, "primary")
 
     def _lacks(self, lacks: tuple[Missing, ...]) -> None:
+        """List what is missing, each with the way to it."""
         case = self.visit.case
-        where = {
-            "indicator": f"/case/{case}/confirm?item=",
-            "field": f"/case/{case}/details#",
-            "question": "#",
-            "tier": "#tier",
-            "agreement": "#tier",
-        }
-        many = [each for each in lacks if each.kind == "indicator"]
+        items_ = [each for each in lacks if each.kind == "indicator"]
         with el("ul"):
             for each in lacks:
                 if each.kind != "indicator":
                     with el("li"):
-                        to = where[each.kind]
-                        link(each.says, to if to in ("#tier",) else to + each.id if to != "#" else "#title")
-        if many:
+                        link(each.says, WAYS_TO.get(each.kind, "/case/{case}/confirm").format(case=case, id=each.id))
+        if items_:
             with el("details"):
                 el("summary", "Indicators to decide, or to give their evidence")
                 with el("ul", classes="formal"):
-                    for each in many:
+                    for each in items_:
                         with el("li"):
-                            link(each.says.removeprefix("Not decided yet: "), where["indicator"] + each.id)
+                            button(each.says.removeprefix("Not decided yet: "), self._opener(each.id), "as-link")
 
     async def _finish(self) -> None:
         try:

@@ -1,28 +1,30 @@
 """The conversation: one prompt at a time, every way of answering and leaving it as easy as the next.
 
 The screen may be shared. It shows no name, no indicator, no tier; notes and *listen for* are folded away.
+A prompt is shown at once and kept as asked at the same moment; what is answered is kept before it is shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from nicegui import ui
+from nicegui.events import GenericEventArguments
 from starlette.requests import Request
 
 from interview.desk import Reworded
-from interview.pages.elements import Handler, button, el, h2, link
+from interview.pages.elements import acknowledge, el, link
 from interview.pages.frame import frame, trouble
 from interview.pages.open import opened
-from interview.pages.talk_prompt import PromptCard
-from interview.pages.talk_side import draw_side
-from interview.pages.visit import House, Visit
+from interview.pages.talk_screen import TalkScreen
+from interview.pages.talk_view import TO_FILL, reworded
+from interview.pages.visit import House, clock
 from interview.ports import Trouble
+from interview.record.entry import Answered
 from interview.record.ledger import Ledger
-from interview.record.talk import Talk, standing_of, to_come_back
-from interview.words.catalogue import Catalogue
-from interview.words.phrases import PHRASES
-from interview.words.script import Script, Topic, Words
+from interview.words.catalogue import ENGLISH
+from interview.words.script import Prompt
 
 
 def add(house: House) -> None:
@@ -34,7 +36,8 @@ def add(house: House) -> None:
         if visit is None:
             return
         try:
-            page = TalkPage(visit, conversation)
+            visit.desk.talk(visit.ledger, conversation)
+            drafts = await visit.do(visit.desk.drafts)
         except Trouble as says:
             with frame(visit, "No such conversation"):
                 el("h1", "No such conversation")
@@ -42,212 +45,189 @@ def add(house: House) -> None:
                 link("Back to the case", f"/case/{case}", "as-button")
             return
         with frame(visit, "Alongside", shared=True, wide=True, back=conversation):
-            page.lay_out()
+            page = TalkPage(visit, conversation, drafts)
+            page.lay_out(page.act)
             await page.begin()
 
 
-class TalkPage:
-    """One conversation on one screen."""
+MOVES = ("next", "topic", "prompt", "back", "pause", "stop")
+"""What leaves the prompt on the screen."""
 
-    def __init__(self, visit: Visit, conversation: str) -> None:
-        self.visit, self.conversation = visit, conversation
-        self.talk: Talk = visit.desk.talk(visit.ledger, conversation)
-        self.script: Script = visit.desk.script_of(self.talk)
-        self.catalogue: Catalogue = visit.desk.catalogue_of(self.talk)
-        self.prompt = ""
-        self.notes_open = False
 
-    def refresh(self) -> None:
-        """Take the newest state of the ledger."""
-        self.talk = self.visit.desk.talk(self.visit.ledger, self.conversation)
+class TalkPage(TalkScreen):
+    """One conversation on one screen, and what becomes of each press."""
 
-    def phrase(self, ident: str) -> str:
-        return self.catalogue.phrase(ident).text
-
-    def button(self, ident: str, press: Handler, classes: str = "") -> None:
-        """Draw a button in the person's language, and small in English where the professional may not read it."""
-        self._in_both(self.phrase(ident), PHRASES[ident], press, classes)
-
-    def words_button(self, words: Words, press: Handler, classes: str = "") -> None:
-        """Draw a button with a script's words, as `button` does."""
-        self._in_both(self.catalogue.words(words).text, words.text, press, classes)
-
-    def _in_both(self, shown: str, english: str, press: Handler, classes: str) -> None:
-        with button("", press, classes), el("span"):
-            el("span", shown)
-            if shown != english:
-                el("small", english, lang="en", dir_="ltr")
-
-    def lay_out(self) -> None:
-        with el("div", classes="talk") as self.grid:
-            with el("nav", classes="path-holder", aria_label=self.phrase("topics")) as self.path:
-                pass
-            with el("div") as self.middle:
-                pass
-            with el("aside", classes="side", aria_label="For you alone") as self.side:
-                pass
-        for place in (self.path, self.middle):
-            place.props.update({"lang": self.catalogue.tag, "dir": self.catalogue.direction})
+    # where one is
 
     async def begin(self) -> None:
-        if self.talk.state in ("paused", "ended"):
-            self.rest(self.talk.state)
+        state = self.talk.state
+        if state in ("paused", "ended"):
+            await self._rest(state)
         else:
-            await self.stay()
+            await self.go(self.visit.desk.where(self.visit.ledger, self.talk))
 
-    async def stay(self) -> None:
-        """Show the prompt where the conversation is, in the words last put to the person: nothing is asked anew by coming back."""
-        prompt = self.visit.desk.where(self.visit.ledger, self.talk)
-        if self.talk.reply(prompt).asked is None:
-            await self.go(prompt)
+    async def go(self, prompt: str, said: Reworded | None = None, *, back: bool = False) -> None:
+        """Put a prompt on the screen; without one, the choice of topics. The notes close: somebody else may see the screen."""
+        known = self.script.prompt(prompt)
+        if self.prompt and prompt != self.prompt and not back:
+            self.trail.append(self.prompt)
+        if self.notes_open and prompt != self.prompt:
+            self.notes_open = False
+            self.side.clear()
+        if known is None:
+            self.prompt = ""
+            self._show(self.views.choose())
         else:
-            self.prompt = prompt
-            await self._show()
+            self._show_prompt(known, said)
+            await self._do(self.visit.desk.ask, known.id, *([said] if said else []))
+        self._draw_path()
+        if not self.side.default_slot.children:
+            await self.draw_side()
 
-    async def go(self, prompt: str, said: Reworded | None = None) -> None:
-        """Put a prompt on the screen; without one, the choice of topics."""
-        self.prompt = prompt
-        if not prompt:
-            await self.choose()
-            return
-        try:
-            await self.visit.do(self.visit.desk.ask, self.conversation, prompt, *([said] if said else []))
-        except Trouble as says:
-            self.say(str(says))
-            return
-        self.refresh()
-        await self._show()
-
-    async def _show(self) -> None:
-        await PromptCard(self, self.prompt).draw(self.middle)
-        self.draw_path()
-        await self.draw_side()
-        self.focus()
-
-    async def next(self) -> None:
-        await self.go(self.visit.desk.next_prompt(self.visit.ledger, self.talk, self.prompt))
-
-    async def open_topic(self, topic: str) -> None:
-        await self.go(self.visit.desk.first_prompt(self.visit.ledger, self.talk, topic))
-
-    def say(self, text: str) -> None:
-        with self.middle:
-            trouble(text)
-
-    def focus(self) -> None:
-        self.visit.focus()
-
-    async def choose(self) -> None:
-        """Show the topics to choose from."""
-        self.middle.clear()
-        with self.middle, el("section", classes="prompt"):
-            el("h1", self.phrase("topics"), "asked", id_="title", tabindex="-1")
-            el("p", self.phrase("topics-hint"), "hint")
-            with el("div", classes="equal"):
-                for topic in self.topics("ordinary", "narrative"):
-                    self.words_button(topic.title, self._opener(topic))
-            with el("div", classes="equal"):
-                for topic in self.topics("closing"):
-                    self.words_button(topic.title, self._opener(topic), "primary")
-                self.button("pause", self.pause)
-                self.button("stop", self.stop)
-        self.draw_path()
-        await self.draw_side()
-        self.focus()
-
-    def topics(self, *roles: str) -> list[Topic]:
-        """Return the topics of some roles; of the ordinary ones, those chosen for today."""
-        today = self.visit.desk.topics(self.talk)
-        return [t for t in self.script.topics if t.role in roles and (t.role != "ordinary" or t.id in today)]
-
-    def _opener(self, topic: Topic) -> Handler:
-        async def press() -> None:
-            await self.open_topic(topic.id)
-
-        return press
-
-    def draw_path(self) -> None:
-        """Draw the topics as stepping stones, and a loop on what waits to be come back to."""
-        self.path.clear()
-        here = self.script.topic_of(self.prompt)
-        waiting = to_come_back(self.visit.ledger, self.talk)
-        today = self.visit.desk.topics(self.talk)
-        with self.path, el("ul", classes="path"):
-            for topic in self.script.topics:
-                if topic.role == "ordinary" and topic.id not in today:
-                    continue
-                with el("li"):
-                    made = button("", self._opener(topic))
-                    if here is not None and topic.id == here.id:
-                        made.props["aria-current"] = "step"
-                    with made:
-                        self._stone(topic, waiting)
-                        el("span", self.catalogue.words(topic.title).text)
-        if waiting:
-            with self.path:
-                h2(self.phrase("come-back-to"))
-                with el("ul", classes="path"):
-                    for ident in waiting:
-                        if (prompt := self.script.prompt(ident)) is not None:
-                            with el("li"), button("", self._returner(ident)):
-                                el("span", classes="stone later", aria_hidden="true")
-                                el("span", self.catalogue.words(prompt.words).text)
-
-    def _returner(self, prompt: str) -> Handler:
-        async def press() -> None:
-            await self.go(prompt)
-
-        return press
-
-    def _stone(self, topic: Topic, waiting: tuple[str, ...]) -> None:
-        met = [standing_of(self.visit.ledger, self.talk, p.id).status for p in topic.prompts]
-        if any(p.id in waiting for p in topic.prompts):
-            kind, says = "later", self.phrase("topic-come-back")
-        elif any(status != "not-asked" for status in met):
-            kind, says = "visited", self.phrase("topic-visited")
-        else:
-            kind, says = "open", self.phrase("topic-open")
-        el("span", classes=f"stone {kind}", role="img", aria_label=says)
-
-    async def draw_side(self) -> None:
+    async def _rest(self, state: str) -> None:
+        self.prompt = ""
+        self.path.props.update({"label": "", "stones": [], "waitingTitle": "", "waiting": []})
         self.side.clear()
-        with self.side:
-            await draw_side(self)
+        self._show(self.views.rest(state, self.visit.case))
 
-    async def pause(self) -> None:
-        await self._turn(self.visit.desk.pause, "paused")
+    # what is done
 
-    async def stop(self) -> None:
-        await self._turn(self.visit.desk.stop, "ended")
-
-    async def _turn(self, verb: Callable[..., Ledger], state: str) -> None:
-        try:
-            await self.visit.do(verb, self.conversation)
-        except Trouble as says:
-            self.say(str(says))
+    async def act(self, event: GenericEventArguments) -> None:
+        """Carry out a press once, however often it is sent."""
+        key, do, ident = (str(event.args.get(name, "")) for name in ("key", "do", "id"))
+        if key in self._met:
             return
-        self.refresh()
-        self.rest(state)
-
-    def rest(self, state: str) -> None:
-        """Show something kind while the conversation rests or has ended."""
-        name = "paused" if state == "paused" else "stopped"
-        self.path.clear()
-        self.side.clear()
-        self.middle.clear()
-        with self.middle, el("section", classes="prompt calm"):
-            el("h1", self.phrase(f"{name}-title"), id_="title", tabindex="-1")
-            el("p", self.phrase(name))
-            with el("div", classes="row"):
-                self.button("go-on", self.resume, "primary")
-                link("Back to the case", f"/case/{self.visit.case}", "as-button")
-        self.focus()
-
-    async def resume(self) -> None:
+        self._met.add(key)
         try:
-            await self.visit.do(self.visit.desk.resume, self.conversation)
-        except Trouble as says:
-            self.say(str(says))
+            await self._carry_out(do, ident)
+        finally:
+            acknowledge(self.card, key)
+
+    async def _carry_out(self, do: str, ident: str) -> None:
+        desk, prompt = self.visit.desk, self.script.prompt(self.prompt)
+        if do in MOVES and self.words.text.strip() and not self._as_saved():
+            self._hold(do, ident)
             return
-        self.refresh()
-        await self.stay()
+        match do:
+            case "save-and-go" | "leave-as-draft":
+                await self._release(do)
+            case "back" if self.trail:
+                await self.go(self.trail.pop(), back=True)
+            case "topic":
+                await self.go(desk.first_prompt(self.visit.ledger, self.talk, ident))
+            case "prompt":
+                await self.go(ident)
+            case "pause" | "stop" | "resume":
+                await self._course(do)
+            case _ if prompt is None:
+                return
+            case "next":
+                await self.go(desk.next_prompt(self.visit.ledger, self.talk, self.prompt))
+            case "simpler" | "first":
+                await self.go(self.prompt, reworded(do, ident))
+            case "follow-up" if ident.isdigit() and int(ident) < len(prompt.follow_ups):
+                await self._follow_up(prompt, int(ident))
+            case "own" if self.own.text.strip():
+                await self.go(self.prompt, Reworded(own=self.own.text))
+            case "save":
+                await self._save()
+            case "without" if ident in ("dont-know", "not-about-me"):
+                await self._answered(desk.answer, self.prompt, without=ident)
+            case "leave" if ident in ("later", "rather-not"):
+                await self._answered(desk.leave, self.prompt, ident)
+            case "point" if ident.isdigit() and int(ident) < len(prompt.choices):
+                await self._point(prompt, int(ident))
+            case "change":
+                self._change(ident)
+            case "reopen":
+                self.reopened = True
+                self._show_prompt(prompt, None)
+            case "take-back":
+                await self._answered(desk.take_back, self.prompt)
+
+    def _as_saved(self) -> bool:
+        """Whether the words in the box are only those that are being changed, untouched."""
+        answer = self.visit.ledger.get(self.replaces) if self.replaces else None
+        return isinstance(answer, Answered) and answer.words == self.words.text
+
+    def _hold(self, do: str, ident: str) -> None:
+        """Ask what becomes of words that are not saved, before they are left behind."""
+        self.pending = (do, ident)
+        acts = [
+            {"do": "save-and-go", "id": "", "label": "Save them", "primary": True},
+            {"do": "leave-as-draft", "id": "", "label": "Leave them as a draft"},
+        ]
+        says = "The words in the box are not saved yet."
+        self.card.props["view"] = self.card.props["view"] | {"unsaved": {"says": says, "acts": acts}}
+
+    async def _release(self, do: str) -> None:
+        move, self.pending = self.pending, ("", "")
+        if do == "save-and-go":
+            if not await self._save():
+                return
+        else:
+            await self._draft(self.words.place, self.words.text)
+            self.words.text = ""
+            self.words.place = ""
+        await self._carry_out(*move)
+
+    async def _point(self, prompt: Prompt, number: int) -> None:
+        shown = self.catalogue.words(prompt.choices[number])
+        english = prompt.choices[number].text if shown.text != prompt.choices[number].text else ""
+        by = "the script" if english else ""
+        await self._answered(self.visit.desk.answer, self.prompt, shown.text, how="pointed", rendered=english, rendered_by=by)
+
+    async def _follow_up(self, prompt: Prompt, number: int) -> None:
+        text = self.catalogue.words(prompt.follow_ups[number]).text
+        if TO_FILL in text:
+            self.own.set(text, "Put their own words where the dots are.")
+            self.own.focus()
+        else:
+            await self.go(prompt.id, Reworded("follow-up", number))
+
+    def _change(self, ident: str) -> None:
+        answer = self.visit.ledger.get(ident)
+        if self.words.text.strip() and not self._as_saved():
+            self.say("There are words in the box that are not saved yet. Save them first.")
+        elif isinstance(answer, Answered) and answer.prompt == self.prompt:
+            self.replaces = answer.id
+            self.words.set(answer.words, "You are changing these words. The earlier ones stay kept.")
+            self.rendered.set(answer.rendered)
+            self.words.focus()
+
+    async def _save(self) -> bool:
+        """Keep the words exactly as they stand in the box; say whether it was done."""
+        rendered = self.rendered.text if self.catalogue.locale != ENGLISH else ""
+        by = (self.talk.prepared.interpreter or self.visit.who.name) if rendered else ""
+        done = await self._answered(
+            self.visit.desk.answer,
+            self.prompt,
+            self.words.text,
+            how=self.how.chosen,
+            rendered=rendered,
+            rendered_by=by,
+            replaces=self.replaces,
+        )
+        if done:
+            for part in ("", "/english"):
+                await self._draft(self._place(part), "")
+            self.replaces = ""
+            for box in (self.words, self.rendered):
+                box.set("")
+        return done
+
+    async def _answered(self, verb: Callable[..., Ledger], *args: Any, **named: Any) -> bool:
+        """Carry out a verb about the prompt on the screen, and show it as it stands now."""
+        if not await self._do(verb, *args, **named):
+            return False
+        self.reopened = False
+        if (prompt := self.script.prompt(self.prompt)) is not None:
+            self._show_prompt(prompt, None)
+        self._draw_path()
+        self.visit.announce(f"Saved {clock()}")
+        return True
+
+    async def _course(self, do: str) -> None:
+        verb = {"pause": self.visit.desk.pause, "stop": self.visit.desk.stop, "resume": self.visit.desk.resume}[do]
+        if await self._do(verb):
+            await self.begin()

@@ -9,10 +9,10 @@ from interview.pages.visit import clock, kept_box
 from interview.ports import Trouble
 
 if TYPE_CHECKING:
-    from interview.pages.talk import TalkPage
+    from interview.pages.talk_screen import TalkScreen
 
 
-async def draw_side(page: TalkPage) -> None:
+async def draw_side(page: TalkScreen) -> None:
     """Draw the button that opens the notes, or the notes."""
     if not page.notes_open:
         page.grid.classes(remove="noted")
@@ -36,7 +36,7 @@ async def draw_side(page: TalkPage) -> None:
     await _note(page)
 
 
-def _turner(page: TalkPage, wanted: bool) -> Handler:
+def _turner(page: TalkScreen, wanted: bool) -> Handler:
     async def press() -> None:
         page.notes_open = wanted
         await page.draw_side()
@@ -44,7 +44,7 @@ def _turner(page: TalkPage, wanted: bool) -> Handler:
     return press
 
 
-async def _note(page: TalkPage) -> None:
+async def _note(page: TalkScreen) -> None:
     place = f"note/{page.conversation}/{page.prompt}"
 
     async def keep() -> None:
@@ -54,7 +54,6 @@ async def _note(page: TalkPage) -> None:
         except Trouble as says:
             page.say(str(says))
             return
-        page.refresh()
         await page.draw_side()
         page.visit.announce(f"Saved {clock()}")
 

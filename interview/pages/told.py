@@ -26,18 +26,22 @@ FIELDS = (
 
 
 def add(house: House) -> None:
-    """Register `/case/{case}/told`. `at` is the conversation it came up in; `record` one that is to be finished."""
+    """Register the pages of a record. The record's id stands in the path, so that signing in again leads back to it."""
 
     @ui.page("/case/{case}/told", reconnect_timeout=90)
-    async def told(request: Request, case: str, at: str = "", record: str = "") -> None:
+    @ui.page("/case/{case}/told/in/{at}", reconnect_timeout=90)
+    async def begin(case: str, at: str = "") -> None:
+        ui.navigate.to(f"/case/{case}/told/{new_id()}" + (f"/in/{at}" if at else ""))
+
+    @ui.page("/case/{case}/told/{record}", reconnect_timeout=90)
+    @ui.page("/case/{case}/told/{record}/in/{at}", reconnect_timeout=90)
+    async def told(request: Request, case: str, record: str, at: str = "") -> None:
         visit = await opened(house, request, case, "wrote down what was told")
         if visit is None:
             return
-        if not record:
-            ui.navigate.to(f"/case/{case}/told?record={new_id()}" + (f"&at={at}" if at else ""))
-            return
-        with frame(visit, "They told me something", shared=True):
+        with frame(visit, "Alongside", shared=True, back=at):
             h1("They told me something")
+            p("Listen. Thank them. Say what you have to do next. Write their exact words.")
             _steps(visit)
             await _record(visit, record, at)
             with el("div", classes="row"):
@@ -48,7 +52,8 @@ def add(house: House) -> None:
 def _steps(visit: Visit) -> None:
     """Say what to do, after the authority's own file."""
     authority = visit.desk.authority(visit.ledger)
-    with el("div", classes="two"):
+    with el("details"):
+        el("summary", "What to do, step by step")
         for role in ("disclosure", "self-harm"):
             for step in authority.for_role(role) if authority else ():
                 with el("section", classes="card"):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -16,7 +17,7 @@ from starlette.requests import Request
 from interview.desk import Desk, Newer
 from interview.pages.elements import Box
 from interview.people import Doorman, Professional, Session
-from interview.ports import Trouble
+from interview.ports import Draft, Trouble
 from interview.record.fields import value as field_value
 from interview.record.ledger import Ledger
 
@@ -38,11 +39,21 @@ class House:
     key_place: str = ""
     data_place: str = ""
     idle_minutes: float = 10
+    wanted: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def want(self, session: Session, case: str, item: str) -> None:
+        """Keep which item a session's next look at Confirm opens: never in an address, which a browser remembers."""
+        self.wanted[session.id] = (case, item)
+
+    def wanted_item(self, session: Session, case: str) -> str:
+        """Return that item, once."""
+        kept, item = self.wanted.pop(session.id, ("", ""))
+        return item if kept == case else ""
 
 
 @dataclass
 class Visit:
-    """One load of a page. `ledger` is the case as it was last seen here. Its verbs are carried out in the order they came."""
+    """One load of a page. `ledger` is the case as it was last seen here; `changed` is called when it is seen anew. Its verbs are carried out in the order they came."""
 
     house: House
     session: Session
@@ -50,6 +61,7 @@ class Visit:
     client: Client
     case: str = ""
     ledger: Ledger = field(default_factory=lambda: Ledger(""))
+    changed: Callable[[], None] | None = None
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
@@ -70,6 +82,13 @@ class Visit:
             raise Trouble(FIRST_AID) from error
         if isinstance(found, Ledger):
             self.ledger = found
+            if self.changed is not None:
+                self.changed()
+        return found
+
+    async def drafts(self) -> dict[str, Draft]:
+        """Return this professional's half-typed words in the case, by place."""
+        found: dict[str, Draft] = await self.do(self.desk.drafts)
         return found
 
     async def do(self, verb: Callable[..., Any], *args: Any, **named: Any) -> Any:
@@ -114,19 +133,33 @@ def saved() -> str:
     return f"Saved {clock()}"
 
 
+async def _saved_or_kept(visit: Visit, place: str, text: str, save: Save) -> None:
+    """Save a text; where that is refused, keep it as a draft before the refusal is said."""
+    try:
+        await save(text)
+    except Trouble:
+        with suppress(Trouble):
+            await visit.do(visit.desk.keep_draft, place, text)
+        raise
+
+
 async def kept_box(visit: Visit, place: str, label: str, value: str, save: Save | None, **named: Any) -> Box:
     """Return a box whose words are kept as a draft while they are typed and saved when they settle.
 
     Without `save` they stay a draft until the page does something with `box.text`.
     """
-    drafts = await asyncio.to_thread(visit.desk.drafts, visit.who, visit.case)
+    return drafted_box(visit, await visit.drafts(), place, label, value, save, **named)
+
+
+def drafted_box(visit: Visit, drafts: Mapping[str, Draft], place: str, label: str, value: str, save: Save | None, **named: Any) -> Box:
+    """Return a `kept_box` where the drafts of the case are at hand."""
     draft = drafts.get(place)
     begin = draft.text if draft is not None and draft.text != value else value
 
     async def heard(box: Box, text: str, key: str, settled: bool) -> None:
         try:
             if save is not None and settled:
-                await save(text)
+                await _saved_or_kept(visit, place, text, save)
                 await visit.do(visit.desk.keep_draft, place, "")
                 box.done(key, "saved", saved())
             else:

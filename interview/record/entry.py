@@ -26,6 +26,9 @@ Pointing = Literal["towards", "away"]
 """Whether words point towards an indicator or away from it."""
 
 
+Role = Literal["", "young person", "parent", "carer", "other"]
+"""Who somebody is to the child. The audience of a script is another thing: *other* is talked with in the parent's."""
+
 Part = Literal["words", "simpler", "follow-up", "own"]
 """Which words of a prompt were put to the person; *own*: the professional's rewording."""
 
@@ -86,7 +89,11 @@ class FieldWritten(Base, frozen=True, kw_only=True, tag="field"):
 
 
 class Prepared(Base, frozen=True, kw_only=True, tag="prepared"):
-    """How a conversation was prepared. A later one with the same `conversation` takes its place."""
+    """How a conversation was prepared. A later one with the same `conversation` takes its place.
+
+    `person_id` is opaque and says whose words these will be; names are spelt anew and shared by several
+    people. Entries from before it was kept have none, and no role.
+    """
 
     conversation: str
     script: str
@@ -107,6 +114,15 @@ class Prepared(Base, frozen=True, kw_only=True, tag="prepared"):
     agreed: str = ""
     limits_said: str = ""
     topics: tuple[str, ...] = ()
+    person_id: str = ""
+    role: Role = ""
+
+
+class AgreedToTalk(Base, frozen=True, kw_only=True, tag="agreed-to-talk"):
+    """What somebody answered when they were asked whether they agree to talk. The latest holds."""
+
+    conversation: str
+    agreed: Literal["yes", "no"]
 
 
 class NotInvolved(Base, frozen=True, kw_only=True, tag="not-involved"):
@@ -219,6 +235,13 @@ class Linked(Base, frozen=True, kw_only=True, tag="linked"):
     pointing: Pointing
 
 
+class SetAside(Base, frozen=True, kw_only=True, tag="set-aside"):
+    """A professional looked at an entry's words and found that they bear on no item, with the reason."""
+
+    entry: str
+    reason: str
+
+
 class AssessmentBegun(Base, frozen=True, kw_only=True, tag="assessment-begun"):
     """The tool is filled once from here on; a review begins another. Pins the tool's version."""
 
@@ -299,6 +322,7 @@ Entry = (
     | LetIn
     | FieldWritten
     | Prepared
+    | AgreedToTalk
     | NotInvolved
     | Asked
     | Answered
@@ -310,6 +334,7 @@ Entry = (
     | Disclosed
     | Observed
     | Linked
+    | SetAside
     | AssessmentBegun
     | Judged
     | Written

@@ -10,16 +10,31 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, cast, get_args
 
-from interview.record.entry import Answered, Asked, Ended, Left, Noted, Paused, Prepared, Resumed
+from interview.record.entry import AgreedToTalk, Answered, Asked, Ended, Left, Noted, Paused, Prepared, Resumed, Role
 from interview.record.ledger import Ledger, folded
+from interview.words.script import PARENT_CARER, YOUNG_PERSON
 
 Met = Asked | Answered | Left
 """How a prompt is met."""
 
-Event = Met | Noted | Paused | Resumed | Ended
+Event = Met | Noted | Paused | Resumed | Ended | AgreedToTalk
 """What happens in a conversation."""
 
 Status = Literal["not-asked", "asked", "said", "dont-know", "not-about-me", "later", "rather-not"]
+
+Account = Literal["young person", "parent or carer", "other"]
+"""Whose account words belong to: somebody else's is neither the young person's nor a parent's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Somebody a conversation was prepared with, as they were last named. `id` is the only thing that tells people apart."""
+
+    id: str
+    person: str
+    relation: str
+    role: Role
+    audience: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +51,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """One conversation. `state` is prepared, open, paused or ended."""
+    """One conversation. `state` is prepared, open, paused or ended.
+
+    `agreed` is what they last answered when asked whether they agree to talk, or else what was known of it before.
+    """
 
     prepared: Prepared
     state: Literal["prepared", "open", "paused", "ended"]
@@ -44,6 +62,7 @@ class Talk:
     notes: tuple[Noted, ...]
     began: datetime | None
     touched: datetime
+    agreed: str = ""
 
     @property
     def id(self) -> str:
@@ -85,6 +104,7 @@ def _talk(prepared: Prepared, events: list[Event], replaced: set[str]) -> Talk:
             state = "ended"
         elif isinstance(event, Resumed):
             state = "open"
+    agreed = next((event.agreed for event in reversed(events) if isinstance(event, AgreedToTalk)), prepared.agreed)
     return Talk(
         prepared,
         state,
@@ -92,6 +112,7 @@ def _talk(prepared: Prepared, events: list[Event], replaced: set[str]) -> Talk:
         tuple(event for event in events if isinstance(event, Noted)),
         events[0].at if events else None,
         events[-1].at if events else prepared.at,
+        agreed,
     )
 
 
@@ -114,12 +135,39 @@ def _reply(prompt: str, events: list[Met], replaced: set[str]) -> Reply:
 
 
 def same_person(one: Prepared, other: Prepared) -> bool:
-    """Say whether two conversations are with the same person: nobody else's answers may ever show."""
-    return one.audience == other.audience and _folded(one.person) == _folded(other.person)
+    """Say whether two preparations are with the same person: nobody else's answers may ever show.
+
+    Names say nothing: two people can share one, and one can be spelt in two ways. Who has no id is the same only within one conversation.
+    """
+    return one.conversation == other.conversation or bool(one.person_id and one.person_id == other.person_id)
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
+def role_of(prepared: Prepared) -> Role:
+    """Return who somebody is to the child. Where that was not kept, a parent's script was for a parent or carer."""
+    derived: Role = "young person" if prepared.audience == YOUNG_PERSON else "parent" if prepared.audience == PARENT_CARER else "other"
+    return prepared.role or derived
+
+
+def account_of(prepared: Prepared) -> Account:
+    """Return whose account the words of a conversation belong to."""
+    role = role_of(prepared)
+    return "parent or carer" if role in ("parent", "carer") else "young person" if role == "young person" else "other"
+
+
+def the_child(ledger: Ledger) -> str:
+    """Return the id of the child as somebody to talk with: one for each case, from its first entry on."""
+    return ledger.entries[0].id
+
+
+def spoken_with(ledger: Ledger) -> tuple[Spoken, ...]:
+    """Return everybody a conversation was prepared with, each once, the one named last first."""
+    named = list(ledger.of(Prepared))
+    holds = {entry.conversation: entry.id for entry in named}
+    found: dict[str, Spoken] = {}
+    for entry in reversed(named):
+        if entry.person_id and holds[entry.conversation] == entry.id:
+            found.setdefault(entry.person_id, Spoken(entry.person_id, entry.person, entry.relation, role_of(entry), entry.audience))
+    return tuple(found.values())
 
 
 def earlier(ledger: Ledger, now: Talk) -> tuple[Talk, ...]:
@@ -145,3 +193,20 @@ def to_come_back(ledger: Ledger, now: Talk) -> tuple[str, ...]:
     """Return the prompts that this person left for later, here or before, in the order of leaving."""
     prompts = [prompt for each in (*earlier(ledger, now), now) for prompt, reply in each.replies.items() if reply.status == "later"]
     return tuple(prompt for prompt in dict.fromkeys(prompts) if standing_of(ledger, now, prompt).status == "later")
+
+
+def waiting(ledger: Ledger) -> Iterator[tuple[Talk, Left]]:
+    """Yield what each person left for later and has not met since: their latest conversation, and how they left it."""
+    held = talks(ledger)
+    for number, now in enumerate(held):
+        if any(same_person(now.prepared, later.prepared) for later in held[number + 1 :]):
+            continue
+        for prompt in to_come_back(ledger, now):
+            left = standing_of(ledger, now, prompt).left
+            if left is not None:
+                yield now, left
+
+
+def left_for_later(ledger: Ledger) -> tuple[tuple[str, str, str], ...]:
+    """Return what is still left for later, once for each person and prompt: who, the prompt's id, its script's id."""
+    return tuple((now.prepared.person, left.prompt, left.wording.script) for now, left in waiting(ledger))

@@ -15,7 +15,7 @@ BEN = ("Ben Sample", "ben@example.org")
 
 READY = """() => document.readyState === "complete" && (!document.getElementById("app") || (window.did_handshake && window.sure
   && document.getElementById("house") && document.getElementById("title")))"""
-QUIET = """() => !document.querySelector('[aria-busy=true]')"""
+QUIET = "() => !window.sure || !window.sure.isBusy()"
 
 
 class Screen:

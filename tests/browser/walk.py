@@ -78,8 +78,8 @@ def _conversation(screen: Screen) -> Iterator[Seen]:
     yield "talk, choices", screen
     screen.topic("In your own words")
     yield "talk, prompt", screen
-    page.locator(".prompt textarea").fill("It's alright. School's a bit long.")
-    screen.says(page.locator(".prompt textarea"), "Kept as a draft")
+    page.locator(".prompt textarea:visible").fill("It's alright. School's a bit long.")
+    screen.says(page.locator(".prompt textarea:visible"), "Kept as a draft")
     yield "talk, draft", screen
     screen.press("Save")
     yield "talk, answered", screen
@@ -109,8 +109,8 @@ def _arabic(screen: Screen) -> Iterator[Seen]:
     yield "talk, Arabic", screen
     screen.page.locator(".path-holder button").nth(1).click()
     screen.quiet()
-    screen.page.locator(".prompt textarea").first.fill("كل شيء بخير.")
-    screen.page.locator(".prompt textarea").nth(1).fill("All is well.")
+    screen.page.locator(".prompt textarea:visible").first.fill("كل شيء بخير.")
+    screen.page.locator(".prompt textarea:visible").nth(1).fill("All is well.")
     screen.page.locator(".prompt .primary").first.click()
     screen.quiet()
     _unfold(screen)
@@ -209,6 +209,14 @@ def _colleague(screen: Screen, opener: Opener) -> Iterator[Seen]:
     other.page.goto(link)
     yield "invited", other
     other.sign_up(link, BEN)
+    while (lines := other.page.locator(".lines a.main")).count():  # a demonstration gives every colleague cases of their own
+        name = lines.first.inner_text()
+        other.case = lines.first.get_attribute("href") or ""
+        other.go("erase")
+        other.write("Why it is to be erased", "A demonstration is over.")
+        other.write("The child's name, as it stands above", name)
+        other.press("Erase it for ever")
+        other.at(r"/$")
     yield "cases, empty", other
     other.context.close()
     screen.demo_case("Sam")

@@ -45,8 +45,28 @@ window.sure = (() => {
     if (!window.socket) return setTimeout(watch, 50);
     window.socket.on("disconnect", () => turned(false));
     window.socket.on("connect", () => setTimeout(() => turned(true), 300));
+    window.socket.on("connect_error", refused);
+  }
+
+  // Where the server answers but takes no socket, the session is over (after a restart, say) or locked. A page without its
+  // socket could not even be unlocked: it is loaded again, and the server shows the way in.
+  let asking = false;
+  async function refused() {
+    if (asking) return;
+    asking = true;
+    try {
+      const answer = await fetch(location.pathname, { method: "HEAD", redirect: "manual", cache: "no-store" });
+      if (answer.type === "opaqueredirect") location.reload();
+    } catch {
+      // no server there: the outage goes on
+    } finally {
+      asking = false;
+    }
   }
   watch();
+
+  // Whether a press still waits for its answer.
+  const isBusy = () => [...waiting.values()].some((message) => message.name === "press" || message.name === "act");
 
   // Something to be heard as well as seen.
   function say(text) {
@@ -62,14 +82,29 @@ window.sure = (() => {
     region.timer = setTimeout(() => (region.textContent = ""), 8000);
   }
 
+  // The cover. The server decides; this page covers itself at once, and by its own clock where the server cannot be reached.
+  const cover = () => {
+    document.documentElement.classList.add("locked");
+    document.getElementById("cover-word")?.focus();
+  };
+  const uncover = () => {
+    document.documentElement.classList.remove("locked");
+    const word = document.getElementById("cover-word");
+    if (word) word.value = "";
+    document.getElementById("title")?.focus();
+  };
+  let active = Date.now();
+  const idle = (seconds) => setInterval(() => Date.now() - active > seconds * 1000 && cover(), 5000);
+
   // The server locks a page that nobody touches; a touch is told at most every fifteen seconds.
   let touched = 0;
   const touch = () => {
+    active = Date.now();
     if (Date.now() - touched < 15000 || !window.socket || !window.did_handshake) return;
     touched = Date.now();
     emitEvent("touched");
   };
   for (const kind of ["pointerdown", "keydown", "wheel"]) window.addEventListener(kind, touch, { passive: true });
 
-  return { send, done, forget, say, onTurn: (listener) => (listeners.add(listener), () => listeners.delete(listener)), isOnline: () => online };
+  return { send, done, forget, say, cover, uncover, idle, onTurn: (listener) => (listeners.add(listener), () => listeners.delete(listener)), isOnline: () => online, isBusy };
 })();

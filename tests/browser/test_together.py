@@ -1,0 +1,146 @@
+"""Confirm with the keys alone, and Confirm when two decide at once: nothing is ticked unasked, nobody writes over anybody."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import Opener
+from tests.browser.screen import BEN, Screen
+
+
+def _at(screen: Screen, item: str) -> Screen:
+    screen.go(f"confirm?item={item}")
+    return screen
+
+
+def _says(screen: Screen, what: str) -> None:
+    expect(screen.page.locator(".choice.large .state")).to_contain_text(what)
+
+
+def _stand(screen: Screen) -> Locator:
+    return screen.page.locator(".list a[aria-current] .stand")
+
+
+def _second(ada: Screen, stranger: Opener) -> Screen:
+    """Invite Ben, let him into Sam's case, and return his screen."""
+    ada.go("/colleagues")
+    ada.press("Make a link")
+    ben = stranger(ada.server)
+    ben.sign_up(ada.page.get_by_label("The link for your colleague").input_value(), BEN)
+    ada.demo_case("Sam")
+    ada.page.get_by_text("Let a colleague open this case").click()
+    ada.pick("Ben Sample", "Who")
+    ada.write("What for", "We decide together.")
+    ada.press("Let them in")
+    ada.sees("Saved: your colleague can open the case now.")
+    ben.case = ada.case
+    return ben
+
+
+def _decide_at_once(first: Screen, second: Screen, item: str) -> None:
+    """Both have the item open, and choose differently in the same moment: one choice stands, the other is told of both."""
+    _at(first, item)
+    _at(second, item)
+    mine = {first: "Not known", second: "Not applicable"}
+    for screen, label in mine.items():
+        screen.pick(label, "Decision")
+    for screen in mine:
+        expect(screen.page.locator(".choice.large .state.is-saved, [role=alert] .trouble").first).to_be_visible()
+    told = [screen for screen in mine if screen.page.locator("[role=alert] .trouble").count()]
+    assert len(told) == 1, "one was saved, and one was told"
+    other = first if told[0] is second else second
+    expect(told[0].page.locator("[role=alert] .trouble")).to_contain_text(
+        re.compile(rf"changed this at .* It now stands as: {mine[other]}\. Yours was: {mine[told[0]]}\.")
+    )
+    for screen in (first, second):
+        _at(screen, item)
+        expect(_stand(screen)).to_have_text(mine[other])
+
+
+def test_two_who_decide_the_same_indicator_at_once_see_both(ada: Screen, stranger: Opener) -> None:
+    """The second is not saved over the first: the page says what stands, whose it is, and what was meant."""
+    ben = _second(ada, stranger)
+    _decide_at_once(ada, ben, "m2")
+    tab = Screen(ada.context, ada.server)
+    tab.case = ada.case
+    _decide_at_once(ada, tab, "m3")
+    _at(ada, "m5").pick("Not known", "Decision")
+    _at(ben, "m6").pick("Not applicable", "Decision")
+    _says(ada, "Saved")
+    _says(ben, "Saved")
+    for screen in (ada, ben):
+        expect(_stand(_at(screen, "m5"))).to_have_text("Not known")
+        expect(_stand(_at(screen, "m6"))).to_have_text("Not applicable")
+    tab.page.close()
+
+
+def test_nothing_is_ticked_beforehand(ada: Screen) -> None:
+    """In a case that has words, records and a conversation, every item of every section still stands open, with no answer picked."""
+    ada.demo_case("Sam")
+    for item in ("v1", "a1", "h1"):
+        _at(ada, item)
+        expect(ada.page.get_by_role("group", name="Decision").get_by_role("radio", checked=True)).to_have_count(0)
+        stands = ada.page.locator(".list .stand").all_inner_texts()
+        assert stands
+        assert set(stands) <= {"Not decided", "Not decided; has words linked"}
+
+
+def test_arrow_keys_save_only_where_they_rest(ada: Screen) -> None:
+    """Passing an answer on the way to another is no decision; where the keys rest is one, and Enter then opens the next."""
+    ada.demo_case("Robin")
+    _at(ada, "m1")
+    radios = ada.page.get_by_role("group", name="Decision").get_by_role("radio")
+    radios.first.focus()
+    for key in ("Space", "ArrowRight", "ArrowRight"):
+        ada.page.keyboard.press(key)
+    expect(radios.nth(2)).to_be_checked()
+    _says(ada, "Saved")
+    expect(_stand(ada)).to_have_text("Not known")
+    ada.page.keyboard.press("Enter")
+    expect(ada.page.locator(".list a[aria-current]")).not_to_contain_text("Seen entering or leaving vehicles")
+    expect(_stand(ada)).to_have_text("Not decided")
+    expect(ada.page.locator("#title")).to_be_focused()
+
+
+def test_enter_right_after_a_choice_saves_it_before_it_goes_on(ada: Screen) -> None:
+    """Whoever is quick loses nothing: what was chosen is saved first, and where something is still needed the page stays."""
+    ada.demo_case("Robin")
+    _at(ada, "m7")
+    radios = ada.page.get_by_role("group", name="Decision").get_by_role("radio")
+    radios.nth(2).focus()
+    ada.page.keyboard.press("Space")
+    ada.page.keyboard.press("Enter")
+    expect(ada.page.locator("#title")).not_to_contain_text("Peers involved")
+    expect(_stand(_at(ada, "m7"))).to_have_text("Not known")
+    _at(ada, "m8")
+    radios.first.focus()
+    ada.page.keyboard.press("Space")
+    ada.page.keyboard.press("Enter")
+    ada.sees("Say whether it is current or historic, or both.")
+    expect(ada.page.locator("#title")).to_contain_text("Living independently")
+
+
+def test_a_choice_is_saved_when_the_next_button_follows_at_once(ada: Screen) -> None:
+    """A choice that still waits for the hand to rest is sent before the press that follows it."""
+    ada.demo_case("Robin")
+    _at(ada, "m9")
+    ada.pick("Not known", "Decision")
+    ada.press("Next undecided")
+    expect(_stand(_at(ada, "m9"))).to_have_text("Not known")
+
+
+def test_what_was_still_needed_is_said_no_longer_once_it_is_there(ada: Screen) -> None:
+    """A decision that was refused and then completed shows that it is saved, and no earlier refusal beside it."""
+    ada.demo_case("Robin")
+    _at(ada, "m10")
+    ada.pick("Indicated", "Decision")
+    ada.sees("Say whether it is current or historic, or both.")
+    ada.pick("Current", "It is")
+    ada.sees("This needs its evidence")
+    ada.page.locator(".card textarea").fill("Seen by an invented teacher.")
+    ada.press("Keep it as pointing towards this")
+    expect(_stand(ada)).to_have_text("Indicated (current)")
+    expect(ada.page.locator(".choice .state.is-refused")).to_have_count(0)
+    _says(ada, "Saved")
