@@ -17,6 +17,8 @@ from storage.shelf import SealedShelf
 from storage.trouble import Broken, CannotOpen
 from storage.verify import verify
 
+LIST_HOLDS = 5.0
+"""Seconds for which the list of cases is believed without looking at the disk again. A case that is opened is always looked at."""
 _WRONG_KEY = (
     "The server's key is not the one with which this data folder was sealed. Nothing was changed. Give the right key: from its file, "
     "its environment variable or its backup."
@@ -91,7 +93,7 @@ def _open(folder: Folder, key_file: Path, key_text: str) -> Storage:
         table = KeyTable(folder, server, new=not has_keys)
     except Broken as error:
         raise CannotOpen(_said(error, _KEYS_BROKEN)) from error
-    return Storage(SealedShelf(folder, table), people, folder.path, key_file, made, folder, table, not key_text.strip())
+    return Storage(SealedShelf(folder, table, trust=LIST_HOLDS), people, folder.path, key_file, made, folder, table, not key_text.strip())
 
 
 def _said(error: Broken, broken: str) -> str:

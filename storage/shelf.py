@@ -12,7 +12,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from math import inf
 from threading import Lock, RLock
+from time import monotonic
 from typing import TypeVar
 from weakref import WeakValueDictionary
 
@@ -37,7 +39,7 @@ _LEDGERS_HELD = 32
 class SealedShelf:
     """`Shelf` on a data folder. `now` gives the time at which a draft was kept."""
 
-    def __init__(self, folder: Folder, keys: KeyTable, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(self, folder: Folder, keys: KeyTable, now: Callable[[], datetime] = lambda: datetime.now(UTC), trust: float = 0.0) -> None:
         self._folder = folder
         self._keys = keys
         self._now = now
@@ -45,6 +47,9 @@ class SealedShelf:
         self._locks: WeakValueDictionary[str, RLock] = WeakValueDictionary()
         self._held: OrderedDict[str, Held] = OrderedDict()
         self._lines: dict[str, tuple[Stamp, Summary]] = {}
+        self._trust = trust
+        self._scanned = -inf
+        self._troubled: list[Unreadable] = []
         self._making: set[str] = set()
         self._half_made: set[str] = set()
         quarantine.finish_erasing(folder, keys)
@@ -70,6 +75,8 @@ class SealedShelf:
             finally:
                 self._making.discard(case)
             self._half_made.discard(case)
+            with self._guard:
+                self._lines[case] = (held.stamp, summary)
             self._remember(case, held)
             return held.ledger
 
@@ -99,7 +106,11 @@ class SealedShelf:
             return held.ledger
 
     def summaries(self) -> list[Summary | Unreadable]:
+        """Return one line a case. Nobody else writes here while the folder is ours, so a look at the disk holds for `trust` seconds."""
         with self._guard:
+            if monotonic() - self._scanned < self._trust:
+                return [*(summary for _, summary in self._lines.values()), *self._troubled]
+            begun = monotonic()
             keyed = self._keys.cases() - self._making
             known = dict(self._lines)
         lines: dict[str, tuple[Stamp, Summary]] = {}
@@ -121,8 +132,11 @@ class SealedShelf:
             if self._keys.has(case):
                 troubled[case] = trouble.FILE_MISSING
         with self._guard:
-            self._lines = {case: line for case, line in lines.items() if self._keys.has(case)}
-        return [*(summary for _, summary in lines.values()), *(Unreadable(case, says) for case, says in troubled.items())]
+            meanwhile = {case: line for case, line in self._lines.items() if line is not known.get(case)}  # newer than what was seen
+            self._lines = {case: line for case, line in (lines | meanwhile).items() if self._keys.has(case)}
+            self._troubled = [Unreadable(case, says) for case, says in troubled.items()]
+            self._scanned = begun
+            return [*(summary for _, summary in self._lines.values()), *self._troubled]
 
     def erase(self, case: str) -> None:
         """Make a case unreadable for ever. Raises `NoSuchCase`, and `NotSaved` where its key could not be taken out."""
@@ -217,6 +231,8 @@ class SealedShelf:
 
     def _remember(self, case: str, held: Held) -> None:
         with self._guard:
+            if case not in self._lines:  # a case that the list does not know can be opened after all
+                self._scanned = -inf
             self._held[case] = held
             self._held.move_to_end(case)
             while len(self._held) > _LEDGERS_HELD:
@@ -228,6 +244,7 @@ class SealedShelf:
         with self._guard:
             self._held.pop(case, None)
             self._lines.pop(case, None)
+            self._scanned = -inf
 
     def _take_back(self, case: str) -> None:
         """Leave nothing of a case that could not be made; where even that fails, it can be made again under its id."""

@@ -1,110 +1,21 @@
-"""From words to the form: linking evidence to an item, and deciding it. Nothing is ticked by the software."""
+"""From words to the form: deciding an item, with its evidence. Nothing is ticked by the software."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
-from interview.desk.base import Base, Refused, new_id
-from interview.desk.intake import checked
+from interview.desk.base import Refused, new_id
+from interview.desk.linking import UNDONE, Linking, Observation
 from interview.people import Professional
 from interview.record.assessment import Assessment
-from interview.record.entry import Entry, Judged, Linked, Observed, Pointing, Withdrawn
-from interview.record.evidence import brought, evidence, linked_to, links
+from interview.record.entry import Entry, Judged, Withdrawn
+from interview.record.evidence import brought, links
 from interview.record.ledger import Ledger
 from interview.words.tool import Tool
 
-UNDONE = "undone"
-"""The reason of a withdrawal that a professional's *undo* makes."""
 
-
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """What a professional saw or what a record says, written down with its source."""
-
-    words: str
-    basis: Literal["observation", "record", "report"] = "observation"
-    agency: str = ""
-    source: str = ""
-    when: str = ""
-
-
-class Confirming(Base):
+class Confirming(Linking):
     """Verbs of the reading desk."""
-
-    def observe(
-        self,
-        who: Professional,
-        case: str,
-        seen: Observation,
-        *,
-        script: str = "",
-        prompt: str = "",
-        replaces: str = "",
-        ident: str = "",
-    ) -> Ledger:
-        """Keep an observation or what a record says. A record needs its agency or source."""
-        self._sourced(seen)
-
-        def make(ledger: Ledger) -> list[Entry]:
-            if replaces:
-                self.unchanged(ledger, ledger.get(replaces), Observed, ident)
-            return [self._observed(who, seen, script, prompt, replaces, ident)]
-
-        return self.add(who, case, make)
-
-    @staticmethod
-    def _sourced(seen: Observation) -> None:
-        if not seen.words.strip():
-            raise Refused("Write what was seen, or what the record says.", "words")
-        if seen.basis != "observation" and not (seen.agency.strip() or seen.source.strip()):
-            raise Refused("Say where this comes from: which agency, which record, or who reported it.", "words")
-
-    def _observed(self, who: Professional, seen: Observation, script: str, prompt: str, replaces: str, ident: str) -> Observed:
-        agency = seen.agency.strip() or (who.agency if seen.basis == "observation" else "")
-        source = seen.source.strip() or (who.name if seen.basis == "observation" else "")
-        return Observed(
-            **self.stamp(who, ident),
-            words=checked(seen.words),
-            basis=seen.basis,
-            agency=agency,
-            source=source,
-            when=seen.when.strip(),
-            script=script,
-            prompt=prompt,
-            replaces=replaces,
-        )
-
-    def link(self, who: Professional, case: str, piece: str, indicator: str, pointing: Pointing) -> Ledger:
-        """Link words to an item, as pointing towards it or away. Linked again, the later direction holds."""
-
-        def make(ledger: Ledger) -> list[Entry]:
-            found = self.current(ledger)
-            self._item(ledger, indicator)
-            if piece not in evidence(ledger):
-                raise Refused("These words were changed or taken back meanwhile; load the page again.")
-            if any(each.evidence.id == piece and each.pointing == pointing for each in links(ledger, found.id).get(indicator, ())):
-                return []
-            return [Linked(**self.stamp(who), assessment=found.id, evidence=piece, indicator=indicator, pointing=pointing)]
-
-        return self.add(who, case, make)
-
-    def unlink(self, who: Professional, case: str, piece: str, indicator: str) -> Ledger:
-        """Take back every link between some words and an item, those made to an earlier form of the words too."""
-
-        def make(ledger: Ledger) -> list[Entry]:
-            found = self.current(ledger)
-            each = [entry for entry, leads_to in linked_to(ledger, found.id) if leads_to == piece and entry.indicator == indicator]
-            return [Withdrawn(**self.stamp(who), entry=link.id, reason=UNDONE) for link in each]
-
-        return self.add(who, case, make)
-
-    def _item(self, ledger: Ledger, indicator: str) -> Tool:
-        tool = self.tool(ledger)
-        if tool.indicator(indicator) is None:
-            raise Refused("This form has no such indicator; load the page again.")
-        return tool
 
     def judge(
         self,
@@ -123,8 +34,9 @@ class Confirming(Base):
         """Decide an item. `seen` is the id of the decision that was shown ("" for none).
 
         An answer that means *present* needs evidence that points towards it, already linked or `observed`
-        on the spot, and a column where the section has columns. *Absent* against such evidence, and any
-        reversal, need a reason. Sent twice with one `ident`, it is one decision. Source: PRACTICE.md section 5.
+        on the spot, and a column where the section has columns. *Absent* or *inapplicable* against such evidence
+        needs a reason; so does any reversal, another column among them, and one of its own: not the earlier one
+        again. Sent twice with one `ident`, it is one decision. Source: PRACTICE.md section 5.
         """
         if observed is not None:
             self._sourced(observed)
@@ -138,8 +50,7 @@ class Confirming(Base):
             entries: list[Entry] = []
             towards = any(link.pointing == "towards" for link in links(ledger, found.id).get(indicator, ()))
             if observed is not None:
-                fact = self._observed(who, observed, "", "", "", "")
-                entries += [fact, Linked(**self.stamp(who), assessment=found.id, evidence=fact.id, indicator=indicator, pointing="towards")]
+                entries += self._seen_for(who, ledger, indicator, observed, "towards")
                 towards = True
             picked = self._picked(tool, indicator, answer, columns)
             self._guard(tool, indicator, answer, picked, before, towards, reason)
@@ -189,10 +100,13 @@ class Confirming(Base):
                 raise Refused(
                     "This needs its evidence: link words that point towards it, or write what was seen, with its source.", "evidence"
                 )
-        if known.means == "absent" and towards and not reason.strip():
+        if known.means in ("absent", "inapplicable") and towards and not reason.strip():
             raise Refused("There are words that point towards this. Say why you decide against them.", "reason")
-        if before is not None and before.answer != answer and not reason.strip():
-            raise Refused("This was decided differently before. Say what has changed.", "reason")
+        if before is not None and (before.answer, before.columns) != (answer, picked):
+            if not reason.strip():
+                raise Refused("This was decided differently before. Say what has changed.", "reason")
+            if reason.split() == before.reason.split():
+                raise Refused("The reason is still the earlier one. Say what has changed.", "reason")
 
     def without_evidence(self, ledger: Ledger) -> tuple[str, ...]:
         """Return the undecided items to which no words are linked and about which no prompt or record brought any."""

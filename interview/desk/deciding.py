@@ -73,31 +73,33 @@ class Deciding(Base):
     def agree(self, second: Professional, case: str, words: str = "") -> Ledger:
         """A second person agrees with a decision that is lower than the rule. Never the one who made it."""
 
-        def make(ledger: Ledger) -> list[Entry]:
-            found = self.current(ledger)
-            if found.decided is None or not self.needs_agreement(ledger):
-                raise Refused("There is nothing that waits for a second person's agreement.")
-            if found.decided.by == second.id:
-                raise Refused("The second person must be somebody else than the one who decided.", "person")
-            return [Agreed(**self.stamp(second), assessment=found.id, decision=found.decided.id, words=words.strip())]
+        return self.add(second, case, lambda ledger: [self._agreed(ledger, second, words)])
 
-        return self.add(second, case, make)
+    def _agreed(self, ledger: Ledger, second: Professional, words: str) -> Agreed:
+        """Return a second person's agreement with what waits for it."""
+        found = self.current(ledger)
+        if found.decided is None or not self.needs_agreement(ledger):
+            raise Refused("There is nothing that waits for a second person's agreement.")
+        if found.decided.by == second.id:
+            raise Refused("The second person must be somebody else than the one who decided.", "person")
+        return Agreed(**self.stamp(second), assessment=found.id, decision=found.decided.id, words=words.strip())
 
     def agree_here(self, who: Professional, second: Professional, case: str, words: str = "") -> Ledger:
-        """A second person, who has just shown their pass-phrase at this desk, agrees; they are let in by `who` for it."""
+        """A second person, who has just shown their pass-phrase at this desk, agrees; they are let in by `who` for it.
+
+        Nobody is let in where nothing waits for their agreement: both entries are added, or neither.
+        """
         if second.id == who.id:
             raise Refused("The second person must be somebody else than the one who decided.", "person")
 
-        def let_in(ledger: Ledger) -> list[Entry]:
-            known = ledger.entries[0].by == second.id or any(entry.person == second.id for entry in ledger.of(LetIn))
-            return (
-                []
-                if known
-                else [LetIn(**self.stamp(who), person=second.id, name=second.name, reason="to agree with the tier as the second person")]
-            )
+        def make(ledger: Ledger) -> list[Entry]:
+            agreed = self._agreed(ledger, second, words)
+            if ledger.entries[0].by == second.id or any(entry.person == second.id for entry in ledger.of(LetIn)):
+                return [agreed]
+            let_in = LetIn(**self.stamp(who), person=second.id, name=second.name, reason="to agree with the tier as the second person")
+            return [let_in, agreed]
 
-        self.add(who, case, let_in)
-        return self.agree(second, case, words)
+        return self.add(who, case, make)
 
     def finish(self, who: Professional, case: str) -> Ledger:
         """Finish the assessment. Refuses while anything is missing, and names it."""

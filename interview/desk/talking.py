@@ -1,13 +1,17 @@
-"""Having a conversation: ask, answer, leave, note, pause, stop, and what may come next."""
+"""Having a conversation: agree, ask, answer, leave, take back, note, pause, stop."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast, get_args
 
 from interview.desk.base import Base, Refused
 from interview.desk.intake import checked
 from interview.people import Professional
 from interview.record.entry import (
+    AgreedToTalk,
+    Agreeing,
     Answered,
     Asked,
     Ended,
@@ -19,13 +23,14 @@ from interview.record.entry import (
     Part,
     Paused,
     Resumed,
+    Withdrawn,
     Without,
     Wording,
 )
 from interview.record.ledger import Ledger
-from interview.record.talk import Talk, may_offer, same_person, standing_of, talk
+from interview.record.talk import Talk, same_person, talk
 from interview.words.catalogue import Catalogue, Shown
-from interview.words.script import NARRATIVE, OPENING, Prompt, Script, Words
+from interview.words.script import Prompt, Script, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class Reworded:
 
 
 ASKED_AS_WRITTEN = Reworded()
+TAKEN_BACK = "taken back at once"
+"""The reason of a withdrawal by which a professional takes their last act at a prompt back."""
 
 
 class Talking(Base):
@@ -85,6 +92,19 @@ class Talking(Base):
         if known is None:
             raise Refused("This prompt is not in the script any more; choose another.")
         return known
+
+    def agreed_to_talk(self, who: Professional, case: str, conversation: str, agreed: Agreeing) -> Ledger:
+        """Keep what they answered when they were asked whether they agree to talk. It can change at any time."""
+        if agreed not in get_args(Agreeing):
+            raise Refused("Write down whether they agreed to talk: yes or no.")
+
+        def make(ledger: Ledger) -> list[Entry]:
+            self.talk(ledger, conversation)
+            last = ledger.last(AgreedToTalk, conversation=conversation)
+            same = last is not None and last.agreed == agreed
+            return [] if same else [AgreedToTalk(**self.stamp(who), conversation=conversation, agreed=agreed)]
+
+        return self.add(who, case, make)
 
     def ask(self, who: Professional, case: str, conversation: str, prompt: str, said: Reworded = ASKED_AS_WRITTEN) -> Ledger:
         """Put a prompt to the person, in the words that are really used. The same words twice are kept once."""
@@ -167,9 +187,20 @@ class Talking(Base):
 
         return self.add(who, case, make)
 
-    def offers(self, ledger: Ledger, found: Talk, prompt: str) -> bool:
-        """Say whether the app may put a prompt forward by itself."""
-        return may_offer(ledger, found, prompt)
+    def take_back(self, who: Professional, case: str, conversation: str, prompt: str) -> Ledger:
+        """Take back one's own last answer or leaving at a prompt of this conversation: how it stood before stands again."""
+
+        def make(ledger: Ledger) -> list[Entry]:
+            self.talk(ledger, conversation)
+            changed = {entry.replaces for entry in ledger.of(Answered)}
+            met = cast("Iterator[Answered | Left]", ledger.of(Answered, Left))
+            here = (conversation, prompt, who.id)
+            mine = [entry for entry in met if (entry.conversation, entry.prompt, entry.by) == here and entry.id not in changed]
+            if not mine:
+                raise Refused("There is nothing of yours to take back at this prompt.")
+            return [Withdrawn(**self.stamp(who), entry=mine[-1].id, reason=TAKEN_BACK)]
+
+        return self.add(who, case, make)
 
     def note(self, who: Professional, case: str, conversation: str, prompt: str, words: str, ident: str = "") -> Ledger:
         """Keep a private note beside a prompt."""
@@ -198,38 +229,3 @@ class Talking(Base):
             return [kind(**self.stamp(who), conversation=conversation)] if found.state in states.split() else []
 
         return self.add(who, case, make)
-
-    def topics(self, found: Talk) -> tuple[str, ...]:
-        """Return the ids of the topics that were chosen for today; all, where none was chosen."""
-        return found.prepared.topics or tuple(topic.id for topic in self.script_of(found).topics)
-
-    def next_prompt(self, ledger: Ledger, found: Talk, prompt: str) -> str:
-        """Return what comes after a prompt: the next in its topic that may be offered, then the next topic that is said in order.
-
-        Opening and narrative come first and in order; ordinary topics are chosen, so after the last prompt
-        of one there is nothing ("" means: choose). Nothing that was left with *rather not* is put forward.
-        """
-        script = self.script_of(found)
-        topic = script.topic_of(prompt)
-        if topic is None:
-            return ""
-        after = [p.id for p in topic.prompts]
-        rest = after[after.index(prompt) + 1 :]
-        if topic.role in (OPENING, NARRATIVE):
-            later = script.topics[script.topics.index(topic) + 1 :]
-            rest += [p.id for t in later if t.role in (OPENING, NARRATIVE) for p in t.prompts]
-        return next((each for each in rest if self.offers(ledger, found, each)), "")
-
-    def first_prompt(self, ledger: Ledger, found: Talk, topic: str = "") -> str:
-        """Return the first prompt of a topic that may be offered and is still open, or else the first that may be offered."""
-        script = self.script_of(found)
-        chosen = script.topic(topic) if topic else script.topics[0]
-        offered = [p.id for p in chosen.prompts if self.offers(ledger, found, p.id)] if chosen else []
-        fresh = [each for each in offered if standing_of(ledger, found, each).status in ("not-asked", "asked", "later")]
-        return next(iter(fresh or offered), "")
-
-    def where(self, ledger: Ledger, found: Talk) -> str:
-        """Return the prompt where a conversation is: the one asked last, or the very first."""
-        last = ledger.last(Asked, conversation=found.id)
-        script = self.script_of(found)
-        return last.prompt if last is not None and script.prompt(last.prompt) else self.first_prompt(ledger, found)

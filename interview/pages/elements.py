@@ -140,7 +140,7 @@ class Box(Element, component="box.js"):
         """Begin anew at another place, with the words that were kept there; at the same place nothing changes."""
         if place != self.place:
             self.text, self.place = value, place
-            self.props.update({"place": place, "value": value})
+            self.props.update({"place": place, "value": value, "draft": bool(value)})
 
     async def _words(self, event: GenericEventArguments) -> None:
         text, key, settled = str(event.args.get("text", "")), str(event.args.get("key", "")), bool(event.args.get("settled"))

@@ -78,8 +78,10 @@ class TalkPage(TalkScreen):
             self.prompt = ""
             self._show(self.views.choose())
         else:
+            met = self.talk.reply(known.id).asked is not None
             self._show_prompt(known, said)
-            await self._do(self.visit.desk.ask, known.id, *([said] if said else []))
+            if said or not met:  # coming back asks nothing anew: what is shown is what was last put to the person
+                await self._do(self.visit.desk.ask, known.id, *([said] if said else []))
         self._draw_path()
         if not self.side.default_slot.children:
             await self.draw_side()

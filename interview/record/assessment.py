@@ -8,7 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from interview.record.entry import Agreed, AssessmentBegun, Decided, Finished, Judged, Linked, Withdrawn, Written
+from interview.record.entry import (
+    Agreed,
+    AssessmentBegun,
+    Decided,
+    Disclosed,
+    Finished,
+    Judged,
+    Linked,
+    NotInvolved,
+    SetAside,
+    Withdrawn,
+    Written,
+)
 from interview.record.ledger import Ledger, folded
 from interview.words.pathway import Pathway
 from interview.words.tool import Answer, Tool
@@ -45,7 +57,8 @@ class Assessment:
 def assessment(ledger: Ledger, ident: str = "") -> Assessment | None:
     """Return an assessment; without `ident` the newest. None where none was begun.
 
-    It is finished only as long as nothing is decided, written or taken back after that.
+    It is finished only as long as nothing is decided, written or taken back after that, and nothing told before
+    another assessment is begun.
     """
     begun = [entry for entry in ledger.of(AssessmentBegun) if not ident or entry.assessment == ident]
     if not begun:
@@ -56,8 +69,11 @@ def assessment(ledger: Ledger, ident: str = "") -> Assessment | None:
     decided: Decided | None = None
     agreed: Agreed | None = None
     finished: Finished | None = None
-    for entry in ledger.of(Judged, Written, Decided, Agreed, Finished, Withdrawn):
-        if isinstance(entry, Judged) and entry.assessment == found.id:
+    filling = found.id
+    for entry in ledger.of(AssessmentBegun, Judged, Written, Decided, Agreed, Finished, Disclosed, Withdrawn):
+        if isinstance(entry, AssessmentBegun):
+            filling = entry.assessment
+        elif isinstance(entry, Judged) and entry.assessment == found.id:
             judged[entry.indicator], finished = entry, None
         elif isinstance(entry, Written) and entry.assessment == found.id:
             written[entry.question], finished = entry, None
@@ -67,7 +83,10 @@ def assessment(ledger: Ledger, ident: str = "") -> Assessment | None:
             agreed = entry if decided and entry.decision == decided.id else agreed
         elif isinstance(entry, Finished) and entry.assessment == found.id:
             finished = entry
-        elif isinstance(entry, Withdrawn) and finished is not None and _rests_on(ledger, finished, entry.entry):
+        elif finished is not None and (
+            (isinstance(entry, Disclosed) and filling == found.id)
+            or (isinstance(entry, Withdrawn) and _rests_on(ledger, finished, entry.entry))
+        ):
             finished = None
     return Assessment(found.id, found.tool, found.version, judged, written, decided, agreed, finished)
 
@@ -75,7 +94,10 @@ def assessment(ledger: Ledger, ident: str = "") -> Assessment | None:
 def _rests_on(ledger: Ledger, finished: Finished, taken_back: str) -> bool:
     """Say whether a finished form rested on an entry that was taken back since: not on one that came after it."""
     entry = ledger.get(taken_back)
-    if not isinstance(entry, Judged | Written | Decided | Agreed | Linked) or entry.assessment != finished.assessment:
+    if isinstance(entry, Judged | Written | Decided | Agreed | Linked):
+        if entry.assessment != finished.assessment:
+            return False
+    elif not isinstance(entry, SetAside | NotInvolved):
         return False
     return ledger.entries.index(entry) < ledger.entries.index(finished)
 

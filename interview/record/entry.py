@@ -26,6 +26,9 @@ Pointing = Literal["towards", "away"]
 """Whether words point towards an indicator or away from it."""
 
 
+Agreeing = Literal["yes", "no"]
+"""Whether somebody agrees to talk."""
+
 Role = Literal["", "young person", "parent", "carer", "other"]
 """Who somebody is to the child. The audience of a script is another thing: *other* is talked with in the parent's."""
 
@@ -122,7 +125,7 @@ class AgreedToTalk(Base, frozen=True, kw_only=True, tag="agreed-to-talk"):
     """What somebody answered when they were asked whether they agree to talk. The latest holds."""
 
     conversation: str
-    agreed: Literal["yes", "no"]
+    agreed: Agreeing
 
 
 class NotInvolved(Base, frozen=True, kw_only=True, tag="not-involved"):

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from interview.record.entry import Answered, Disclosed, Linked, Observed, Pointing
+from interview.record.entry import Answered, Disclosed, Linked, Observed, Pointing, SetAside
 from interview.record.ledger import Ledger, folded
-from interview.record.talk import talks
+from interview.record.talk import account_of, talks
 from interview.words.content import Content, Heard
-from interview.words.script import PARENT_CARER, PROFESSIONAL, YOUNG_PERSON
+from interview.words.script import PROFESSIONAL
 
 Source = Literal["young person", "parent or carer", "other", "observation", "record", "report", "disclosure"]
 
@@ -23,6 +23,8 @@ Source = Literal["young person", "parent or carer", "other", "observation", "rec
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One piece of evidence. `id` is the entry's; `speaker` a name or role; `when` what it is said to be about.
+
+    `relation` is what somebody who was talked with is to the child, as it was written down.
 
     `asked` is the exact words that were answered; empty for what nobody asked. `at` is when it was
     written down (UTC), `by` the professional who did so. `conversation` and `prompt` find the place.
@@ -46,6 +48,7 @@ class Evidence:
     script: str = ""
     conversation: str = ""
     prompt: str = ""
+    relation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +95,8 @@ def _pieces(ledger: Ledger) -> Iterator[Evidence]:
             continue
         if isinstance(entry, Answered) and entry.words:
             with_whom = prepared.get(entry.conversation)
-            audience = with_whom.audience if with_whom else ""
-            source: Source = "young person" if audience == YOUNG_PERSON else "parent or carer" if audience == PARENT_CARER else "other"
-            speaker = (with_whom.person if with_whom else "") or audience
+            source: Source = account_of(with_whom) if with_whom else "other"
+            speaker = (with_whom.person or with_whom.audience) if with_whom else ""
             yield Evidence(
                 entry.id,
                 source,
@@ -111,6 +113,7 @@ def _pieces(ledger: Ledger) -> Iterator[Evidence]:
                 script=entry.wording.script,
                 conversation=entry.conversation,
                 prompt=entry.prompt,
+                relation=with_whom.relation if with_whom else "",
             )
         elif isinstance(entry, Observed):
             yield Evidence(
@@ -169,6 +172,34 @@ def linked_to(ledger: Ledger, assessment: str) -> Iterator[tuple[Linked, str]]:
         yield entry, ident
 
 
+@folded
+def set_aside(ledger: Ledger) -> dict[str, SetAside]:
+    """Return by the id of its entry each piece of evidence that was found to bear on no item.
+
+    Words that were changed since were not looked at. A record of something told whose other fields were
+    added to is still what was looked at.
+    """
+    pieces, newer = evidence(ledger), _followed(ledger)
+    found: dict[str, SetAside] = {}
+    for entry in ledger.of(SetAside):
+        ident = entry.entry
+        while ident in newer:
+            ident = newer[ident]
+        looked_at = ledger.get(entry.entry)
+        if ident in pieces and isinstance(looked_at, Answered | Observed | Disclosed) and looked_at.words == pieces[ident].words:
+            found[ident] = entry
+    return found
+
+
+@folded
+def unlinked(ledger: Ledger, assessment: str) -> tuple[Evidence, ...]:
+    """Return the evidence that is linked to no item of an assessment and was not set aside: told, then seen, then answered."""
+    used = {ident for _, ident in linked_to(ledger, assessment)} | set(set_aside(ledger))
+    rest = [piece for piece in evidence(ledger).values() if piece.id not in used and piece.words.strip()]
+    order: dict[Source, int] = {"disclosure": 0, "observation": 1, "record": 1, "report": 1}
+    return tuple(sorted(rest, key=lambda piece: order.get(piece.source, 2)))
+
+
 def _followed(ledger: Ledger) -> dict[str, str]:
     """Map each replaced entry to the one that replaced it; each state of a disclosure to its latest."""
     newer = {e.replaces: e.id for e in ledger.standing if isinstance(e, Answered | Observed) and e.replaces}
@@ -202,6 +233,6 @@ def brought(ledger: Ledger, content: Content, tool: str, indicator: str) -> tupl
 
 
 def not_asked(ledger: Ledger, content: Content, tool: str, indicator: str, audience: str) -> bool:
-    """Say whether no prompt that listens for an item was ever put to this audience."""
-    asked = {(talk.prepared.script, prompt) for talk in talks(ledger) for prompt in talk.replies}
+    """Say whether no prompt that listens for an item was ever put to this audience: somebody else who knows the child is in none."""
+    asked = {(talk.prepared.script, prompt) for talk in talks(ledger) if account_of(talk.prepared) == audience for prompt in talk.replies}
     return not any((h.script.id, h.prompt.id) in asked for h in content.heard(tool, indicator) if h.script.audience == audience)

@@ -9,7 +9,7 @@ from weakref import ReferenceType, ref
 
 import msgspec
 
-from interview.record.entry import Accessed, Entry, Withdrawn
+from interview.record.entry import Accessed, Entry, LetIn, Withdrawn
 
 K = TypeVar("K", bound=msgspec.Struct)
 T = TypeVar("T")
@@ -98,9 +98,10 @@ class Ledger:
         return None
 
     def name_of(self, person: str) -> str:
-        """Return the name under which a professional was last seen in this case."""
+        """Return the name under which a professional was last seen in this case, or let into it."""
         seen = next((entry for entry in reversed(self.entries) if isinstance(entry, Accessed) and entry.by == person), None)
-        return seen.name if seen else "a professional"
+        let_in = next((entry for entry in reversed(self.entries) if isinstance(entry, LetIn) and entry.person == person), None)
+        return seen.name if seen else let_in.name if let_in else "a professional"
 
 
 def folded(view: Callable[Concatenate[Ledger, P], T]) -> Callable[Concatenate[Ledger, P], T]:

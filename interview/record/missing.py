@@ -7,19 +7,25 @@ from datetime import date
 from typing import Literal
 
 from interview.record.assessment import Assessment, gave, lower_than_rule
-from interview.record.evidence import links
+from interview.record.entry import NotInvolved
+from interview.record.evidence import links, unlinked
 from interview.record.fields import fields
 from interview.record.ledger import Ledger
 from interview.record.outcome import Outcome, outcome
+from interview.record.talk import role_of, talks
 from interview.words.content import Content
+from interview.words.reading import shortened
+from interview.words.script import YOUNG_PERSON
 from interview.words.tool import Tool
 
-Kind = Literal["field", "indicator", "question", "tier", "agreement"]
+Kind = Literal["field", "conversation", "words", "indicator", "question", "tier", "agreement"]
+FIRST_WORDS = 60
+"""How many characters of what was told name it in a list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing that is missing. `id` is the field's, item's or question's; `says` is for the professional."""
+    """One thing that is missing. `id` is the field's, item's, question's or entry's; `says` is for the professional."""
 
     kind: Kind
     id: str
@@ -33,20 +39,33 @@ def result(ledger: Ledger, content: Content, tool: Tool, found: Assessment, toda
 
 
 def missing(ledger: Ledger, content: Content, tool: Tool, found: Assessment, today: date) -> tuple[Missing, ...]:
-    """Return all that an assessment lacks to be finished, in the order of the form."""
+    """Return all that an assessment lacks to be finished: who was heard and what was told first, then in the order of the form."""
     written = fields(ledger)
     lacks = [
         Missing("field", field.id, f"{field.label} is empty")
         for field in tool.fields
         if field.required and not (field.id in written and written[field.id].text.strip())
     ]
+    if _young_person_unheard(ledger, content, tool):
+        lacks.append(Missing("conversation", "young-person", "No conversation with the young person, and no reason why not"))
+    lacks += [
+        Missing("words", piece.id, f"Told, and not linked to anything yet: {shortened(' '.join(piece.words.split()), FIRST_WORDS)}")
+        for piece in unlinked(ledger, found.id)
+        if piece.source == "disclosure"
+    ]
     undecided = found.undecided(tool)
     lacks += [Missing("indicator", item.id, f"Not decided yet: {item.wording}") for item in tool.indicators if item.id in undecided]
-    pointing = links(ledger, found.id)
+    towards = {item for item, each in links(ledger, found.id).items() if any(link.pointing == "towards" for link in each)}
     lacks += [
         Missing("indicator", item, f"Without its evidence, which was taken back: {known.wording}")
         for item in found.meaning(tool, "present")
-        if (known := tool.indicator(item)) and not any(link.pointing == "towards" for link in pointing.get(item, ()))
+        if (known := tool.indicator(item)) and item not in towards
+    ]
+    against = {*found.meaning(tool, "absent"), *found.meaning(tool, "inapplicable")} & towards
+    lacks += [
+        Missing("indicator", item.id, f"Words point towards this, and no reason says why it was decided otherwise: {item.wording}")
+        for item in tool.indicators
+        if item.id in against and not found.judged[item.id].reason
     ]
     lacks += [
         Missing("question", question.id, f"Not answered yet: {question.title}")
@@ -61,3 +80,14 @@ def missing(ledger: Ledger, content: Content, tool: Tool, found: Assessment, tod
     elif lower_than_rule(found.decided, content.pathway_of(tool)) and found.agreed is None:
         lacks.append(Missing("agreement", "agreement", "The tier is lower than the rule, and no second person has agreed yet"))
     return tuple(lacks)
+
+
+def _young_person_unheard(ledger: Ledger, content: Content, tool: Tool) -> bool:
+    """Say whether the young person could have been talked with about a tool, was not, and nobody wrote why.
+
+    Source: PRACTICE.md section 1, "may complete without them, and says why".
+    """
+    if not any(script.audience == YOUNG_PERSON for script in content.scripts_for(tool.id)):
+        return False
+    heard = any(talk.began and role_of(talk.prepared) == YOUNG_PERSON for talk in talks(ledger))
+    return not heard and not any(entry.audience == YOUNG_PERSON and entry.reason.strip() for entry in ledger.of(NotInvolved))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from interview.record.assessment import assessment, lower_than_rule
-from interview.record.entry import CaseOpened, Disclosed, LetIn
-from interview.record.evidence import any_evidence
+from interview.record.assessment import Assessment, assessment, lower_than_rule
+from interview.record.entry import Answered, CaseOpened, Disclosed, Finished, Judged, LetIn, Observed, SetAside
+from interview.record.evidence import any_evidence, set_aside
 from interview.record.fields import value
 from interview.record.ledger import Ledger
 from interview.record.summary import Summary
-from interview.record.talk import standing_of, talks
+from interview.record.talk import left_for_later, talks
 from interview.words.content import Content
 
 
@@ -22,11 +22,6 @@ def summarise(ledger: Ledger, content: Content) -> Summary:
     found = assessment(ledger)
     held = talks(ledger)
     told = {entry.disclosure: entry for entry in ledger.of(Disclosed)}
-    later = any(
-        reply.status == "later" and standing_of(ledger, talk, prompt).status == "later"
-        for talk in held
-        for prompt, reply in talk.replies.items()
-    )
     to_agree = bool(found and found.decided and not found.agreed and lower_than_rule(found.decided, content.pathway_of(tool)))
     return Summary(
         case=ledger.case,
@@ -36,12 +31,33 @@ def summarise(ledger: Ledger, content: Content) -> Summary:
         open_to=tuple(dict.fromkeys((opened.by, *(entry.person for entry in ledger.of(LetIn))))),
         last_conversation=max((talk.touched for talk in held if talk.began), default=None),
         undecided=bool(found and found.undecided(tool) and any_evidence(ledger)),
-        to_come_back=later,
+        to_come_back=bool(left_for_later(ledger)),
         disclosure_open=any(not (entry.words and entry.done and entry.told) for entry in told.values()),
         to_agree=to_agree,
         finished=bool(found and found.finished),
         review_due=months_after(found.finished.at, tool.review_months) if found and found.finished else None,
+        new_words=found is not None and new_words(ledger, found),
     )
+
+
+def new_words(ledger: Ledger, found: Assessment) -> bool:
+    """Say whether anything was said, seen or told after the last decision or finish of an assessment that has any.
+
+    What was set aside was looked at. A record of something told is new where its words are, not where another field
+    was added. Asked at every save: the whole evidence is folded only where something was set aside.
+    """
+    standing = ledger.standing
+    decided = (n for n in range(len(standing) - 1, -1, -1) if isinstance(e := standing[n], Judged | Finished) and e.assessment == found.id)
+    last = next(decided, None)
+    if last is None:
+        return False
+    since = [entry for entry in standing[last + 1 :] if isinstance(entry, Answered | Observed | Disclosed)]
+    replaced = {entry.replaces for entry in since if not isinstance(entry, Disclosed)}
+    before = {entry.disclosure: entry.words for entry in standing[:last] if isinstance(entry, Disclosed)} if since else {}
+    latest = {entry.disclosure: entry for entry in since if isinstance(entry, Disclosed)}
+    new = {entry.id for entry in since if not isinstance(entry, Disclosed) and entry.words and entry.id not in replaced}
+    new |= {entry.id for entry in latest.values() if entry.words and entry.words != before.get(entry.disclosure)}
+    return bool(new - set(set_aside(ledger)) if new and ledger.last(SetAside) else new)
 
 
 def months_after(moment: datetime, months: int) -> date:

@@ -12,7 +12,8 @@ class Summary(Struct, frozen=True, kw_only=True):
 
     `open_to` holds the ids of the professionals who may open the case. `undecided` says whether anything
     waits to be confirmed, `to_come_back` whether a prompt was left for later, `disclosure_open` whether a
-    record of something told is unfinished; `review_due` is the day by which a review is due.
+    record of something told is unfinished, `new_words` whether anything was said, seen or told since the last
+    decision; `review_due` is the day by which a review is due.
     """
 
     case: str
@@ -27,3 +28,4 @@ class Summary(Struct, frozen=True, kw_only=True):
     to_agree: bool = False
     finished: bool = False
     review_due: date | None = None
+    new_words: bool = False

@@ -1,0 +1,146 @@
+"""What was seen, and to which item anybody's words are linked. A link ticks nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from interview.desk.base import Base, Refused
+from interview.desk.intake import checked
+from interview.people import Professional
+from interview.record.entry import Entry, Linked, Observed, Pointing, SetAside, Withdrawn
+from interview.record.evidence import Evidence, evidence, linked_to, links, set_aside, unlinked
+from interview.record.ledger import Ledger
+from interview.words.tool import Tool
+
+UNDONE = "undone"
+"""The reason of a withdrawal that a professional's *undo* makes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What a professional saw or what a record says, written down with its source."""
+
+    words: str
+    basis: Literal["observation", "record", "report"] = "observation"
+    agency: str = ""
+    source: str = ""
+    when: str = ""
+
+
+class Linking(Base):
+    """Verbs about evidence."""
+
+    def observe(
+        self,
+        who: Professional,
+        case: str,
+        seen: Observation,
+        *,
+        script: str = "",
+        prompt: str = "",
+        replaces: str = "",
+        ident: str = "",
+    ) -> Ledger:
+        """Keep an observation or what a record says. A record needs its agency or source."""
+        self._sourced(seen)
+
+        def make(ledger: Ledger) -> list[Entry]:
+            if replaces:
+                self.unchanged(ledger, ledger.get(replaces), Observed, ident)
+            return [self._observed(who, seen, script, prompt, replaces, ident)]
+
+        return self.add(who, case, make)
+
+    def observe_for(
+        self, who: Professional, case: str, indicator: str, seen: Observation, pointing: Pointing = "towards", ident: str = ""
+    ) -> Ledger:
+        """Keep what was seen for one item: the observation and its link are added together, or neither. Sent twice with one `ident`, it is one."""
+        self._sourced(seen)
+
+        def make(ledger: Ledger) -> list[Entry]:
+            self._item(ledger, indicator)
+            return [] if ledger.get(ident) is not None else self._seen_for(who, ledger, indicator, seen, pointing, ident)
+
+        return self.add(who, case, make)
+
+    def _seen_for(
+        self, who: Professional, ledger: Ledger, indicator: str, seen: Observation, pointing: Pointing, ident: str = ""
+    ) -> list[Entry]:
+        """Return an observation with exactly its own link to an item."""
+        fact = self._observed(who, seen, "", "", "", ident)
+        found = self.current(ledger)
+        return [fact, Linked(**self.stamp(who), assessment=found.id, evidence=fact.id, indicator=indicator, pointing=pointing)]
+
+    @staticmethod
+    def _sourced(seen: Observation) -> None:
+        if not seen.words.strip():
+            raise Refused("Write what was seen, or what the record says.", "words")
+        if seen.basis != "observation" and not (seen.agency.strip() or seen.source.strip()):
+            raise Refused("Say where this comes from: which agency, which record, or who reported it.", "words")
+
+    def _observed(self, who: Professional, seen: Observation, script: str, prompt: str, replaces: str, ident: str) -> Observed:
+        agency = seen.agency.strip() or (who.agency if seen.basis == "observation" else "")
+        source = seen.source.strip() or (who.name if seen.basis == "observation" else "")
+        return Observed(
+            **self.stamp(who, ident),
+            words=checked(seen.words),
+            basis=seen.basis,
+            agency=agency,
+            source=source,
+            when=seen.when.strip(),
+            script=script,
+            prompt=prompt,
+            replaces=replaces,
+        )
+
+    def link(self, who: Professional, case: str, piece: str, indicator: str, pointing: Pointing) -> Ledger:
+        """Link words to an item, as pointing towards it or away. Linked again, the later direction holds."""
+
+        def make(ledger: Ledger) -> list[Entry]:
+            found = self.current(ledger)
+            self._item(ledger, indicator)
+            if piece not in evidence(ledger):
+                raise Refused("These words were changed or taken back meanwhile; load the page again.")
+            if any(each.evidence.id == piece and each.pointing == pointing for each in links(ledger, found.id).get(indicator, ())):
+                return []
+            return [Linked(**self.stamp(who), assessment=found.id, evidence=piece, indicator=indicator, pointing=pointing)]
+
+        return self.add(who, case, make)
+
+    def unlink(self, who: Professional, case: str, piece: str, indicator: str) -> Ledger:
+        """Take back every link between some words and an item, those made to an earlier form of the words too."""
+
+        def make(ledger: Ledger) -> list[Entry]:
+            found = self.current(ledger)
+            each = [entry for entry, leads_to in linked_to(ledger, found.id) if leads_to == piece and entry.indicator == indicator]
+            return [Withdrawn(**self.stamp(who), entry=link.id, reason=UNDONE) for link in each]
+
+        return self.add(who, case, make)
+
+    def set_aside(self, who: Professional, case: str, entry: str, reason: str) -> Ledger:
+        """Keep that words were looked at and bear on no item, with the reason. It can be taken back, and linking them overrides it."""
+        if not reason.strip():
+            raise Refused("Say why these words bear on no item.", "reason")
+
+        def make(ledger: Ledger) -> list[Entry]:
+            if entry not in evidence(ledger):
+                raise Refused("These words were changed or taken back meanwhile; load the page again.")
+            if any(leads_to == entry for _, leads_to in linked_to(ledger, self.current(ledger).id)):
+                raise Refused("They are linked to an item. Take that link back first, if it was a slip.")
+            before = set_aside(ledger).get(entry)
+            if before is not None and before.reason == reason.strip():
+                return []
+            return [SetAside(**self.stamp(who), entry=entry, reason=reason.strip())]
+
+        return self.add(who, case, make)
+
+    def unlinked(self, ledger: Ledger) -> tuple[Evidence, ...]:
+        """Return the evidence that nobody has linked or set aside yet: what was told first, then what was seen, then answers."""
+        return unlinked(ledger, self.current(ledger).id)
+
+    def _item(self, ledger: Ledger, indicator: str) -> Tool:
+        tool = self.tool(ledger)
+        if tool.indicator(indicator) is None:
+            raise Refused("This form has no such indicator; load the page again.")
+        return tool
