@@ -11,7 +11,7 @@ from interview.record.talk import talks
 TOOL, AUTHORITY = "cse-1", "barking-and-dagenham"
 
 
-def _prepared(script: str, person: str, relation: str, where: str) -> Preparation:
+def _prepared(script: str, person: str, relation: str, where: str, role: str = "") -> Preparation:
     """Return a preparation in which everything was considered."""
     return Preparation(
         script,
@@ -24,6 +24,7 @@ def _prepared(script: str, person: str, relation: str, where: str) -> Preparatio
         overhear="A quiet room with the door shut. The device is mine and goes back with me.",
         agreed="yes",
         limits_said="yes",
+        role=role,
     )
 
 
@@ -81,7 +82,7 @@ def _talked(desk: Desk, who: Professional, name: str) -> str:
             else:
                 desk.answer(who, case, young, prompt.id, without="dont-know")
     desk.stop(who, case, young)
-    parent = desk.prepare(who, case, _prepared("parent-carer", "Gran", "grandmother, carer", "At her kitchen table"))
+    parent = desk.prepare(who, case, _prepared("parent-carer", "Gran", "grandmother", "At her kitchen table", "carer"))
     first = next(p for t in desk.content.scripts["parent-carer"].topics if t.role == "ordinary" for p in t.prompts)
     desk.ask(who, case, parent, first.id)
     desk.answer(who, case, parent, first.id, "Kind. Always was. Would give you the last biscuit and say they weren't hungry.")

@@ -102,7 +102,7 @@ class Preparing(Base):
         person = the_child(ledger) if script.audience == YOUNG_PERSON else chosen or new_id()
         before = role_of(begun.prepared) if begun else known.get(chosen, ROLES[script.audience][0])
         role = next((each for each in ROLES[script.audience] if each == made.role), before)
-        if begun is not None and (person, role) != (begun.prepared.person_id or person, before):
+        if begun is not None and (role != before or made.person_id not in ("", begun.prepared.person_id)):
             raise Refused("This conversation has begun with somebody else. Prepare a new one; what was said stays where it is.")
         return person, role
 

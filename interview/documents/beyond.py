@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from interview.documents.form import Block, Bullets, FieldRow, Fields, Heading, Line, Paragraph, Quoted, Speech
-from interview.documents.speaking import capital, day, is_english, language, minute, speech, written
+from interview.documents.speaking import account, capital, day, is_english, language, minute, speech, written
 from interview.record.assessment import Assessment
 from interview.record.entry import Disclosed, NotInvolved, Prepared
 from interview.record.ledger import Ledger
-from interview.record.talk import Talk, same_person, standing_of, talks, to_come_back
+from interview.record.talk import Talk, account_of, talks, waiting
 from interview.words.tool import Tool
 
+YET = {"yes": "Yes", "no": "No", "not asked yet": "Not asked yet when it was prepared", "not yet": "Not yet when it was prepared"}
+"""How the words of a preparation are printed; all others stand as they are."""
 NO_TIER_CLOSES = "No tier closes a case. This is still open, whatever the result is."
 
 
@@ -71,19 +73,14 @@ def still_open(ledger: Ledger, tool: Tool, found: Assessment) -> Iterator[Block]
 
 def _left(ledger: Ledger) -> Iterator[str]:
     """Yield what each person left for later, in the words that were put to them (or the script's English of them)."""
-    held = talks(ledger)
-    for number, talk in enumerate(held):
-        if any(same_person(talk.prepared, later.prepared) for later in held[number + 1 :]):
-            continue
-        for prompt in to_come_back(ledger, talk):
-            left = standing_of(ledger, talk, prompt).left
-            if left is not None:
-                yield f"“{left.wording.text if left.wording.part == 'own' else left.wording.english}” ({_person(talk.prepared)})"
+    for talk, left in waiting(ledger):
+        yield f"“{left.wording.text if left.wording.part == 'own' else left.wording.english}” ({_person(talk.prepared)})"
 
 
 def _person(prepared: Prepared) -> str:
+    """Say who somebody is: the young person, a parent or carer or somebody else, their name, their relation to the child."""
     named = prepared.person if prepared.person != prepared.audience else ""
-    return ", ".join(part for part in (prepared.audience, named, prepared.relation) if part)
+    return ", ".join(dict.fromkeys(part for part in (account(account_of(prepared), prepared.relation), named, prepared.relation) if part))
 
 
 def took_part(ledger: Ledger) -> Iterator[Block]:
@@ -109,3 +106,8 @@ def _talk(ledger: Ledger, talk: Talk) -> Iterator[tuple[str, Speech]]:
     if prepared.interpreter.strip() or not is_english(prepared.locale):
         yield "Interpreter, or who speaks the language", written(prepared.interpreter)
     yield "Who else was there", written(prepared.present)
+    yield "Agreed to talk", written(YET.get(talk.agreed, talk.agreed))
+    yield "Limits of keeping things private said", written(YET.get(prepared.limits_said, prepared.limits_said))
+    yield "Considered: could involving them raise the danger", written(prepared.danger)
+    yield "Considered: who can overhear, or see the device", written(prepared.overhear)
+    yield "Considered: is it safe for them to take paper away", written(prepared.paper)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interview.documents.form import Line, Quoted
-from interview.documents.speaking import capital, day, is_english, language, speech
+from interview.documents.speaking import account, capital, day, is_english, language, speech
 from interview.record.entry import Answered
 from interview.record.evidence import Evidence, Link
 from interview.record.ledger import Ledger
@@ -29,8 +29,8 @@ def _whose(piece: Evidence) -> str:
         return f"{KINDS[piece.source]}: {where}" if where else KINDS[piece.source]
     if piece.source == "disclosure":
         return f"Told by {piece.speaker}" if piece.speaker else "Told"
-    role = capital(piece.source) if piece.source != "other" else "Somebody else"
-    return role if not piece.speaker or piece.speaker == piece.source else f"{role} ({piece.speaker})"
+    whose = capital(account(piece.source, piece.relation))
+    return whose if not piece.speaker or piece.speaker == piece.source else f"{whose} ({piece.speaker})"
 
 
 def _lines(ledger: Ledger, piece: Evidence) -> list[Line]:

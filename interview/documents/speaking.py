@@ -17,6 +17,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 _BREAKS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 NO_SIGN = "\ufffd"
+SOMEBODY_ELSE = "somebody else who knows the child"
 
 
 def printable(text: str) -> str:
@@ -97,3 +98,8 @@ def field_value(kind: str, text: str) -> Speech:
 def capital(text: str) -> str:
     """Return a text with a capital at its beginning, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def account(whose: str, relation: str) -> str:
+    """Say whose account something is. Who is neither the child nor a parent or carer is named by their relation, where it is known."""
+    return (relation.strip() or SOMEBODY_ELSE) if whose == "other" else whose

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from interview.documents.speaking import account
 from interview.record.entry import Prepared
 from interview.record.evidence import evidence
 from interview.record.ledger import Ledger
-from interview.record.talk import Reply, same_person, talks
+from interview.record.talk import Reply, account_of, same_person, talks
 from interview.words.content import Content
 from interview.words.script import PARENT_CARER, YOUNG_PERSON
 from interview.words.tool import Indicator
@@ -50,16 +51,18 @@ class Unsaid:
         put: dict[tuple[str, str], list[str]] = {}
         for heard in self._content.heard(self._tool, item.id):
             place = heard.script.id, heard.prompt.id
-            for reply in _standing(self._met.get(place, [])):
-                put.setdefault((SAYS[reply.status], heard.script.audience), []).append(f"“{_put(reply) or heard.prompt.words.text}”")
+            for who, reply in _standing(self._met.get(place, [])):
+                whose = account(account_of(who), who.relation)
+                put.setdefault((SAYS[reply.status], whose), []).append(f"“{_put(reply) or heard.prompt.words.text}”")
             lines += [OBSERVED] if place in self._observed else []
-        lines += [f"{says} ({audience}, to {', '.join(dict.fromkeys(words))})" for (says, audience), words in put.items()]
+        lines += [f"{says} ({whose}, to {', '.join(dict.fromkeys(words))})" for (says, whose), words in put.items()]
         return tuple(dict.fromkeys(lines))
 
     def _asked(self, item: Indicator, audience: str) -> bool:
         """Say whether any prompt that listens for an item was ever put to an audience."""
-        heard = self._content.heard(self._tool, item.id)
-        return any((each.script.id, each.prompt.id) in self._met for each in heard if each.script.audience == audience)
+        heard = [each for each in self._content.heard(self._tool, item.id) if each.script.audience == audience]
+        met = (who for each in heard for who, _ in self._met.get((each.script.id, each.prompt.id), []))
+        return any(account_of(who) == audience for who in met)
 
 
 def _never(item: Indicator) -> Iterator[str]:
@@ -70,7 +73,7 @@ def _never(item: Indicator) -> Iterator[str]:
         yield f"Never asked of {', or of '.join(who)} ({reason})"
 
 
-def _standing(met: list[tuple[Prepared, Reply]]) -> list[Reply]:
+def _standing(met: list[tuple[Prepared, Reply]]) -> list[tuple[Prepared, Reply]]:
     """Return how a prompt stands with each person: a later conversation takes the place of an earlier one."""
     standing: list[tuple[Prepared, Reply]] = []
     for prepared, reply in met:
@@ -79,7 +82,7 @@ def _standing(met: list[tuple[Prepared, Reply]]) -> list[Reply]:
             standing.append((prepared, reply))
         elif reply.status != "asked":
             standing[before] = prepared, reply
-    return [reply for _, reply in standing]
+    return standing
 
 
 def _put(reply: Reply) -> str:

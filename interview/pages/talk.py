@@ -6,6 +6,7 @@ A prompt is shown at once and kept as asked at the same moment; what is answered
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -54,6 +55,10 @@ MOVES = ("next", "topic", "prompt", "back", "pause", "stop")
 """What leaves the prompt on the screen."""
 
 
+SHOWN_FIRST = 0.004
+"""Seconds in which the words leave for the screen, before a thread that saves takes the interpreter from the sender."""
+
+
 class TalkPage(TalkScreen):
     """One conversation on one screen, and what becomes of each press."""
 
@@ -80,6 +85,7 @@ class TalkPage(TalkScreen):
         else:
             met = self.talk.reply(known.id).asked is not None
             self._show_prompt(known, said)
+            await asyncio.sleep(SHOWN_FIRST)
             if said or not met:  # coming back asks nothing anew: what is shown is what was last put to the person
                 await self._do(self.visit.desk.ask, known.id, *([said] if said else []))
         self._draw_path()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from interview.words.content import read_content
+from interview.words.tool import Tool
 
 from tests.browser.server import Server
 
@@ -16,6 +20,12 @@ BEN = ("Ben Sample", "ben@example.org")
 READY = """() => document.readyState === "complete" && (!document.getElementById("app") || (window.did_handshake && window.sure
   && document.getElementById("house") && document.getElementById("title")))"""
 QUIET = "() => !window.sure || !window.sure.isBusy()"
+
+
+@functools.cache
+def form() -> Tool:
+    """Return the form that the tests fill."""
+    return read_content().tools["cse-1"]
 
 
 class Screen:
@@ -117,6 +127,24 @@ class Screen:
         self.page.fill("[name=passphrase]", PASSPHRASE)
         self.page.get_by_role("button", name="Sign in").click()
         self.at(r"/$")
+
+    # the reading desk
+
+    def item(self, ident: str) -> None:
+        """Open Confirm at an indicator."""
+        section, item = form().section_of(ident), form().indicator(ident)
+        assert section is not None
+        assert item is not None
+        self.go("confirm")
+        self.press(section.title, ".sections")
+        if item is not section.indicators[0]:  # a section opens at its first
+            self.page.locator(".list button").filter(has_text=item.wording).click()
+            self.quiet()
+        expect(self.page.locator("#title")).to_have_text(item.wording)
+
+    def stands(self, says: str | re.Pattern[str]) -> None:
+        """Wait until the open indicator stands so in the list."""
+        expect(self.page.locator(".list [aria-current] .stand")).to_have_text(says)
 
     # cases and conversations
 

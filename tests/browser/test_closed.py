@@ -9,7 +9,7 @@ from playwright.sync_api import APIResponse, BrowserContext, expect
 from tests.browser.conftest import Opener
 from tests.browser.screen import BEN, Screen
 
-WAYS = ("", "/details", "/prepare", "/known", "/confirm", "/confirm?item=m1", "/result", "/document", "/told", "/erase", "/access")
+WAYS = ("", "/details", "/prepare", "/known", "/confirm", "/result", "/document", "/told", "/erase", "/access")
 DOWNLOADS = ("/form.docx", "/form.pdf", "/case.json")
 HOUSE = ("/", "/new", "/told", "/about", "/guidance", "/colleagues")
 WORDS = ("Madeup", "Biscuit", "slopey", "lift back", "Nowhere Academy", "weren't hungry", "A text of nobody's")
@@ -82,7 +82,7 @@ def test_nothing_of_a_case_lies_about(ada: Screen) -> None:
     ada.go("prepare")
     ada.write("Where", "A text of nobody's")
     ada.says(ada.box("Where"), "Kept as a draft")
-    ada.go("confirm?item=m1")
+    ada.item("m1")
     expect(ada.page).to_have_url(ada.server.base + ada.case + "/confirm")
     for download in DOWNLOADS:
         ada.context.request.get(ada.server.base + ada.case + download)

@@ -173,8 +173,7 @@ def _talk(screen: Screen, keys: Keys) -> None:
 
 def _decide(screen: Screen, keys: Keys) -> None:
     keys.follow("Confirm", r"/confirm$")
-    keys.to("Medium Risk Indicators", "a")
-    screen.page.keyboard.press("Enter")
+    keys.press("Medium Risk Indicators")
     _prompt(screen, "Seen entering or leaving vehicles")
     keys.pick("Decision", 0)
     screen.sees("Say whether it is current or historic, or both.")
@@ -186,7 +185,7 @@ def _decide(screen: Screen, keys: Keys) -> None:
     expect(screen.button("Points towards").first).to_be_visible()
     keys.press("Points towards")
     expect(screen.button("Points towards").first).to_have_attribute("aria-pressed", "true")
-    expect(screen.page.locator(".list a[aria-current] .stand")).to_have_text("Indicated (current)")
+    screen.stands("Indicated (current)")
     keys.follow("Result", r"/result$")
     keys.pick("Tier", 1)
     keys.write("Your reason", "One current sign.", "textarea")

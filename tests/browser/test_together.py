@@ -11,7 +11,7 @@ from tests.browser.screen import BEN, Screen
 
 
 def _at(screen: Screen, item: str) -> Screen:
-    screen.go(f"confirm?item={item}")
+    screen.item(item)
     return screen
 
 
@@ -20,7 +20,7 @@ def _says(screen: Screen, what: str) -> None:
 
 
 def _stand(screen: Screen) -> Locator:
-    return screen.page.locator(".list a[aria-current] .stand")
+    return screen.page.locator(".list [aria-current] .stand")
 
 
 def _second(ada: Screen, stranger: Opener) -> Screen:
@@ -99,7 +99,7 @@ def test_arrow_keys_save_only_where_they_rest(ada: Screen) -> None:
     _says(ada, "Saved")
     expect(_stand(ada)).to_have_text("Not known")
     ada.page.keyboard.press("Enter")
-    expect(ada.page.locator(".list a[aria-current]")).not_to_contain_text("Seen entering or leaving vehicles")
+    expect(ada.page.locator(".list [aria-current]")).not_to_contain_text("Seen entering or leaving vehicles")
     expect(_stand(ada)).to_have_text("Not decided")
     expect(ada.page.locator("#title")).to_be_focused()
 
@@ -140,6 +140,7 @@ def test_what_was_still_needed_is_said_no_longer_once_it_is_there(ada: Screen) -
     ada.pick("Current", "It is")
     ada.sees("This needs its evidence")
     ada.page.locator(".card textarea").fill("Seen by an invented teacher.")
+    ada.pick("I saw or heard it myself", "How it is known")
     ada.press("Keep it as pointing towards this")
     expect(_stand(ada)).to_have_text("Indicated (current)")
     expect(ada.page.locator(".choice .state.is-refused")).to_have_count(0)

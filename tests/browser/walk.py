@@ -98,7 +98,8 @@ def _conversation(screen: Screen) -> Iterator[Seen]:
     screen.press("Go on")
     screen.press("Stop for now")
     yield "talk, stopped", screen
-    screen.go(f"told?at={path.rpartition('/')[2]}")
+    screen.go("told/in/" + path.rpartition("/")[2])
+    _unfold(screen)
     yield "told", screen
     screen.go("/case/" + path.split("/")[2] + "/said/" + path.rpartition("/")[2])
     yield "conversation as it was", screen
@@ -137,21 +138,22 @@ def _case(screen: Screen) -> Iterator[Seen]:
 def _confirm(screen: Screen) -> Iterator[Seen]:
     screen.go("confirm")
     yield "confirm, strengths", screen
-    screen.go("confirm?item=m1")
+    screen.item("m1")
     yield "confirm, item", screen
     _unfold(screen)
     screen.page.wait_for_timeout(300)
     yield "confirm, unfolded", screen
-    screen.go("confirm?item=m1")
+    screen.item("m1")
     screen.pick("Indicated", "Decision")
     screen.sees("Say whether it is current or historic")
     yield "confirm, needs a column", screen
-    screen.go("confirm?item=h1")
+    screen.item("h1")
     screen.pick("Indicated", "Decision")
     screen.sees("Say whether it is current or historic")
     screen.pick("Current", "It is")
     screen.sees("This needs its evidence")
     screen.page.locator(".card textarea").fill("Invented: seen by an invented officer.")
+    screen.pick("I saw or heard it myself", "How it is known")
     screen.press("Keep it as pointing towards this")
     screen.page.wait_for_timeout(300)
     yield "confirm, decided", screen
@@ -172,7 +174,7 @@ def _result(screen: Screen) -> Iterator[Seen]:
     screen.press("Keep this decision")
     screen.sees("A second person's agreement")
     yield "result, second person", screen
-    screen.go("confirm?item=m1")
+    screen.item("m1")
     _unfold(screen)
     yield "confirm, with words", screen
     screen.go("document")
