@@ -10,9 +10,10 @@ from typing import TypedDict
 from interview.people import Professional
 from interview.ports import NoSuchCase, Register, Shelf, Trouble
 from interview.record.assessment import Assessment, assessment
-from interview.record.entry import Accessed, Answered, AssessmentBegun, CaseOpened, Entry, LetIn, Observed, Shared, Withdrawn
+from interview.record.entry import Accessed, Answered, AssessmentBegun, CaseOpened, Entry, LetIn, Observed, Prepared, Shared, Withdrawn
 from interview.record.ledger import Ledger
 from interview.record.summarise import summarise
+from interview.record.talk import talk
 from interview.words.authority import Authority
 from interview.words.catalogue import Catalogue
 from interview.words.content import Content
@@ -39,7 +40,7 @@ class Newer(Trouble):
 
     def __init__(self, entry: Entry, name: str) -> None:
         super().__init__(
-            f"{name} changed this at {entry.at:%H:%M} UTC, after you last saw it. Nothing of yours was saved over it: look at both."
+            f"{name} changed this at {entry.at.astimezone():%H:%M}, after you last saw it. Nothing of yours was saved over it: look at both."
         )
         self.entry = entry
 
@@ -138,7 +139,10 @@ class Base:
         return found
 
     def withdraw(self, who: Professional, case: str, entry: str, reason: str) -> Ledger:
-        """Take back an entry, with the reason; what was said stays in the ledger."""
+        """Take back an entry, with the reason; what was said stays in the ledger.
+
+        With whom a conversation is stays once it has begun: else its words would be taken for somebody else's.
+        """
         if not reason.strip():
             raise Refused("Say in a few words why it is taken back.", "reason")
 
@@ -148,6 +152,11 @@ class Base:
                 raise Refused("That is not in this case any more; load the page again.")
             if isinstance(known, STAYS):
                 raise Refused("This cannot be taken back: it says how the case came about, or who saw it.")
+            about: Entry | None = known
+            while isinstance(about, Withdrawn):
+                about = ledger.get(about.entry)
+            if isinstance(about, Prepared) and (held := talk(ledger, about.conversation)) is not None and held.began:
+                raise Refused("This cannot be taken back: it says whose words were said in the conversation.")
             return [Withdrawn(**self.stamp(who), entry=entry, reason=reason.strip())] if ledger.stands(entry) else []
 
         return self.add(who, case, make)

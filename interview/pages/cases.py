@@ -27,6 +27,8 @@ def waits(line: Summary, today: date) -> list[str]:
         said.append("a second person's agreement")
     if line.to_come_back:
         said.append("something to come back to")
+    if line.new_words:
+        said.append("new words since you decided")
     if line.undecided:
         said.append("to confirm")
     if line.review_due and line.review_due <= today:

@@ -7,11 +7,12 @@ from starlette.requests import Request
 
 from interview.pages.confirm_item import ItemCard, standing
 from interview.pages.elements import Box, Handler, button, el, h1, h2, items, p
-from interview.pages.evidence import draw_traces
+from interview.pages.evidence import draw_piece, draw_traces
 from interview.pages.frame import frame, quoted, trouble
 from interview.pages.open import opened
 from interview.pages.visit import House, Visit, kept_box
 from interview.ports import Trouble
+from interview.record.evidence import Evidence
 from interview.words.tool import Section
 
 STRENGTHS = "strengths"
@@ -152,6 +153,13 @@ class ReadingDesk:
     def _draw_rest(self) -> None:
         """The only step for many: *not known*, with a reason, for what has no evidence."""
         self.rest.clear()
+        loose = self.visit.desk.unlinked(self.visit.ledger)
+        if loose:
+            with self.rest, el("details"):
+                el("summary", "Words that are not linked to anything yet")
+                p("Look at each: open the item it bears on and link it there, or say why it bears on none.")
+                for piece in loose:
+                    draw_piece(self.visit, piece, self._aside)
         free = self.visit.desk.without_evidence(self.visit.ledger)
         if not free:
             return
@@ -175,3 +183,17 @@ class ReadingDesk:
                 await self.go(self.here)
 
             button("Decide “not known” for these", go)
+
+    def _aside(self, piece: Evidence) -> None:
+        reason = Box("Bears on no item, because", kind="line", saves=False)
+
+        async def press() -> None:
+            try:
+                await self.visit.do(self.visit.desk.set_aside, piece.id, reason.text)
+            except Trouble as says:
+                self.visit.announce(str(says))
+                return
+            self._draw_rest()
+            self.visit.announce("Saved. Linking it later overrides this.")
+
+        button("Set it aside", press)

@@ -185,11 +185,8 @@ class ItemCard:
             self._say("Say how it is known: seen, recorded or reported.")
             return
         seen = Observation(self.words_seen.text, self.basis.chosen, self.agency.text, self.source.text, self.happened.text)
-        before = set(evidence(self.visit.ledger))
         try:
-            await self.visit.do(self.visit.desk.observe, seen)
-            for piece in set(evidence(self.visit.ledger)) - before:
-                await self.visit.do(self.visit.desk.link, piece, self.item, "towards")
+            await self.visit.do(self.visit.desk.observe_for, self.item, seen)
         except Trouble as says:
             self._say(str(says))
             return

@@ -6,14 +6,14 @@ from nicegui import ui
 from starlette.requests import Request
 
 from interview.desk import Preparation
-from interview.pages.elements import Box, Choice, button, el, h1, h2, link, p
+from interview.pages.elements import Box, Choice, Handler, button, el, h1, h2, link, p
 from interview.pages.frame import frame, quoted, trouble
 from interview.pages.open import opened
 from interview.pages.visit import House, Visit, kept_box
 from interview.ports import Trouble
-from interview.record.entry import Prepared
-from interview.record.talk import talk
-from interview.words.script import ORDINARY, Script
+from interview.record.entry import NotInvolved, Prepared
+from interview.record.talk import spoken_with, talk
+from interview.words.script import ORDINARY, PARENT_CARER, YOUNG_PERSON
 
 BEFORE = (
     ("present", "Who else is present", "Names and roles. An interpreter is never a family member, a friend or a child.", "line"),
@@ -39,6 +39,15 @@ def add(house: House) -> None:
                 await _not_now(visit)
 
 
+KNOWN = "known:"
+"""Before the id of somebody who was spoken with in this case before."""
+NEW = [
+    ("parent", "A parent", "Somebody new in this case"),
+    ("carer", "A carer", "Somebody new in this case"),
+    ("other", "Somebody else who knows the child", "Somebody new in this case"),
+]
+
+
 class _Form:
     """The page's form. Words are kept as drafts until the conversation is begun."""
 
@@ -56,15 +65,9 @@ class _Form:
 
     async def draw(self) -> None:
         desk, visit = self.visit.desk, self.visit
-        scripts = desk.conversation_scripts(desk.tool(visit.ledger).id)
         h2("With whom")
-        self.choices["script"] = Choice(
-            "The conversation",
-            [(s.id, _named(s)) for s in scripts],
-            self.was("script"),
-            hint="For anybody else who knows the child, take the parent or carer's.",
-            heard=self._script,
-        )
+        self.whom = Choice("Who", self._who(), self._who_was(), heard=self._turned)
+        self.scripts = el("div")
         with el("div", classes="two"):
             await self.box("person", "What they like to be called")
             await self.box("relation", "Relation to the child", "For a parent, carer or anybody else.")
@@ -105,11 +108,45 @@ class _Form:
         said = [("yes", "Said"), ("not yet", "I will say it when we begin")]
         self.choices["limits_said"] = Choice("The limits of keeping things private", said, self.was("limits_said"))
         self.topics = el("div")
-        self._topics(self.choices["script"].chosen)
+        self._draw_scripts(self.whom.chosen)
         self.says = el("div")
         with el("div", classes="row"):
             button("Go to the conversation", self.begin, "primary")
             link("Not now", f"/case/{visit.case}")
+
+    def _who(self) -> list[tuple[str, str, str]]:
+        """Return whom the conversation can be with: the child, whoever was spoken with before, somebody new."""
+        before = [
+            (KNOWN + each.id, each.person, each.relation or each.role)
+            for each in spoken_with(self.visit.ledger)
+            if each.audience != YOUNG_PERSON
+        ]
+        return [("young person", "The young person", ""), *before, *NEW]
+
+    def _who_was(self) -> str:
+        if self.before is None:
+            return ""
+        return "young person" if self.before.audience == YOUNG_PERSON else KNOWN + self.before.person_id
+
+    async def _turned(self, choice: Choice, value: str, key: str) -> None:
+        """Somebody else was chosen: their scripts, and the name that is known."""
+        self._draw_scripts(value)
+        known = next((each for each in spoken_with(self.visit.ledger) if KNOWN + each.id == value), None)
+        if known is not None:
+            self.boxes["person"].set(known.person)
+            self.boxes["relation"].set(known.relation)
+        choice.done(key, "", "")
+
+    def _draw_scripts(self, who: str) -> None:
+        audience = YOUNG_PERSON if who == "young person" else PARENT_CARER
+        desk = self.visit.desk
+        fitting = [s for s in desk.conversation_scripts(desk.tool(self.visit.ledger).id) if s.audience == audience] if who else []
+        chosen = self.was("script") if any(s.id == self.was("script") for s in fitting) else fitting[0].id if fitting else ""
+        self.scripts.clear()
+        with self.scripts:
+            self.choices["script"] = Choice("The conversation", [(s.id, s.title.text) for s in fitting], chosen, heard=self._script)
+            self.choices["script"].set_visibility(len(fitting) > 1)
+        self._topics(chosen)
 
     async def _script(self, choice: Choice, value: str, key: str) -> None:
         self._topics(value)
@@ -132,7 +169,11 @@ class _Form:
         picked = {name: choice.chosen or "" for name, choice in self.choices.items() if name != "topics"}
         topics = tuple(self.choices["topics"].chosen) if "topics" in self.choices else ()
         try:
-            made = Preparation(**words, **picked, topics=topics)
+            who = str(self.whom.chosen or "")
+            if not who:
+                raise Trouble("Choose first with whom the conversation will be.")
+            known = who.removeprefix(KNOWN) if who.startswith(KNOWN) else ""
+            made = Preparation(**words, **picked, topics=topics, person_id=known, role="" if known else who)
             conversation = await self.visit.do(self.visit.desk.prepare, made, self.conversation)
             for name in words:
                 await self.visit.do(self.visit.desk.keep_draft, f"prepare/{self.conversation or 'new'}/{name}", "")
@@ -142,10 +183,6 @@ class _Form:
                 trouble(str(refused))
             return
         ui.navigate.to(f"/case/{self.visit.case}/talk/{conversation}")
-
-
-def _named(script: Script) -> str:
-    return f"{script.audience.capitalize()}: {script.title.text}"
 
 
 async def _not_now(visit: Visit) -> None:
@@ -171,3 +208,19 @@ async def _not_now(visit: Visit) -> None:
             visit.announce("Saved. It can be changed at any time.")
 
         button("Keep this", keep)
+    for entry in visit.ledger.of(NotInvolved):
+        with el("div", classes="row"):
+            p(f"Not involved for now: {entry.audience}. {entry.reason}", "meta")
+            button("This has changed", _taker_back(visit, entry.id), "plain")
+
+
+def _taker_back(visit: Visit, entry: str) -> Handler:
+    async def press() -> None:
+        try:
+            await visit.do(visit.desk.withdraw, entry, "this has changed")
+        except Trouble as says:
+            visit.announce(str(says))
+            return
+        ui.navigate.reload()
+
+    return press

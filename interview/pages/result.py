@@ -15,7 +15,7 @@ from interview.people import Refused as NotLetIn
 from interview.ports import Trouble
 from interview.record.missing import Missing
 from interview.record.outcome import NO_TIER, Outcome
-from interview.record.talk import talks
+from interview.record.talk import left_for_later
 from interview.words.pathway import Tier
 
 NONE = "none"
@@ -294,11 +294,9 @@ class Result:
                     el("summary", "Not known")
                     items([i.wording for ident in unknown if (i := self.tool.indicator(ident))], "formal")
             left = [
-                (talk.prepared.person, prompt.words.text)
-                for talk in talks(ledger)
-                if (script := desk.content.scripts.get(talk.prepared.script))
-                for ident, reply in talk.replies.items()
-                if reply.status == "later" and (prompt := script.prompt(ident))
+                (person, prompt.words.text)
+                for person, ident, name in left_for_later(ledger)
+                if (script := desk.content.scripts.get(name)) and (prompt := script.prompt(ident))
             ]
             if left:
                 h3("Left, to come back to")

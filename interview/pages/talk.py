@@ -83,6 +83,8 @@ class TalkPage(TalkScreen):
             self.prompt = ""
             self._show(self.views.choose())
         else:
+            if self.talk.state in ("paused", "ended"):
+                await self._do(self.visit.desk.resume)
             met = self.talk.reply(known.id).asked is not None
             self._show_prompt(known, said)
             await asyncio.sleep(SHOWN_FIRST)
@@ -145,6 +147,8 @@ class TalkPage(TalkScreen):
                 await self._answered(desk.leave, self.prompt, ident)
             case "point" if ident.isdigit() and int(ident) < len(prompt.choices):
                 await self._point(prompt, int(ident))
+            case "agree" if ident in ("yes", "no"):
+                await self._agreed(ident)
             case "change":
                 self._change(ident)
             case "reopen":
@@ -178,6 +182,14 @@ class TalkPage(TalkScreen):
             self.words.text = ""
             self.words.place = ""
         await self._carry_out(*move)
+
+    async def _agreed(self, agreed: str) -> None:
+        """Keep whether they agree to talk. A no ends the conversation; nobody is talked round."""
+        if await self._do(self.visit.desk.agreed_to_talk, agreed):
+            if agreed == "no":
+                await self._course("stop")
+            else:
+                await self.go(self.visit.desk.next_prompt(self.visit.ledger, self.talk, self.prompt))
 
     async def _point(self, prompt: Prompt, number: int) -> None:
         shown = self.catalogue.words(prompt.choices[number])

@@ -75,7 +75,10 @@ class Views:
             view["english"] = self.phrase("only-in-english") if view["same"] else wording.english
         view["quiet"] = self._other_ways(prompt, wording)
         if prompt.said_only:
-            return view | {"answers": False, "rows": [[self._phrase_act("next", "next", primary=True)], self._rest_acts()], "probes": None}
+            onward = [self._phrase_act("next", "next", primary=True)]
+            if prompt.agreement:
+                onward = [self._phrase_act("agree", "agree", "yes"), self._phrase_act("agree", "not-agree", "no")]
+            return view | {"answers": False, "rows": [onward, self._rest_acts()], "probes": None}
         status = self.talk.reply(prompt.id).status
         met = status not in ("asked", "not-asked")
         leaving = [self._phrase_act("leave", "later", "later"), self._phrase_act("leave", "rather-not", "rather-not")]

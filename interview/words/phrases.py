@@ -49,6 +49,9 @@ _TABLE = (
     # For translators: the young person sends what they wrote to the worker who sits with them.
     phrase("send", "Send"),
     phrase("sent", "Your words have been sent."),
+    # For translators: two buttons of equal size, after the worker has said what must be passed on.
+    phrase("agree", "I agree to talk"),
+    phrase("not-agree", "I don't want to talk"),
     # For translators: a small button after "I'd rather not" or "I don't know", for someone who wants to say something after all.
     phrase("say-something", "I'd like to say something"),
     # For translators: a small button that takes the last press back.

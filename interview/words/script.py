@@ -36,7 +36,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One thing that may be asked, or (`said_only`) one thing that is said and asks nothing."""
+    """One thing that may be asked, or (`said_only`) one thing that is said and asks nothing.
+
+    After an `agreement` the person says whether they agree to talk.
+    """
 
     id: str
     title: Words
@@ -48,6 +51,7 @@ class Prompt:
     listen_for: tuple[Link, ...]
     note: tuple[str, ...]
     said_only: bool
+    agreement: bool
     place: Place
 
     def shown(self) -> Iterator[Words]:
@@ -152,7 +156,8 @@ def _paragraph(blocks: tuple[Block, ...], context: str, where: str, problems: Pr
 
 def _prompt(part: Part, script: str, ids: Ids, problems: Problems) -> Prompt:
     ident = ids.take(part.heading, "prompt")
-    said_only = "say" in known_classes(part.heading, ("say",), problems)
+    marks = known_classes(part.heading, ("say", "agree"), problems)
+    said_only = "say" in marks
     known_values(part.heading, (), problems)
     context = f"{script}/{ident}"
     terms = [block for block in part.blocks if isinstance(block, Term)]
@@ -198,6 +203,7 @@ def _prompt(part: Part, script: str, ids: Ids, problems: Problems) -> Prompt:
         _links(named.get("Listen for", ()), problems),
         tuple(line.text for line in named.get("Note", ())),
         said_only,
+        "agree" in marks,
         part.heading.place,
     )
 

@@ -10,7 +10,6 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from interview.words.content import read_content
 from interview.words.tool import Tool
-
 from tests.browser.server import Server
 
 PASSPHRASE = "plainly a long invented phrase 77"

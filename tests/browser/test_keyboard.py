@@ -126,12 +126,7 @@ def _begin(screen: Screen, keys: Keys) -> None:
 
 def _talk(screen: Screen, keys: Keys) -> None:
     _prompt(screen, "I would like to hear about your life from you.")
-    for words in (
-        "You choose if you want to talk with me.",
-        'You can say "I don\'t know".',
-        "I cannot keep everything secret.",
-        "I write your words down",
-    ):
+    for words in ('You can say "I don\'t know".', "I cannot keep everything secret.", "I write your words down", "You choose if you want"):
         keys.press("Next")
         _prompt(screen, words)
     keys.press("Next")

@@ -203,6 +203,10 @@ def _confirm(screen: Screen) -> None:
     screen.page.locator(".card").get_by_role("textbox", name="Agency").fill("Police")
     screen.press("Keep it as pointing towards this")
     screen.stands("Indicated (historic)")
+    screen.page.get_by_text("Other words, observations and records").click()
+    told = screen.page.locator("article.evidence").filter(has_text=TOLD)
+    told.get_by_role("button", name="Points towards").click()  # what was told may not be left lying
+    screen.quiet()
 
 
 def _undo_and_bulk(screen: Screen) -> None:

@@ -147,22 +147,24 @@ def test_an_answer_or_item_that_the_form_does_not_have_is_refused(desk: Desk, ad
         desk.judge(ada, case, "z9", "not-known", seen="")
 
 
-def test_to_decide_against_words_needs_a_reason(desk: Desk, ada: Professional, case: str, piece: str) -> None:
-    """Not known needs none: it is not a no."""
+@pytest.mark.parametrize("answer", ["not-indicated", "not-applicable"])
+def test_to_decide_against_words_needs_a_reason(answer: str, desk: Desk, ada: Professional, case: str, piece: str) -> None:
+    """Neither *not indicated* nor *not applicable* passes over them in silence; not known needs none: it is not a no."""
     desk.link(ada, case, piece, "m1", "towards")
+    desk.link(ada, case, piece, "m11", "towards")
     with pytest.raises(Refused, match="There are words that point towards this") as refused:
-        desk.judge(ada, case, "m1", "not-indicated", seen="", reason="  ")
+        desk.judge(ada, case, "m1", answer, seen="", reason="  ")
     assert refused.value.needs == "reason"
-    desk.judge(ada, case, "m1", "not-indicated", seen="", reason="It is her uncle.")
+    desk.judge(ada, case, "m1", answer, seen="", reason="It is her uncle.")
     desk.judge(ada, case, "m11", "not-known", seen="")
-    assert answer_of(desk, ada, case, "m1") == "not-indicated"
+    assert answer_of(desk, ada, case, "m1") == answer
 
 
 @pytest.mark.parametrize(
     ("first", "then"), [("not-known", "not-indicated"), ("not-indicated", "not-known"), ("not-known", "not-applicable")]
 )
 def test_to_decide_otherwise_needs_a_reason(first: str, then: str, desk: Desk, ada: Professional, case: str) -> None:
-    """Any reversal says what has changed; another column or another time of the same answer does not."""
+    """Any reversal says what has changed."""
     seen = desk.judge(ada, case, "m1", first, seen="").entries[-1].id
     with pytest.raises(Refused, match="This was decided differently before") as refused:
         desk.judge(ada, case, "m1", then, seen=seen)
@@ -171,11 +173,35 @@ def test_to_decide_otherwise_needs_a_reason(first: str, then: str, desk: Desk, a
     assert answer_of(desk, ada, case, "m1") == then
 
 
-def test_another_column_is_no_reversal(desk: Desk, ada: Professional, case: str) -> None:
-    """From current to both, with when, and without a reason."""
+def test_another_column_is_another_decision(desk: Desk, ada: Professional, case: str) -> None:
+    """It changes what is asked for judgement, so it says what has changed; another time of the same columns does not."""
     seen = desk.judge(ada, case, "m1", "indicated", ("current",), seen="", observed=SEEN).entries[-1].id
-    desk.judge(ada, case, "m1", "indicated", ("current", "historic"), seen=seen, when="since half term")
+    with pytest.raises(Refused, match="This was decided differently before") as refused:
+        desk.judge(ada, case, "m1", "indicated", ("current", "historic"), seen=seen)
+    assert refused.value.needs == "reason"
+    seen = desk.judge(ada, case, "m1", "indicated", ("current",), seen=seen, when="since half term").entries[-1].id
+    desk.judge(ada, case, "m1", "indicated", ("current", "historic"), seen=seen, reason="A record of last year.")
     assert answer_of(desk, ada, case, "m1") == "indicated current historic"
+
+
+def test_after_an_undo_there_is_nothing_that_was_decided_differently(desk: Desk, ada: Professional, case: str) -> None:
+    """A slip of the hand needs no reason: it is undone, and decided as it was meant."""
+    desk.judge(ada, case, "m1", "indicated", ("current",), seen="", observed=SEEN)
+    desk.undo(ada, case)
+    desk.judge(ada, case, "m1", "indicated", ("historic",), seen="")
+    desk.undo(ada, case)
+    desk.judge(ada, case, "m1", "not-known", seen="")
+    assert answer_of(desk, ada, case, "m1") == "not-known"
+
+
+def test_a_reversal_has_a_reason_of_its_own(desk: Desk, ada: Professional, case: str) -> None:
+    """What was written for the earlier decision, left standing in the box, explains nothing of the later one."""
+    seen = desk.judge(ada, case, "m1", "not-indicated", seen="", reason="It is her uncle.").entries[-1].id
+    with pytest.raises(Refused, match="The reason is still the earlier one") as refused:
+        desk.judge(ada, case, "m1", "indicated", ("current",), seen=seen, reason=" It is her  uncle. ", observed=SEEN)
+    assert refused.value.needs == "reason"
+    desk.judge(ada, case, "m1", "indicated", ("current",), seen=seen, reason="It was not her uncle.", observed=SEEN)
+    assert answer_of(desk, ada, case, "m1") == "indicated current"
 
 
 def test_decided_the_same_again_nothing_is_added(desk: Desk, ada: Professional, case: str) -> None:

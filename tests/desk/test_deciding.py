@@ -8,13 +8,15 @@ from interview.desk import Desk, Newer, Observation, Refused
 from interview.people import Professional
 from interview.ports import NoSuchCase
 from interview.record.entry import Agreed, Decided, LetIn
+from interview.record.summary import Summary
 
 SEEN = Observation("A car outside, twice.", "record", "Invented Police", "log 12")
 
 
 @pytest.fixture
 def medium(desk: Desk, ada: Professional, ben: Professional, shared: str) -> str:
-    """A case, open to Ben too, in which everything is decided and written; the rule gives Medium Risk."""
+    """A case, open to Ben too, in which everything is decided and written, and why the child was not heard; the rule gives Medium Risk."""
+    desk.not_involve(ada, shared, "young person", "He is in hospital.")
     desk.judge(ada, shared, "m1", "indicated", ("current",), seen="", observed=SEEN)
     desk.not_known(ada, shared, desk.without_evidence(desk.read(ada, shared)), "No record was seen.")
     for question in desk.tool(desk.read(ada, shared)).questions:
@@ -150,13 +152,35 @@ def test_nobody_who_may_not_open_the_case_lets_a_second_person_in(desk: Desk, cy
         desk.agree_here(cyd, ben, case)
 
 
+def test_nobody_is_let_in_where_nothing_waits_for_them(
+    desk: Desk, ada: Professional, ben: Professional, cyd: Professional, medium: str
+) -> None:
+    """Nor the one who decided, at a colleague's desk: what is refused leaves no trace, and the case open to nobody else."""
+    before = desk.read(ada, medium)
+    with pytest.raises(Refused, match="There is nothing that waits"):
+        desk.agree_here(ada, cyd, medium)
+    assert desk.read(ada, medium) == before
+    desk.decide(ada, medium, "at-risk", "In my judgement.")
+    before = desk.read(ada, medium)
+    with pytest.raises(Refused, match="The second person must be somebody else"):
+        desk.agree_here(ben, ada, medium)
+    assert desk.read(ada, medium) == before
+    ledger = desk.agree_here(ada, cyd, medium)
+    assert [type(entry) for entry in ledger.entries[len(before) :]] == [LetIn, Agreed]
+    assert [entry.by for entry in ledger.entries[len(before) :]] == [ada.id, cyd.id]
+    assert ledger.name_of(cyd.id) == cyd.name
+
+
 def test_what_is_missing_is_named_in_the_order_of_the_form(desk: Desk, ada: Professional, case: str) -> None:
-    """Each item, each question, the tier; an urgent referral never waits for any of it."""
+    """Who was not heard, what was told and not looked at, each item, each question, the tier; an urgent referral never waits for any of it."""
+    told = desk.disclose(ada, case, "d", words="He shut me in.").entries[-1].id
     lacks = desk.missing(desk.read(ada, case))
     tool = desk.tool(desk.read(ada, case))
-    assert [each.id for each in lacks] == [*(i.id for i in tool.indicators), *(q.id for q in tool.questions), "tier"]
+    assert [each.id for each in lacks] == ["young-person", told, *(i.id for i in tool.indicators), *(q.id for q in tool.questions), "tier"]
+    assert [each.kind for each in lacks[:3]] == ["conversation", "words", "indicator"]
     with pytest.raises(
-        Refused, match=r"It cannot be finished yet\. Not decided yet: .+ more\)\. An urgent referral never waits for this form"
+        Refused,
+        match=r"It cannot be finished yet\. No conversation with the young person, and no reason why not .+ more\)\. An urgent referral never waits for this form",
     ):
         desk.finish(ada, case)
 
@@ -194,3 +218,124 @@ def test_one_word_is_said_where_one_thing_is_missing(desk: Desk, ada: Profession
     with pytest.raises(Refused) as refused:
         desk.finish(ada, medium)
     assert str(refused.value) == "It cannot be finished yet. No tier is decided yet. An urgent referral never waits for this form."
+
+
+UNHEARD = "No conversation with the young person, and no reason why not"
+
+
+def test_nobody_finishes_without_the_young_person_and_without_saying_why(desk: Desk, ada: Professional, case: str, talk: str) -> None:
+    """A conversation that was only prepared is none; one that has begun is enough, however little was said in it."""
+    assert UNHEARD in says(desk, ada, case)
+    desk.leave(ada, case, talk, "places", "rather-not")
+    assert UNHEARD not in says(desk, ada, case)
+
+
+def test_why_the_young_person_was_not_heard_can_be_taken_back(desk: Desk, ada: Professional, case: str) -> None:
+    """A reason is enough, theirs and nobody else's; taken back, it is missing again."""
+    desk.not_involve(ada, case, "parent or carer", "He must not know.")
+    assert UNHEARD in says(desk, ada, case)
+    entry = desk.not_involve(ada, case, "young person", "He is in hospital.").entries[-1].id
+    assert UNHEARD not in says(desk, ada, case)
+    desk.withdraw(ada, case, entry, "he is back")
+    assert UNHEARD in says(desk, ada, case)
+
+
+def test_who_said_no_was_asked(desk: Desk, ada: Professional, case: str, talk: str) -> None:
+    """That they did not agree is why nothing else was said."""
+    desk.agreed_to_talk(ada, case, talk, "no")
+    assert UNHEARD not in says(desk, ada, case)
+
+
+def test_what_was_told_is_linked_or_set_aside_before_the_end(desk: Desk, ada: Professional, medium: str) -> None:
+    """It is named by its first words; more that is told is looked at again."""
+    desk.decide(ada, medium, "medium", "In my judgement.")
+    told = desk.disclose(ada, medium, "d", words="He shut me in.\nIn the flat with the green door, and then nobody came for a long time.")
+    named = "Told, and not linked to anything yet: He shut me in. In the flat with the green door, and then no…"
+    assert [(each.kind, each.id, each.says) for each in desk.missing(told)] == [("words", told.entries[-1].id, named)]
+    with pytest.raises(Refused, match=r"It cannot be finished yet\. Told, and not linked to anything yet"):
+        desk.finish(ada, medium)
+    desk.set_aside(ada, medium, told.entries[-1].id, "It is what happened in a film.")
+    assert says(desk, ada, medium) == []
+    again = desk.disclose(ada, medium, "d", words="It was no film.")
+    assert says(desk, ada, medium) == ["Told, and not linked to anything yet: It was no film."]
+    desk.link(ada, medium, again.entries[-1].id, "h6", "away")
+    assert says(desk, ada, medium) == []
+
+
+def test_only_what_was_told_holds_up_the_end(desk: Desk, ada: Professional, medium: str) -> None:
+    """An observation or an answer that bears on nothing is listed, and blocks nothing."""
+    desk.decide(ada, medium, "medium", "In my judgement.")
+    desk.observe(ada, medium, Observation("New shoes."))
+    assert says(desk, ada, medium) == []
+    assert [piece.words for piece in desk.unlinked(desk.read(ada, medium))] == ["New shoes."]
+
+
+def test_what_is_told_after_the_end_is_not_passed_over(desk: Desk, ada: Professional, medium: str) -> None:
+    """The form is not finished any more, and says what it waits for."""
+    desk.decide(ada, medium, "medium", "In my judgement.")
+    desk.finish(ada, medium)
+    told = desk.disclose(ada, medium, "d", words="He shut me in.")
+    assert desk.current(told).finished is None
+    desk.link(ada, medium, told.entries[-1].id, "h6", "away")
+    assert desk.current(desk.finish(ada, medium)).finished
+
+
+def test_words_that_were_linked_after_a_decision_against_them_are_named(desk: Desk, ada: Professional, medium: str) -> None:
+    """Decided as not there without a reason, and then words point towards it: the decision says nothing of them."""
+    desk.decide(ada, medium, "medium", "In my judgement.")
+    for item, answer in (("m2", "not-indicated"), ("m3", "not-applicable")):
+        before = desk.current(desk.read(ada, medium)).judged[item]
+        desk.withdraw(ada, medium, before.id, "a slip")
+        desk.judge(ada, medium, item, answer, seen="")
+    assert says(desk, ada, medium) == []
+    desk.observe_for(ada, medium, "m2", SEEN)
+    desk.observe_for(ada, medium, "m3", SEEN, "away")
+    begins = "Words point towards this, and no reason says why it was decided otherwise: "
+    lacks = desk.missing(desk.read(ada, medium))
+    assert [(each.kind, each.id) for each in lacks if each.says.startswith(begins)] == [("indicator", "m2")]
+    seen = desk.current(desk.read(ada, medium)).judged["m2"].id
+    desk.judge(ada, medium, "m2", "not-indicated", seen=seen, reason="It was the caretaker.")
+    assert says(desk, ada, medium) == []
+
+
+def line(desk: Desk, who: Professional) -> Summary:
+    found = desk.cases(who)[0]
+    assert isinstance(found, Summary)
+    return found
+
+
+def test_the_list_says_that_there_are_new_words_since_somebody_decided(desk: Desk, ada: Professional, case: str, piece: str) -> None:
+    """Before anything is decided nothing is new; afterwards any words are, until the next decision or the end."""
+    assert not line(desk, ada).new_words
+    desk.judge(ada, case, "m1", "not-known", seen="")
+    assert not line(desk, ada).new_words
+    desk.observe(ada, case, SEEN)
+    assert line(desk, ada).new_words
+    desk.judge(ada, case, "m2", "not-known", seen="")
+    assert not line(desk, ada).new_words
+    desk.undo(ada, case)
+    assert line(desk, ada).new_words, "the decision that came after the words is gone"
+
+
+def test_only_words_that_stand_and_are_new_are_new_words(desk: Desk, ada: Professional, case: str, talk: str, piece: str) -> None:
+    """Not an answer without words, not what was taken back or set aside, not another field of what was told before."""
+    desk.disclose(ada, case, "d", words="He shut me in.")
+    desk.judge(ada, case, "m1", "not-known", seen="")
+    desk.answer(ada, case, talk, "places", without="dont-know")
+    desk.disclose(ada, case, "d", told="the duty team")
+    desk.disclose(ada, case, "e", done="rang")
+    desk.answer(ada, case, talk, "places", "A slip.", ident="slip")
+    assert line(desk, ada).new_words
+    desk.answer(ada, case, talk, "places", without="dont-know", replaces="slip")
+    assert not line(desk, ada).new_words
+    desk.observe(ada, case, SEEN, ident="seen")
+    assert line(desk, ada).new_words
+    desk.set_aside(ada, case, "seen", "It was the caretaker.")
+    assert not line(desk, ada).new_words
+    ledger = desk.disclose(ada, case, "e", words="He shut me in again.")
+    assert line(desk, ada).new_words
+    desk.set_aside(ada, case, ledger.entries[-1].id, "A film.")
+    desk.disclose(ada, case, "e", told="the duty team")
+    assert not line(desk, ada).new_words
+    desk.answer(ada, case, talk, "getting-there", "I walk.", replaces=piece)
+    assert line(desk, ada).new_words

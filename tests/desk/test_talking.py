@@ -63,8 +63,8 @@ def test_before_it_begins_another_script_can_be_chosen(desk: Desk, ada: Professi
     assert desk.talk(desk.read(ada, case), talk).prepared.script == "in-their-own-words"
 
 
-def test_somebody_without_a_name_is_called_by_their_part(desk: Desk, ada: Professional, case: str) -> None:
-    """A name is not needed for a conversation."""
+def test_a_young_person_without_a_name_is_called_by_their_part(desk: Desk, ada: Professional, case: str) -> None:
+    """A name is not needed for the one child of the case."""
     talk = desk.prepare(ada, case, dataclasses.replace(GOOD, person=" "))
     assert desk.talk(desk.read(ada, case), talk).prepared.person == "young person"
 
@@ -241,14 +241,76 @@ def test_two_records_of_something_told_are_two(desk: Desk, ada: Professional, ca
 def test_a_record_added_to_meanwhile_is_not_written_over(
     second: str, desk: Desk, ada: Professional, ben: Professional, shared: str
 ) -> None:
-    """Who had not seen the newest state is shown it; with the newest state seen, both are kept."""
+    """Who had not seen how a field stands now is shown what changed it; with that seen, it can be changed."""
     seen = desk.disclose(ada, shared, "d", words="He shut me in.").entries[-1].id
-    newest = desk.disclose(ada if second == "ada" else ben, shared, "d", seen, done="rang the duty team").entries[-1].id
-    with pytest.raises(Newer):
-        desk.disclose(ada, shared, "d", seen, done="nothing yet")
-    last = desk.disclose(ada, shared, "d", newest, told="the manager").last(Disclosed)
+    other = ada if second == "ada" else ben
+    newest = desk.disclose(other, shared, "d", seen, done="rang the duty team").entries[-1].id
+    desk.disclose(other, shared, "d", newest, told="the manager")
+    before = desk.read(ada, shared)
+    for shown in (seen, "", "never"):
+        with pytest.raises(Newer) as newer:
+            desk.disclose(ada, shared, "d", shown, done="nothing yet")
+        assert newer.value.entry.id == newest, "the state that changed the field, not a later one that left it"
+    assert desk.read(ada, shared) == before
+    last = desk.disclose(ada, shared, "d", newest, done="rang the duty team at one").last(Disclosed)
     assert last is not None
-    assert (last.words, last.done, last.told) == ("He shut me in.", "rang the duty team", "the manager")
+    assert (last.words, last.done, last.told) == ("He shut me in.", "rang the duty team at one", "the manager")
+
+
+def test_two_people_add_to_two_fields_of_a_record_at_one_time(desk: Desk, ada: Professional, ben: Professional, shared: str) -> None:
+    """Neither is in the other's way, and nothing of either is lost; the same words written by both are no conflict."""
+    seen = desk.disclose(ada, shared, "d", "", words="He shut me in.").entries[-1].id
+    desk.disclose(ben, shared, "d", seen, done="rang the duty team")
+    last = desk.disclose(ada, shared, "d", seen, told="the manager", danger_now="no").last(Disclosed)
+    assert last is not None
+    assert (last.words, last.done, last.told, last.danger_now) == ("He shut me in.", "rang the duty team", "the manager", "no")
+    once = desk.read(ada, shared)
+    assert desk.disclose(ada, shared, "d", seen, done="rang the duty team") == once
+
+
+def test_a_field_that_was_changed_and_changed_back_is_no_conflict(desk: Desk, ada: Professional, ben: Professional, shared: str) -> None:
+    """It stands as it was shown. One that was emptied does not, and what empties it is shown."""
+    seen = desk.disclose(ada, shared, "d", words="He shut me in.", done="rang").entries[-1].id
+    desk.disclose(ben, shared, "d", done="nothing")
+    desk.disclose(ben, shared, "d", done="rang")
+    desk.disclose(ada, shared, "d", seen, done="rang at one")
+    emptied = desk.disclose(ben, shared, "d", words="").entries[-1].id
+    with pytest.raises(Newer) as newer:
+        desk.disclose(ada, shared, "d", seen, words="He shut me in. Twice.")
+    assert newer.value.entry.id == emptied
+
+
+def test_the_last_act_at_a_prompt_is_taken_back_at_once(desk: Desk, ada: Professional, case: str, talk: str) -> None:
+    """A press on the wrong button: how the prompt stood before stands again; what was kept stays in the ledger, with why it does not stand."""
+    said = desk.answer(ada, case, talk, "places", "The park.").entries[-1].id
+    left = desk.leave(ada, case, talk, "places", "rather-not").entries[-1].id
+    ledger = desk.take_back(ada, case, talk, "places")
+    reply = desk.talk(ledger, talk).reply("places")
+    assert (reply.status, [answer.id for answer in reply.answers]) == ("said", [said])
+    assert ledger.withdrawn[left].reason == "taken back at once"
+    assert desk.offers(ledger, desk.talk(ledger, talk), "places"), "they never said that they would rather not"
+    changed = desk.answer(ada, case, talk, "places", "The bridge.", replaces=said)
+    assert len(evidence(changed)) == 1
+    assert [each.words for each in evidence(desk.take_back(ada, case, talk, "places")).values()] == ["The park."]
+    assert desk.talk(desk.take_back(ada, case, talk, "places"), talk).reply("places").status == "not-asked"
+    with pytest.raises(Refused, match="There is nothing of yours to take back"):
+        desk.take_back(ada, case, talk, "places")
+
+
+def test_only_ones_own_act_at_this_prompt_is_taken_back(
+    desk: Desk, ada: Professional, ben: Professional, shared: str, talk: str, piece: str
+) -> None:
+    """Not a colleague's, not another prompt's or conversation's, and not what a colleague has changed since."""
+    other = desk.prepare(ada, shared, GOOD)
+    for who, conversation, prompt in ((ben, talk, "getting-there"), (ada, talk, "places"), (ada, other, "getting-there")):
+        with pytest.raises(Refused, match="There is nothing of yours to take back"):
+            desk.take_back(who, shared, conversation, prompt)
+    with pytest.raises(Refused, match="There is no such conversation"):
+        desk.take_back(ada, shared, "never", "places")
+    desk.answer(ben, shared, talk, "getting-there", "My uncle.", replaces=piece)
+    with pytest.raises(Refused, match="There is nothing of yours to take back"):
+        desk.take_back(ada, shared, talk, "getting-there")
+    assert [each.words for each in evidence(desk.take_back(ben, shared, talk, "getting-there")).values()] == ["Lifts off people."]
 
 
 def test_the_list_says_what_waits(desk: Desk, ada: Professional, case: str, talk: str) -> None:
@@ -267,6 +329,10 @@ def test_the_list_says_what_waits(desk: Desk, ada: Professional, case: str, talk
     desk.leave(ada, case, talk, "places", "rather-not")
     desk.disclose(ada, case, "d", told="the duty team")
     assert [name for name in waits if getattr(line(), name)] == ["undecided", "last_conversation"]
+    desk.leave(ada, case, talk, "a-usual-evening", "later")
+    assert line().to_come_back
+    desk.answer(ada, case, desk.prepare(ada, case, GOOD), "a-usual-evening", "Telly.")
+    assert not line().to_come_back, "it was met on another day"
 
 
 def test_the_conversation_falls_from_top_to_bottom_and_anything_may_be_passed_over(

@@ -80,13 +80,16 @@ class Writing:
     def prepare(self, conversation: str, script: str = "young-person", **fields: str) -> Writing:
         audience = content().scripts[script].audience
         known = {"locale": "en", "person": "Robin", "present": "", "agreed": "yes"} | fields
+        known.setdefault("person_id", "child" if audience == "young person" else known["person"])
         self.add(Prepared, conversation=conversation, script=script, version=1, audience=audience, **known)
         return self
 
     def wording(self, script: str, prompt: str, locale: str = "en", text: str = "") -> Wording:
         known = content().scripts[script].prompt(prompt)
         assert known is not None, f"the script {script} has the prompt {prompt}"
-        return Wording(script=script, version=1, prompt=prompt, part="words", locale=locale, text=text or known.words.text, english=known.words.text)
+        return Wording(
+            script=script, version=1, prompt=prompt, part="words", locale=locale, text=text or known.words.text, english=known.words.text
+        )
 
     def answer(self, conversation: str, script: str, prompt: str, words: str = "", **fields: str) -> Answered:
         wording = self.wording(script, prompt, fields.get("locale", "en"), fields.pop("asked", ""))
@@ -141,13 +144,17 @@ def finished() -> Ledger:
     case.prepare("t2", "parent-carer", person="Sky Invented", relation="mother")
     seen = case.answer("t2", "parent-carer", "a-usual-evening", "A grey car drops Robin off.")
     case.add(Ended, conversation="t2")
-    record = case.add(Observed, words="Reported missing overnight.", basis="record", agency="Example Police", source="missing report 7", when="in May")
+    record = case.add(
+        Observed, words="Reported missing overnight.", basis="record", agency="Example Police", source="missing report 7", when="in May"
+    )
     own = case.add(Observed, words="Robin had two new phones.", basis="observation", agency="Example Council", source=ADA_NAME)
     told = case.add(
         Disclosed, disclosure="d1", conversation="t1", prompt="places", person="Robin", words="He locked the door.", asked="Tell me what happened.",
         present="Robin, a youth worker and I", happened="last Friday", danger_now="No: Robin stays with an aunt.", done="Rang the police.", told="",
     )  # fmt: skip
-    case.link(evening, "a4").link(seen, "a4", "away").link(record, "a4").link(seen, "m1").link(own, "m13").link(told, "h6").link(other, "v6")
+    case.link(evening, "a4").link(seen, "a4", "away").link(record, "a4").link(seen, "m1").link(own, "m13").link(told, "h6").link(
+        other, "v6"
+    )
     case.judge("a4", "indicated", "current", "historic", when="since September", reason="Two sources agree.")
     case.judge("m1", "indicated", "current")
     case.judge("m13", "indicated", "historic")

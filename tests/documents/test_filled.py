@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from interview.documents.form import EMPTY, Bullets, Heading
-from interview.record.entry import Decided, Judged, Prepared, Withdrawn
+from interview.record.entry import AgreedToTalk, Decided, Judged, Prepared, Withdrawn
 from interview.record.evidence import brought, not_asked
 from interview.record.ledger import Ledger
 from interview.record.outcome import NO_TIER
@@ -59,7 +59,15 @@ def test_the_decided_tier_of_the_pathway_stands_to_the_letter() -> None:
     start = printed.index(pathway.title)
     medium = pathway.tier("medium")
     assert medium is not None
-    wanted = [pathway.title, *pathway.text, medium.title, medium.description_title, *medium.description, medium.actions_title, *medium.actions]
+    wanted = [
+        pathway.title,
+        *pathway.text,
+        medium.title,
+        medium.description_title,
+        *medium.description,
+        medium.actions_title,
+        *medium.actions,
+    ]
     assert printed[start : start + len(wanted)] == wanted
     high = pathway.tier("high")
     assert high is not None
@@ -152,7 +160,11 @@ def test_what_was_not_asked_agrees_with_the_record(case: Callable[[], Ledger]) -
     for item in content().tools["cse-1"].indicators:
         if not form[item.id].status:
             continue
-        silent = [a for a in ("young person", "parent or carer") if a not in item.never_asked and not_asked(ledger, content(), "cse-1", item.id, a)]
+        silent = [
+            a
+            for a in ("young person", "parent or carer")
+            if a not in item.never_asked and not_asked(ledger, content(), "cse-1", item.id, a)
+        ]
         assert (f"Not asked ({', '.join(silent)})" in form[item.id].status) is bool(silent)
         met = {trace.heard.script.audience for trace in brought(ledger, content(), "cse-1", item.id) if trace.conversation}
         assert {a for a in met if not any(f"({a}, to “" in says for says in form[item.id].status)} == set()
@@ -295,3 +307,55 @@ def test_headings_never_leave_out_a_level() -> None:
         levels = [block.level for block in form_of(case()).blocks if isinstance(block, Heading)]
         assert levels[0] == 1
         assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+
+
+def test_somebody_else_who_knows_the_child_is_neither_the_child_nor_a_parent() -> None:
+    """Their words, what they left and their part in it are named by what they are to the child, or as somebody else's."""
+    case = Writing().begin().fill(childs_name=CHILD)
+    case.prepare("t1", "parent-carer", person="Kim", relation="youth worker", role="other")
+    case.link(case.answer("t1", "parent-carer", "a-usual-evening", "Out late."), "a4")
+    case.leave("t1", "parent-carer", "different-evenings", "later")
+    case.prepare("t2", "parent-carer", person="Lee", role="other")
+    case.link(case.answer("t2", "parent-carer", "a-usual-evening", "In by nine."), "a4", "away")
+    form = form_of(case.ledger())
+    assert [piece.about.split(" · ")[1] for piece in rows(form)["a4"].evidence] == [
+        "Youth worker (Kim)",
+        "Somebody else who knows the child (Lee)",
+    ]
+    headings = [block.text for block in form.blocks if isinstance(block, Heading)]
+    assert {"Youth worker, Kim", "Somebody else who knows the child, Lee"} <= set(headings)
+    assert not any("arent or carer" in text for text in headings)
+    listens = next(heard for heard in content().heard("cse-1", "m2") if heard.prompt.id == "different-evenings")
+    assert f"Left: to come back to (youth worker, to “{listens.prompt.words.text}”)" in rows(form)["m2"].status
+    assert "Not asked (young person, parent or carer)" in rows(form)["m2"].status
+
+
+def test_what_was_considered_and_agreed_before_a_conversation_stands_with_it() -> None:
+    """Whether they agreed, what they were told, and what was thought of their safety; what was not written down is to be seen."""
+    case = Writing().begin().fill(childs_name=CHILD)
+    case.prepare(
+        "t1", agreed="not asked yet", limits_said="not yet", danger="Nobody at home knows.", overhear="A room at school.", paper=""
+    )
+    case.answer("t1", "young-person", "places", "The park.")
+    fields = beside(form_of(case.ledger()))
+    assert fields["Agreed to talk"] == "Not asked yet when it was prepared"
+    assert fields["Limits of keeping things private said"] == "Not yet when it was prepared"
+    assert fields["Considered: could involving them raise the danger"] == "Nobody at home knows."
+    assert fields["Considered: who can overhear, or see the device"] == "A room at school."
+    assert fields["Considered: is it safe for them to take paper away"] == EMPTY
+    case.add(AgreedToTalk, conversation="t1", agreed="yes")
+    assert beside(form_of(case.ledger()))["Agreed to talk"] == "Yes"
+
+
+def test_what_one_person_left_twice_is_listed_once() -> None:
+    """In the words that were put to them last; somebody else of the same name has their own line."""
+    case = Writing().begin().fill(childs_name=CHILD).prepare("t1")
+    case.leave("t1", "young-person", "places", "later")
+    case.prepare("t2", person="Rob").leave("t2", "young-person", "places", "later")
+    case.prepare("t3", "parent-carer", person="Rob", relation="uncle").leave("t3", "parent-carer", "your-account", "later")
+    left = [block.items for block in form_of(case.ledger()).blocks if isinstance(block, Bullets) and block.manner == "ours"]
+    account = content().scripts["parent-carer"].prompt("your-account")
+    assert account is not None
+    assert left == [
+        ("“Tell me about the places you like to go.” (young person, Rob)", f"“{account.words.text}” (parent or carer, Rob, uncle)")
+    ]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from interview.record.assessment import Assessment
 from interview.record.entry import (
     Agreed,
+    AgreedToTalk,
     Answered,
     Asked,
     AssessmentBegun,
@@ -26,10 +27,12 @@ from interview.record.entry import (
     Left,
     Linked,
     Noted,
+    NotInvolved,
     Observed,
     Paused,
     Prepared,
     Resumed,
+    SetAside,
     Withdrawn,
     Wording,
     Written,
@@ -58,9 +61,19 @@ class Writing:
         self.entries.append(kind(id=ident, **known))  # type: ignore[arg-type]
         return ident
 
-    def prepare(self, conversation: str = "c1", audience: str = "young person", person: str = "Sam") -> str:
+    def prepare(
+        self, conversation: str = "c1", audience: str = "young person", person: str = "Sam", person_id: str = "child", **more: str
+    ) -> str:
         return self.add(
-            Prepared, conversation=conversation, script="young-person", version=1, audience=audience, locale="en", person=person
+            Prepared,
+            conversation=conversation,
+            script="young-person",
+            version=1,
+            audience=audience,
+            locale="en",
+            person=person,
+            person_id=person_id,
+            **more,
         )
 
     def ask(self, prompt: str = "p1", conversation: str = "c1") -> str:
@@ -74,6 +87,9 @@ class Writing:
 
     def link(self, piece: str, item: str = "i1", pointing: str = "towards") -> str:
         return self.add(Linked, assessment="a", evidence=piece, indicator=item, pointing=pointing)
+
+    def set_aside(self, entry: str, reason: str = "about a film") -> str:
+        return self.add(SetAside, entry=entry, reason=reason)
 
     def judge(self, item: str = "i1", answer: str = "indicated", **more: Any) -> str:
         return self.add(Judged, assessment="a", indicator=item, answer=answer, **more)
@@ -184,7 +200,16 @@ def add_any(draw: st.DrawFn, case: Writing) -> str:
     where = {"conversation": draw(_conversation), "prompt": draw(_prompt)}
     maybe = draw(st.one_of(st.just(""), earlier))
     kinds: list[Callable[[], str]] = [
-        lambda: case.prepare(where["conversation"], draw(st.sampled_from(["young person", "parent or carer"])), draw(_text)),
+        lambda: case.prepare(
+            where["conversation"],
+            draw(st.sampled_from(["young person", "parent or carer"])),
+            draw(_text),
+            draw(st.sampled_from(["", "child", "gran"])),
+            role=draw(st.sampled_from(["", "other"])),
+        ),
+        lambda: case.add(AgreedToTalk, conversation=where["conversation"], agreed=draw(st.sampled_from(["yes", "no"]))),
+        lambda: case.add(NotInvolved, audience=draw(st.sampled_from(["young person", "parent or carer"])), reason="r"),
+        lambda: case.set_aside(draw(earlier)),
         lambda: case.ask(**where),
         lambda: case.answer(draw(_text), **where, replaces=maybe, without=draw(st.sampled_from(["", "dont-know", "not-about-me"]))),
         lambda: case.leave(draw(st.sampled_from(["later", "rather-not"])), **where),

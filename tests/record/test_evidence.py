@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 
-from interview.record.entry import Disclosed, Observed
-from interview.record.evidence import brought, evidence, links, not_asked
+from interview.record.entry import Disclosed, Observed, Prepared
+from interview.record.evidence import brought, evidence, links, not_asked, set_aside, unlinked
 from interview.record.ledger import Ledger
 from interview.words.content import Content, Heard
 from tests.record.made import Writing, ledgers
@@ -34,6 +34,62 @@ def test_evidence_says_whose_words_answered_what() -> None:
     piece = evidence(case.ledger)[said]
     assert (piece.source, piece.speaker, piece.words, piece.asked) == ("young person", "Sam", "أحب الحديقة.", "Tell me.")
     assert (piece.locale, piece.rendered, piece.rendered_by, piece.how) == ("ar", "I like the park.", "Noor", "typed")
+
+
+def test_somebody_elses_words_are_neither_the_young_persons_nor_a_parents() -> None:
+    """A youth worker who was talked with in the parent's script is named as what they are."""
+    case = Writing()
+    case.prepare("c1", "parent or carer", "Kim", "k1", relation="youth worker", role="other")
+    case.prepare("c2", "parent or carer", "Gran", "g1", relation="grandmother", role="carer")
+    kim, gran = case.answer("Out late."), case.answer("In by nine.", conversation="c2")
+    pieces = evidence(case.ledger)
+    assert [(pieces[each].source, pieces[each].speaker, pieces[each].relation) for each in (kim, gran)] == [
+        ("other", "Kim", "youth worker"),
+        ("parent or carer", "Gran", "grandmother"),
+    ]
+
+
+def test_what_nobody_has_linked_stands_in_the_order_of_its_weight() -> None:
+    """What was told first, then what was seen, then answers, each in the order in which it came; what has no words is not there."""
+    case = Writing()
+    case.prepare()
+    said, seen = case.answer("The park."), case.add(Observed, words="New shoes.", basis="observation")
+    record = case.add(Observed, words="Missing.", basis="record")
+    told = case.add(Disclosed, disclosure="d", words="He shut me in.")
+    case.add(Disclosed, disclosure="blank", words="  ")
+    case.answer(without="dont-know", prompt="p2")
+    assert [piece.id for piece in unlinked(case.ledger, "a")] == [told, seen, record, said]
+    case.link(seen, pointing="away")
+    assert [piece.id for piece in unlinked(case.ledger, "a")] == [told, record, said]
+    assert [piece.id for piece in unlinked(case.ledger, "b")] == [told, seen, record, said], "in a review, all is looked at anew"
+
+
+def test_what_was_set_aside_was_looked_at() -> None:
+    """It is not listed any more, until that is taken back; its words stand as evidence all the same."""
+    case = Writing()
+    case.prepare()
+    said = case.answer("The park.")
+    aside = case.set_aside(said)
+    assert (list(set_aside(case.ledger)), unlinked(case.ledger, "a")) == ([said], ())
+    assert said in evidence(case.ledger)
+    case.take_back(aside)
+    assert [piece.id for piece in unlinked(case.ledger, "a")] == [said]
+
+
+def test_words_that_were_changed_since_were_not_looked_at() -> None:
+    """A changed answer, and a record in which more was told, are new; a record in which only another field was added is not."""
+    case = Writing()
+    case.prepare()
+    said = case.answer("A man.")
+    told = case.add(Disclosed, disclosure="d", words="He shut me in.")
+    case.set_aside(said)
+    case.set_aside(told)
+    newer = case.answer("My uncle.", replaces=said)
+    added = case.add(Disclosed, disclosure="d", words="He shut me in.", told="the duty team")
+    assert list(set_aside(case.ledger)) == [added]
+    assert [piece.id for piece in unlinked(case.ledger, "a")] == [newer]
+    more = case.add(Disclosed, disclosure="d", words="He shut me in. Twice.", told="the duty team")
+    assert [piece.id for piece in unlinked(case.ledger, "a")] == [more, newer]
 
 
 def test_a_link_follows_words_that_were_changed_and_changed_again() -> None:
@@ -156,3 +212,25 @@ def test_what_a_record_says_under_a_professionals_prompt_is_brought_too() -> Non
     case.add(Observed, words="Held in a flat.", basis="record", agency="Police", script=prompt.script.id, prompt=prompt.prompt.id)
     traces = brought(case.ledger, content(), "cse-1", "h6")
     assert [piece.words for trace in traces for piece in trace.evidence] == ["Held in a flat."]
+
+
+def test_what_was_asked_of_somebody_else_was_not_asked_of_a_parent() -> None:
+    """The parent's script put to a youth worker says nothing of what a parent was asked."""
+    case = Writing()
+    known = heard(content(), "a4", "parent or carer")
+    case.add(
+        Prepared,
+        conversation="c1",
+        script=known.script.id,
+        version=1,
+        audience="parent or carer",
+        locale="en",
+        person="Kim",
+        person_id="k1",
+        role="other",
+    )
+    case.leave("later", known.prompt.id)
+    assert not_asked(case.ledger, content(), "cse-1", "a4", "parent or carer")
+    case.add(Prepared, conversation="c2", script=known.script.id, version=1, audience="parent or carer", locale="en", person="Pat")
+    case.leave("later", known.prompt.id, "c2")
+    assert not not_asked(case.ledger, content(), "cse-1", "a4", "parent or carer")

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from interview.record.entry import Ended, Noted, Paused, Resumed
-from interview.record.talk import Talk, may_offer, standing_of, talk, talks, to_come_back
+from interview.record.entry import AgreedToTalk, Ended, Noted, Paused, Resumed
+from interview.record.talk import (
+    Spoken,
+    Talk,
+    account_of,
+    left_for_later,
+    may_offer,
+    role_of,
+    same_person,
+    spoken_with,
+    standing_of,
+    talk,
+    talks,
+    to_come_back,
+)
 from tests.record.made import Writing
 
 
@@ -117,7 +130,7 @@ def test_only_later_is_waiting_and_only_until_it_is_met(case: Writing) -> None:
     case.leave("later", "p2")
     case.leave("later", "p1")
     case.leave("rather-not", "p3")
-    case.prepare("c2", person=" sam ")
+    case.prepare("c2", person="Samuel")
     now = only(case, "c2")
     assert to_come_back(case.ledger, now) == ("p2", "p1")
     case.answer("The park.", "p2", "c2")
@@ -134,12 +147,12 @@ def test_rather_not_is_never_put_forward_again_in_any_conversation(case: Writing
     assert may_offer(case.ledger, only(case, "c2"), "p2")
 
 
-@pytest.mark.parametrize(("audience", "person"), [("parent or carer", "Sam"), ("young person", "Alex")])
-def test_another_persons_conversation_says_nothing_of_this_one(audience: str, person: str, case: Writing) -> None:
-    """Neither somebody else of the same name nor anybody else sees, waits for or declines what is this person's."""
+@pytest.mark.parametrize(("audience", "person_id"), [("parent or carer", "stepfather"), ("young person", "another"), ("young person", "")])
+def test_another_persons_conversation_says_nothing_of_this_one(audience: str, person_id: str, case: Writing) -> None:
+    """Neither somebody else of the same name, nor who has no id, sees, waits for or declines what is this person's."""
     case.leave("rather-not")
     case.leave("later", "p2")
-    case.prepare("c2", audience, person)
+    case.prepare("c2", audience, "Sam", person_id)
     other = only(case, "c2")
     assert standing_of(case.ledger, other, "p1").status == "not-asked"
     assert may_offer(case.ledger, other, "p1")
@@ -153,3 +166,74 @@ def test_notes_stand_beside_the_prompt_and_in_no_answer(case: Writing) -> None:
     assert [note.words for note in found.notes_for("p1")] == ["Looked away."]
     assert found.notes_for("p2") == ()
     assert found.reply("p1").status == "not-asked"
+
+
+def test_two_who_have_no_id_are_two_people() -> None:
+    """Of entries from before people had ids, nothing is guessed, although the names are the same; each is the same as itself."""
+    case = Writing()
+    case.prepare("c1", person_id="")
+    case.prepare("c2", person_id="")
+    one, other = (held.prepared for held in talks(case.ledger))
+    assert not same_person(one, other)
+    assert same_person(one, one)
+    assert spoken_with(case.ledger) == ()
+
+
+def test_everybody_who_was_prepared_for_is_named_once_and_as_last_named(case: Writing) -> None:
+    """The one named last stands first. Who was exchanged for somebody else before it began is nobody it is with."""
+    case.prepare("c2", "parent or carer", "Pat", "p1", relation="father")
+    case.prepare("c3", "parent or carer", "Kim", "k1", relation="youth worker", role="other")
+    case.prepare("c4", "parent or carer", "Patrick", "p1", relation="father", role="carer")
+    case.prepare("c5", "parent or carer", "A slip", "s1")
+    case.prepare("c5", "parent or carer", "Lee", "l1")
+    assert spoken_with(case.ledger) == (
+        Spoken("l1", "Lee", "", "parent", "parent or carer"),
+        Spoken("p1", "Patrick", "father", "carer", "parent or carer"),
+        Spoken("k1", "Kim", "youth worker", "other", "parent or carer"),
+        Spoken("child", "Sam", "", "young person", "young person"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("audience", "role", "whose"),
+    [
+        ("young person", "", "young person"),
+        ("parent or carer", "", "parent or carer"),
+        ("parent or carer", "carer", "parent or carer"),
+        ("parent or carer", "other", "other"),
+        ("professional", "", "other"),
+    ],
+)
+def test_whose_account_it_is_follows_from_who_they_are_and_not_from_the_script(audience: str, role: str, whose: str) -> None:
+    """A neighbour who is talked with in the parent's script is no parent; where a role was not kept, the script's audience says it."""
+    case = Writing()
+    case.prepare(audience=audience, role=role)
+    assert account_of(only(case).prepared) == whose
+    assert role_of(only(case).prepared) == (role or {"parent or carer": "parent", "professional": "other"}.get(audience, audience))
+
+
+def test_what_they_last_answered_is_whether_they_agree_to_talk(case: Writing) -> None:
+    """Before they are asked, it is what was known when it was prepared; an answer is part of the conversation."""
+    case.prepare(agreed="not asked yet")
+    assert (only(case).agreed, only(case).began) == ("not asked yet", None)
+    case.add(AgreedToTalk, conversation="c1", agreed="yes")
+    changed = case.add(AgreedToTalk, conversation="c1", agreed="no")
+    assert (only(case).agreed, only(case).state) == ("no", "prepared")
+    assert only(case).began
+    case.take_back(changed)
+    assert only(case).agreed == "yes"
+
+
+def test_what_is_left_is_listed_once_for_each_person_and_prompt(case: Writing) -> None:
+    """Left in two conversations it is one thing; answered since, it is none; two people's are two."""
+    case.leave("later", "p1")
+    case.leave("later", "p2")
+    case.prepare("c2", person="Sammy")
+    case.leave("later", "p1", "c2")
+    case.answer("The park.", "p2", "c2")
+    case.prepare("c3", "parent or carer", "Sammy", "stepfather")
+    case.leave("later", "p1", "c3")
+    case.leave("rather-not", "p2", "c3")
+    assert left_for_later(case.ledger) == (("Sammy", "p1", "young-person"), ("Sammy", "p1", "young-person"))
+    case.answer("At night.", "p1", "c3")
+    assert left_for_later(case.ledger) == (("Sammy", "p1", "young-person"),)

@@ -59,10 +59,27 @@ def does_not_involve(stage: Stage, who: str, audience: str, reason: str) -> None
     stage.desk.not_involve(PEOPLE[who], stage.case, audience, reason)
 
 
-@act(WHO + r"prepares (?P<script>[\w-]+) with (?P<person>[\w ]+)(?:; (?P<rest>.+))?")
-def prepares(stage: Stage, who: str, script: str, person: str, rest: str | None) -> None:
+@act(WHO + r"prepares (?P<script>[\w-]+)(?P<again> again)? with (?P<person>[\w ]+)(?:; (?P<rest>.+))?")
+def prepares(stage: Stage, who: str, script: str, again: str | None, person: str, rest: str | None) -> None:
+    """Without *again*, anybody but the young person is somebody new, whatever they are called."""
     stage.acting = PEOPLE[who]
-    stage.here = stage.desk.prepare(stage.acting, stage.case, Preparation(script=script, person=person, **_named(rest or "")))
+    known = stage.spoken_with(person).id if again else ""
+    made = Preparation(script=script, person=person, person_id=known, **_named(rest or ""))
+    stage.here = stage.desk.prepare(stage.acting, stage.case, made)
+
+
+@act(WHO + r"prepares this conversation anew, with (?P<person>\w+), (?P<role>young person|parent|carer|other)")
+def prepares_anew(stage: Stage, who: str, person: str, role: str) -> None:
+    """Change with whom the conversation that goes on is; everything else as it was considered."""
+    was = stage.talk.prepared
+    made = Preparation(was.script, person, danger=was.danger, overhear=was.overhear, role=role)
+    stage.desk.prepare(PEOPLE[who], stage.case, made, stage.here)
+
+
+@act(PERSON + r" (?P<how>agrees|does not agree) to talk")
+def agrees_to_talk(stage: Stage, person: str, how: str) -> None:
+    stage.in_the_room(person)
+    stage.desk.agreed_to_talk(stage.acting, stage.case, stage.here, "yes" if how == "agrees" else "no")
 
 
 @act(r"the Arabic of (?P<prompt>[\w-]+) is " + WORDS)
@@ -110,6 +127,11 @@ def leaves(stage: Stage, person: str, how: str) -> None:
     stage.desk.leave(stage.acting, stage.case, stage.here, stage.prompt, "later" if how.startswith("leaves") else "rather-not")
 
 
+@act("that was the wrong button")
+def takes_back_at_once(stage: Stage) -> None:
+    stage.desk.take_back(stage.acting, stage.case, stage.here, stage.prompt)
+
+
 @act("(?P<how>a pause|we go on|we stop)")
 def turns(stage: Stage, how: str) -> None:
     turn = {"a pause": stage.desk.pause, "we go on": stage.desk.resume, "we stop": stage.desk.stop}[how]
@@ -145,6 +167,11 @@ def finds_in_a_record(stage: Stage, who: str, agency: str, source: str, words: s
     stage.desk.observe(PEOPLE[who], stage.case, Observation(words, "record", agency.strip(), source.strip()))
 
 
+@act(WHO + r"finds for (?P<item>\w+) in a record \((?P<agency>[^,]*), (?P<source>[^)]*)\): " + WORDS)
+def finds_for_an_item(stage: Stage, who: str, item: str, agency: str, source: str, words: str) -> None:
+    stage.desk.observe_for(PEOPLE[who], stage.case, item, Observation(words, "record", agency.strip(), source.strip()))
+
+
 @act(WHO + "sees: " + WORDS)
 def sees(stage: Stage, who: str, words: str) -> None:
     stage.desk.observe(PEOPLE[who], stage.case, Observation(words))
@@ -164,6 +191,11 @@ def links_words(stage: Stage, who: str, words: str, pointing: str, item: str) ->
 @act(WHO + "unlinks " + WORDS + r" from (?P<item>\w+)")
 def unlinks(stage: Stage, who: str, words: str, item: str) -> None:
     stage.desk.unlink(PEOPLE[who], stage.case, stage.piece(words).id, item)
+
+
+@act(WHO + "sets aside " + WORDS + " because (?P<reason>.+)")
+def sets_aside(stage: Stage, who: str, words: str, reason: str) -> None:
+    stage.desk.set_aside(PEOPLE[who], stage.case, stage.piece(words).id, reason)
 
 
 @act(

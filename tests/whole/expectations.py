@@ -122,6 +122,18 @@ def stands_on(stage: Stage, item: str, pieces: str) -> str | None:
     return _same(said or "nothing", pieces)
 
 
+@expect("linked to nothing: (?P<pieces>nothing|.+)")
+def linked_to_nothing(stage: Stage, pieces: str) -> str | None:
+    """What nobody has linked or set aside yet, in the order in which it is shown: `"words"; "words"`."""
+    found = "; ".join(f'"{piece.words}"' for piece in stage.desk.unlinked(stage.ledger))
+    return _same(found or "nothing", pieces)
+
+
+@expect("new words since it was decided: (?P<how>yes|no)")
+def new_words(stage: Stage, how: str) -> str | None:
+    return _same(stage.line.new_words, how == "yes")
+
+
 @expect(r"(?P<item>[a-z]\d+) is (?P<decision>not decided|[a-z-]+(?: [a-z-]+)*)")
 def item_is(stage: Stage, item: str, decision: str) -> str | None:
     judged = stage.desk.current(stage.ledger).judged.get(item)

@@ -12,7 +12,7 @@ from interview.record.entry import Answered, Observed
 from interview.record.evidence import Evidence, evidence
 from interview.record.ledger import Ledger
 from interview.record.summary import Summary
-from interview.record.talk import Talk, talks
+from interview.record.talk import Spoken, Talk, talks
 from interview.words.catalogue import Catalogue, Key, english
 from interview.words.content import Content, read_content
 from interview.words.tool import Tool
@@ -85,6 +85,13 @@ class Stage:
         if not found:
             raise Mismatch(f"there is no conversation with {person}")
         return found[-1]
+
+    def spoken_with(self, person: str) -> Spoken:
+        """Return the one person of this name who was spoken with."""
+        found = [each for each in self.desk.spoken_with(self.ledger) if each.person.casefold() == person.casefold()]
+        if len(found) != 1:
+            raise Mismatch(f"{len(found)} people called {person} were spoken with")
+        return found[0]
 
     def piece(self, words: str) -> Evidence:
         """Return the one piece of evidence that has these words in it."""

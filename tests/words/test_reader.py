@@ -66,6 +66,8 @@ def lay_out(written: str, home: Path) -> None:
     for part in written.removeprefix("@ ").split("\n@ "):
         name, _, text = part.partition("\n")
         path = home / name
+        if not name.strip() or not path.resolve().is_relative_to(home.resolve()) or path.is_dir():
+            continue  # a path that chance has spoilt
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
 
