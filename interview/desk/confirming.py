@@ -102,7 +102,8 @@ class Confirming(Linking):
                 )
         if known.means in ("absent", "inapplicable") and towards and not reason.strip():
             raise Refused("There are words that point towards this. Say why you decide against them.", "reason")
-        if before is not None and (before.answer, before.columns) != (answer, picked):
+        # Ticking the other column as well adds to a decision; it takes nothing of it back.
+        if before is not None and (before.answer != answer or not set(before.columns) <= set(picked)):
             if not reason.strip():
                 raise Refused("This was decided differently before. Say what has changed.", "reason")
             if reason.split() == before.reason.split():

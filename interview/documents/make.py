@@ -16,7 +16,9 @@ WORD, PDF, JSON = "form.docx", "form.pdf", "case.json"
 NAMES = (WORD, PDF, JSON)
 
 
-def document(name: str, ledger: Ledger, content: Content, tool: Tool, found: Assessment, authority: Authority | None, made: datetime) -> bytes:
+def document(
+    name: str, ledger: Ledger, content: Content, tool: Tool, found: Assessment, authority: Authority | None, made: datetime
+) -> bytes:
     """Return a document's bytes. `name` is one of `NAMES`; raises what the renderer refuses."""
     if name == JSON:
         return case_json(ledger)

@@ -206,6 +206,9 @@ class ItemCard:
         await self._judge(choice, key)
 
     async def _columned(self, choice: Choice, value: Any, key: str) -> None:
+        judged = self.judged
+        if judged and not set(judged.columns) <= set(value) and self.reason.text == judged.reason:
+            self.reason.set("", f"The earlier reason was: {judged.reason}" if judged.reason else "")
         await self._judge(choice, key)
 
     async def _reasoned(self, box: Box, text: str, key: str, settled: bool) -> None:

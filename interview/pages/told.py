@@ -74,14 +74,14 @@ async def _record(visit: Visit, record: str, at: str) -> None:
     first = {"conversation": at, "person": found.prepared.person, "present": found.prepared.present} if found and last is None else {}
     if asked and first:
         first["prompt"] = asked.prompt
-    seen = [last.id if last else ""]
+    seen = dict.fromkeys((name for name, *_ in FIELDS), last.id if last else "")  # what conflicts is one field, not the record
 
     def saver(name: str) -> Save:
         async def save(text: str) -> None:
-            await visit.do(visit.desk.disclose, record, seen[0], **{**first, name: text})
+            await visit.do(visit.desk.disclose, record, seen[name], **{**first, name: text})
             first.clear()
             now = visit.ledger.last(Disclosed, disclosure=record)
-            seen[0] = now.id if now else ""
+            seen[name] = now.id if now else ""
 
         return save
 

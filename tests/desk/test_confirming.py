@@ -173,15 +173,19 @@ def test_to_decide_otherwise_needs_a_reason(first: str, then: str, desk: Desk, a
     assert answer_of(desk, ada, case, "m1") == then
 
 
-def test_another_column_is_another_decision(desk: Desk, ada: Professional, case: str) -> None:
-    """It changes what is asked for judgement, so it says what has changed; another time of the same columns does not."""
+def test_taking_a_column_away_is_another_decision(desk: Desk, ada: Professional, case: str) -> None:
+    """It changes what is asked for judgement, so it says what has changed; ticking the other as well only adds to it."""
     seen = desk.judge(ada, case, "m1", "indicated", ("current",), seen="", observed=SEEN).entries[-1].id
     with pytest.raises(Refused, match="This was decided differently before") as refused:
-        desk.judge(ada, case, "m1", "indicated", ("current", "historic"), seen=seen)
+        desk.judge(ada, case, "m1", "indicated", ("historic",), seen=seen)
     assert refused.value.needs == "reason"
     seen = desk.judge(ada, case, "m1", "indicated", ("current",), seen=seen, when="since half term").entries[-1].id
-    desk.judge(ada, case, "m1", "indicated", ("current", "historic"), seen=seen, reason="A record of last year.")
+    seen = desk.judge(ada, case, "m1", "indicated", ("current", "historic"), seen=seen).entries[-1].id
     assert answer_of(desk, ada, case, "m1") == "indicated current historic"
+    with pytest.raises(Refused, match="This was decided differently before"):
+        desk.judge(ada, case, "m1", "indicated", ("historic",), seen=seen)
+    desk.judge(ada, case, "m1", "indicated", ("historic",), seen=seen, reason="It stopped in March.")
+    assert answer_of(desk, ada, case, "m1") == "indicated historic"
 
 
 def test_after_an_undo_there_is_nothing_that_was_decided_differently(desk: Desk, ada: Professional, case: str) -> None:

@@ -41,7 +41,9 @@ def test_every_text_of_the_tree_stands_in_the_document(case: object) -> None:
     form = form_of(case())  # type: ignore[operator]
     # A table's header row and the page's own lines may stand between two halves of a text; each line is looked for by itself.
     pages = squeezed("".join(pdf_pages(pdf(form))))
-    codes = {"en-GB", "ar", "und", "formal", "ours", "notice"} | {row.id for block in form.blocks if hasattr(block, "columns") for row in block.rows}
+    codes = {"en-GB", "ar", "und", "formal", "ours", "notice"} | {
+        row.id for block in form.blocks if hasattr(block, "columns") for row in block.rows
+    }
     assert [text for text in all_text(form.blocks).split("\n") if squeezed(text) not in pages and text not in codes] == []
 
 
@@ -109,7 +111,9 @@ def test_the_same_form_gives_the_same_bytes() -> None:
     assert pdf(form_of(finished())) == pdf(form_of(finished()))
 
 
-@pytest.mark.parametrize("words", ["#let x = 1 ] $ \\ @a <b> *c* _d_ `e` // f /* g */ = h - i + j ~", "a  b\tc", "1. one\n- two\n= three\n\nfour", "#"])
+@pytest.mark.parametrize(
+    "words", ["#let x = 1 ] $ \\ @a <b> *c* _d_ `e` // f /* g */ = h - i + j ~", "a  b\tc", "1. one\n- two\n= three\n\nfour", "#"]
+)
 def test_words_are_never_read_as_commands(words: str) -> None:
     """Whatever looks like markup to the typesetter stands as it was typed."""
     assert squeezed(words) in squeezed(pdf_pages(pdf(one(words)))[0])
@@ -126,7 +130,12 @@ def test_the_languages_written_in_latin_and_cyrillic_are_printed(words: str) -> 
 
 @pytest.mark.parametrize(
     ("words", "locale"),
-    [("میں گھر جانا چاہتی ہوں", "ur"), ("می‌خواهم به خانه بروم", "fa"), ("زه غواړم کور ته لاړ شم ښځه ډېر", "ps"), ("دەمەوێت بچمەوە ماڵەوە ڕۆژ", "ckb")],
+    [
+        ("میں گھر جانا چاہتی ہوں", "ur"),
+        ("می‌خواهم به خانه بروم", "fa"),
+        ("زه غواړم کور ته لاړ شم ښځه ډېر", "ps"),
+        ("دەمەوێت بچمەوە ماڵەوە ڕۆژ", "ckb"),
+    ],
 )
 def test_the_languages_written_in_arabic_letters_are_printed(words: str, locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Urdu, Farsi, Pashto and Sorani need no fonts of the machine's."""
@@ -219,7 +228,9 @@ def test_no_document_passes_through_a_file(tmp_path: Path) -> None:
     for folder in folders.values():
         Path(folder).mkdir()
     known = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "VIRTUAL_ENV")}
-    done = subprocess.run([sys.executable, "-c", WATCHED], cwd=tmp_path, env={**known, **folders, "PYTHONPATH": str(home)}, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED], cwd=tmp_path, env={**known, **folders, "PYTHONPATH": str(home)}, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
     assert [path for folder in folders.values() for path in Path(folder).rglob("*")] == []
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(folders)

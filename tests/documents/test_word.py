@@ -58,7 +58,9 @@ def test_headings_are_headings() -> None:
 
 def test_each_table_of_items_has_a_header_row_that_is_repeated() -> None:
     """The first row is marked as a header, names the section and its columns, and stands on every page."""
-    tables = [t for t in Document(BytesIO(word(form_of(finished())))).tables if t._tbl.tr_lst[0].find(f".//{qn('w:tblHeader')}") is not None]
+    tables = [
+        t for t in Document(BytesIO(word(form_of(finished())))).tables if t._tbl.tr_lst[0].find(f".//{qn('w:tblHeader')}") is not None
+    ]
     assert [[cell.text for cell in table.rows[0].cells] for table in tables] == [
         ["Vulnerability Factors", "Indicate as appropriate"],
         ["At Risk Indicators", "Current", "Historic"],
