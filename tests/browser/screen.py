@@ -169,10 +169,11 @@ class Screen:
         self.case = self.path()
         return self.case
 
-    def prepare(self, person: str, with_whom: str = "Young person: Talking together", language: str = "", **boxes: str) -> str:
+    def prepare(self, person: str, with_whom: str = "The young person", language: str = "", **boxes: str) -> str:
         """Prepare a conversation, everything considered, and begin it; return its path."""
         self.go("prepare")
-        self.pick(with_whom, "The conversation")
+        self.pick(with_whom, "Who")
+        self.quiet()
         self.write("What they like to be called", person)
         self.write("Could involving this person raise the danger?", "Considered: nobody at home knows.")
         self.write("Who can overhear, or see this device?", "A quiet room.")

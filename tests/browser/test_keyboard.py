@@ -116,7 +116,7 @@ def _begin(screen: Screen, keys: Keys) -> None:
     screen.says(screen.box("School/College"), "Saved")
     keys.follow("Overview", r"/case/\w+$")
     keys.follow("Prepare a conversation", r"/prepare$")
-    keys.pick("The conversation", 0)
+    keys.pick("Who", 0)
     keys.write("What they like to be called", "Robin")
     keys.write("Could involving this person raise the danger?", "Considered.")
     keys.write("Who can overhear, or see this device?", "A quiet room.")
@@ -129,7 +129,7 @@ def _talk(screen: Screen, keys: Keys) -> None:
     for words in ('You can say "I don\'t know".', "I cannot keep everything secret.", "I write your words down", "You choose if you want"):
         keys.press("Next")
         _prompt(screen, words)
-    keys.press("Next")
+    keys.press("I agree to talk")
     _prompt(screen, "How would you like to do this today?")
     keys.press("Some of each")
     _prompt(screen, "How would you like to do this today?")

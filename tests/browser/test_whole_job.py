@@ -67,8 +67,8 @@ def _prepare(screen: Screen) -> str:
     screen.go("prepare")
     screen.write("What they like to be called", "Robin")
     screen.press("Go to the conversation")
-    expect(screen.page.get_by_role("alert")).to_contain_text("Choose with whom the conversation will be.")
-    screen.pick("Young person: Talking together", "The conversation")
+    expect(screen.page.get_by_role("alert")).to_contain_text("Choose first with whom the conversation will be.")
+    screen.pick("The young person", "Who")
     screen.press("Go to the conversation")
     expect(screen.page.get_by_role("alert")).to_contain_text("could involving this person raise the danger?")
     screen.write("Could involving this person raise the danger?", "Considered: nobody at home knows.")
@@ -86,8 +86,9 @@ def _open(screen: Screen) -> None:
     screen.press("Another way to ask")
     expect(screen.page.locator("#title")).to_contain_text("I want to hear how things are for you.")
     screen.press("Back to the first way")
-    for _ in range(5):
+    for _ in range(4):
         screen.press("Next")
+    screen.press("I agree to talk")
     screen.title("How would you like to do this today?")
     screen.press("Some of each")
     screen.sees("Thank you for telling me.")
@@ -156,7 +157,7 @@ def _told(screen: Screen, conversation: str) -> None:
 
 def _parent(screen: Screen) -> None:
     """A parent's conversation is its own: nothing of the young person's is on its pages."""
-    screen.prepare("Gran", "Parent or carer: ")
+    screen.prepare("Gran", "A carer")
     screen.topic("Your child")
     screen.page.locator(".prompt textarea:visible").fill(GRAN)
     screen.press("Save")

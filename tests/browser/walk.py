@@ -73,8 +73,10 @@ def _conversation(screen: Screen) -> Iterator[Seen]:
     yield "prepare, refused", screen
     path = screen.prepare("Robin")
     yield "talk, opening", screen
-    for _ in range(5):
+    for _ in range(4):
         screen.press("Next")
+    yield "talk, agreeing", screen
+    screen.press("I agree to talk")
     yield "talk, choices", screen
     screen.topic("In your own words")
     yield "talk, prompt", screen
