@@ -41,6 +41,7 @@ test: $(DEV)  ## Run the tests, those in a real browser included
 
 check: $(DEV)  ## Check the code, the order of imports, and the content
 	$(BIN)/ruff check
+	$(BIN)/ruff format --check --quiet
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/alongside check

@@ -133,9 +133,7 @@ class Doorman:
         if complaints:
             raise Refused(*complaints)
         hashed = self._hashes.make(passphrase)
-        person = Professional(
-            id=secrets.token_hex(8), name=name, email=email, role=role, agency=agency, contact=contact, hashed=hashed
-        )
+        person = Professional(id=secrets.token_hex(8), name=name, email=email, role=role, agency=agency, contact=contact, hashed=hashed)
         with self._guard:  # looked at again: another sign-up may have used the token or the address meanwhile
             if not self.expects(token):
                 raise Refused(Complaint(BAD_LINK))

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.chromium import ARGUMENTS, find_chromium
 
-
 # No test fails on time: a shared machine may be slow at any moment.
 settings.register_profile("alongside", deadline=None)
 settings.load_profile("alongside")

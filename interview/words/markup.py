@@ -307,7 +307,7 @@ def _line(children: Sequence[Token], raw: str, place: Place, problems: Problems)
         text = text[: found.start()]
         raw = _ATTRIBUTES.sub("", raw)
     elif _BRACES.search(text):
-        problems.error(place, "the {…} at the end of this line cannot be read; write {#id .class key=\"value\"}")
+        problems.error(place, 'the {…} at the end of this line cannot be read; write {#id .class key="value"}')
     return Line(text.strip(), raw.strip(), place, attributes, tuple(links))
 
 

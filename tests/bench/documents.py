@@ -1,6 +1,6 @@
 """How long it takes to make documents of a filled CSE 1: the tree, Word, PDF and JSON, each by itself.
 
-    python -m tests.bench.documents
+python -m tests.bench.documents
 """
 
 from __future__ import annotations

@@ -140,7 +140,7 @@ def test_the_header_names_who_has_checked(line: str, checked: bool, home: Path) 
         (HEADER + '\nmsgid "a"\nmsgstr "cut short\n', "locales/ar/LC_MESSAGES/alongside.po:7"),
         (HEADER + '\nmsgid "a"\nmsgstr "a "quotation" inside"\n', "locales/ar/LC_MESSAGES/alongside.po:7"),
         (HEADER + '\nmsgstr[x] "a"\n', "locales/ar/LC_MESSAGES/alongside.po:6"),
-        (HEADER + '\n#~ nonsense\n', "locales/ar/LC_MESSAGES/alongside.po:6"),
+        (HEADER + "\n#~ nonsense\n", "locales/ar/LC_MESSAGES/alongside.po:6"),
         (HEADER + "\nnonsense\n", "locales/ar/LC_MESSAGES/alongside.po:6"),
         ('"a line alone"\n' + HEADER, "locales/ar/LC_MESSAGES/alongside.po:1"),
         (HEADER + '\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n', "locales/ar/LC_MESSAGES/alongside.po:6"),
@@ -155,7 +155,7 @@ def test_a_broken_file_is_a_problem_and_no_crash(text: str, place: str, home: Pa
 
 def test_what_other_editors_write_is_read(home: Path) -> None:
     """Comments, earlier English of obsolete texts and marks of a Windows editor are no fault."""
-    text = HEADER + "# mine\n#. auto\n#| msgid \"x\"" + entry("t/go/words", WORDS.text, 'a \\"quoted\\" word')
+    text = HEADER + '# mine\n#. auto\n#| msgid "x"' + entry("t/go/words", WORDS.text, 'a \\"quoted\\" word')
     put(home, "\ufeff" + (text + '\n#~| msgid "y"\n#~ msgid "z"\n#~ msgstr "w"\n').replace("\n", "\r\n"))
     catalogues, says = read(home)
     assert says == []

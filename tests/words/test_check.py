@@ -273,13 +273,13 @@ def test_all_is_well(home: Path) -> None:
             "conversations/own.md",
             "Tell me anything you like.",
             "Tell me how you come back late to the place.",
-            "scripts/conversations/own.md:15: five words or more of the form's own wording: \"Comes back late to the place of residence\"",
+            'scripts/conversations/own.md:15: five words or more of the form\'s own wording: "Comes back late to the place of residence"',
         ),
         (
             "conversations/own.md",
             "Tell me anything you like.",
             "Tell me what made you absent for most of the last days.",
-            "scripts/conversations/own.md:15: five words or more of the form's own wording: \"Absent for most of the last four weeks\"",
+            'scripts/conversations/own.md:15: five words or more of the form\'s own wording: "Absent for most of the last four weeks"',
         ),
         (
             "conversations/own.md",
@@ -414,7 +414,7 @@ def test_the_forms_wording_hides_in_no_language(home: Path) -> None:
     found = [line for line in says(home) if "advice" not in line]
     assert [line.partition(": ")[2] for line in found] == [
         'the name of a tier: "Much concern"',
-        "five words or more of the form's own wording: \"Comes back late to the place of residence\"",
+        'five words or more of the form\'s own wording: "Comes back late to the place of residence"',
         'avoid "عار": بدون لوم',
     ]
 
