@@ -15,7 +15,8 @@ from interview.words.pathway import Pathway, read_pathway
 from interview.words.problem import ContentError, Place, Problems, meant
 from interview.words.reading import KINDS
 from interview.words.script import Prompt, Script, Topic, read_script
-from interview.words.tool import Tool, read_tool
+from interview.words.tool import Tool
+from interview.words.tool_reader import read_tool
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ from interview.record.ledger import Ledger
 from interview.words.markup import read_sheet
 from interview.words.pathway import Pathway, read_pathway
 from interview.words.problem import Problems
-from interview.words.tool import Tool, read_tool
+from interview.words.tool import Tool
+from interview.words.tool_reader import read_tool
 
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 WORDING = Wording(script="young-person", version=1, prompt="p1", part="words", locale="en", text="Tell me.", english="Tell me.")

@@ -21,7 +21,8 @@ from interview.words.markup import Attributes, read_sheet
 from interview.words.pathway import read_pathway
 from interview.words.problem import ContentError, Place, Problems
 from interview.words.script import Words, read_script
-from interview.words.tool import Answer, Column, read_tool
+from interview.words.tool import Answer, Column
+from interview.words.tool_reader import read_tool
 
 FIXTURES = Path(__file__).parent / "fixtures"
 READERS = {
