@@ -5,10 +5,12 @@ Every setting is listed in the README; a test sees to that.
 
 from __future__ import annotations
 
+from contextlib import suppress
+from ipaddress import ip_address
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 APP = "alongside"
@@ -26,6 +28,15 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="the address to listen on; only this machine's own")
     port: int = Field(default=8642, ge=1, le=65535, description="the port to listen on")
     idle_minutes: float = Field(default=10, gt=0, le=120, description="minutes without a touch until the screen locks")
+
+    @field_validator("host")
+    @classmethod
+    def this_machine_only(cls, host: str) -> str:
+        """Words of a child never cross a network in clear: without TLS only this machine is served."""
+        with suppress(ValueError):
+            if host == "localhost" or ip_address(host).is_loopback:
+                return host
+        raise ValueError("without TLS it listens to this machine only: 127.0.0.1, ::1 or localhost")
 
     @classmethod
     def settings_customise_sources(
