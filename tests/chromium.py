@@ -6,11 +6,15 @@ skipped test. Playwright's own download is the last resort: many networks have a
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -39,18 +43,27 @@ class NoChromium(Exception):
 @functools.cache
 def find_chromium() -> str:
     """Return the path of a Chromium or Chrome, installed first if need be; raise NoChromium with one sentence if there is none."""
-    found = _installed()
-    tried = []
-    for install in (_from_debian, _from_playwright):
-        if found is None:
-            tried.append(install())
-            found = _installed()
+    with _alone():
+        found = _installed()
+        tried = []
+        for install in (_from_debian, _from_playwright):
+            if found is None:
+                tried.append(install())
+                found = _installed()
     if found is None:
         raise NoChromium(
             "The tests in a browser need Chromium, and none was found or could be installed "
             f"({'; '.join(tried)}): install Chromium or Chrome so that it is on PATH, and run the tests again."
         )
     return found
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let one worker at a time look and install: a browser that is half unpacked is on PATH already."""
+    with (Path(tempfile.gettempdir()) / "alongside-tests-chromium.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _installed() -> str | None:

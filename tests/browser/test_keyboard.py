@@ -44,9 +44,6 @@ class Keys:
             here = self.screen.page.evaluate(HERE)
             if here["kind"] == "body":
                 continue
-            if not here["within"]:  # the browser may still be scrolling to it
-                self.screen.page.wait_for_timeout(300)
-                here = self.screen.page.evaluate(HERE)
             met.append(here["name"])
             assert here["ring"], f"the focus cannot be seen on {here}"
             assert here["within"], f"the focus is out of sight on {here}"
@@ -192,7 +189,6 @@ def _decide(screen: Screen, keys: Keys) -> None:
 
 
 def _print(screen: Screen, keys: Keys) -> None:
-    screen.page.keyboard.press("Home")
     keys.to("Document", "a", back=True)
     screen.page.keyboard.press("Enter")
     screen.at(r"/document$")
