@@ -51,8 +51,8 @@ def add(house: House) -> None:
             await page.begin()
 
 
-MOVES = ("next", "topic", "prompt", "back", "pause", "stop")
-"""What leaves the prompt on the screen."""
+MOVES = ("next", "topic", "prompt", "back")
+"""What leaves the prompt behind. A break or a stop asks nothing: the words stay in the box, as a draft."""
 
 
 SHOWN_FIRST = 0.004
@@ -115,7 +115,7 @@ class TalkPage(TalkScreen):
 
     async def _carry_out(self, do: str, ident: str) -> None:
         desk, prompt = self.visit.desk, self.script.prompt(self.prompt)
-        if do in MOVES and self.words.text.strip() and not self._as_saved():
+        if do in MOVES and self.prompt and self.words.text.strip() and not self._as_saved():
             self._hold(do, ident)
             return
         match do:
@@ -128,6 +128,8 @@ class TalkPage(TalkScreen):
             case "prompt":
                 await self.go(ident)
             case "pause" | "stop" | "resume":
+                if self.words.text.strip():
+                    await self._draft(self.words.place, self.words.text)
                 await self._course(do)
             case _ if prompt is None:
                 return
