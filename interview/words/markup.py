@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -133,6 +134,7 @@ _FrontLoader.yaml_implicit_resolvers = {
 _FrontLoader.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|false)$"), ["t", "f"])
 
 
+@cache
 def _markdown() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False}).use(front_matter_plugin).use(deflist_plugin)
     return reader.disable(["html_block", "html_inline"], ignoreInvalid=True)
@@ -150,8 +152,9 @@ def _front_matter(tokens: Sequence[Token], file: str, problems: Problems) -> tup
         problems.error(Place(file), "there is no front matter; begin with --- and at least `id`, `kind` and `version`")
         return {}, {}
     try:
-        front = yaml.load(tokens[0].content, _FrontLoader)  # noqa: S506 - a safe loader
-        root = yaml.compose(tokens[0].content, _FrontLoader)
+        loader = _FrontLoader(tokens[0].content)
+        root = loader.get_single_node()
+        front = loader.construct_document(root) if root is not None else None
     except (yaml.YAMLError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark is not None else 1
