@@ -59,6 +59,7 @@ def build_desk(settings: Settings) -> tuple[Desk, Storage]:
 def build(settings: Settings, *, demo: bool = False) -> Built:
     """Wire everything. Raises `ContentError` or storage's own sentences where something cannot be used."""
     desk, storage = build_desk(settings)
+    storage.shelf.summaries()  # read once before the door opens: the first list of cases need not wait for it
     doorman = (DemoDoorman if demo else Doorman)(storage.register, utc_now, idle_minutes=settings.idle_minutes)
     if isinstance(doorman, DemoDoorman):
         doorman.desk = desk
