@@ -59,7 +59,7 @@ export default {
     },
     enter() {
       this.rest();
-      this.$emit("enter");
+      window.sure.send((name, sent) => this.$emit(name, sent), "enter", {}, () => {});
     },
     tell(state, says) {
       const words = {

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
+from nicegui.events import GenericEventArguments
+
 from interview.desk import Newer, Observation, Refused
-from interview.pages.elements import Box, Choice, Handler, button, el, h2, p
+from interview.pages.elements import Box, Choice, Handler, acknowledge, button, el, h2, p
 from interview.pages.evidence import draw_piece, draw_traces
 from interview.pages.frame import trouble
 from interview.pages.known import BASES
@@ -134,7 +136,7 @@ class ItemCard:
             self.answer = Choice(
                 "Decision", options, judged.answer if judged else "", heard=self._picked, quiet=True, large=True, calm=CALM
             )
-            self.answer.on("enter", self._enter, args=[])
+            self.answer.on("enter", self._enter)
             with el("div") as self.more:
                 if self.section.columns:
                     columns = [(c.id, c.label) for c in self.section.columns]
@@ -222,8 +224,9 @@ class ItemCard:
         async with self._saving:
             return not self._refused
 
-    async def _enter(self) -> None:
+    async def _enter(self, event: GenericEventArguments) -> None:
         """Go on, once what was chosen is saved; where something is still needed, stay and show it."""
+        acknowledge(self.answer, str(event.args.get("key", "")))
         if await self.settled():
             await self.page.next()
 

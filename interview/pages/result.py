@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from nicegui import ui
 from starlette.requests import Request
 
-from interview.pages.elements import Box, Choice, Handler, button, el, h1, h2, h3, items, link, p
-from interview.pages.frame import frame, quoted, trouble
+from interview.pages.elements import Handler, button, el, h1, h2, h3, items, link, p
+from interview.pages.frame import frame, quoted
 from interview.pages.open import opened
+from interview.pages.result_tier import TierCard
 from interview.pages.visit import House, Save, Visit, day, kept_box
-from interview.people import Refused as NotLetIn
 from interview.ports import Trouble
 from interview.record.missing import Missing
 from interview.record.outcome import NO_TIER, Outcome
 from interview.record.talk import left_for_later
 from interview.words.pathway import Tier
 
-NONE = "none"
 WAYS_TO = {
     "field": "/case/{case}/details#{id}",
     "question": "#question-{id}",
@@ -57,8 +54,8 @@ class Result:
         self.rule = el("section", classes="card")
         self._rule()
         await self._questions()
-        self.tier = el("section", classes="card", id_="tier")
-        await self._tier()
+        self.tier = TierCard(self.visit, self._redraw)
+        await self.tier.draw()
         self.now = el("section", id_="now")
         self._now()
         self.open = el("section")
@@ -140,91 +137,6 @@ class Result:
             self._open()
 
         return save
-
-    # the tier
-
-    async def _tier(self) -> None:
-        found = self.desk.current(self.visit.ledger)
-        decided = found.decided
-        self.tier.clear()
-        with self.tier:
-            h2("The tier that you decide")
-            options = [(t.id, t.title) for t in reversed(self.pathway.tiers)] + [(NONE, "No tier", "This does not mean no risk.")]
-            chosen = (decided.tier or NONE) if decided else ""
-            picked = Choice("Tier", options, chosen, quiet=True, large=True)
-            reason = await kept_box(
-                self.visit,
-                "tier/reason",
-                "Your reason",
-                decided.reason if decided else "",
-                None,
-                hint="What the indicators mean together for this child.",
-            )
-            says = el("div")
-
-            async def keep() -> None:
-                says.clear()
-                try:
-                    if not picked.chosen:
-                        raise Trouble("Choose a tier first.")
-                    await self.visit.do(
-                        self.desk.decide, "" if picked.chosen == NONE else picked.chosen, reason.text, decided.id if decided else ""
-                    )
-                    await self.visit.do(self.desk.keep_draft, "tier/reason", "")
-                except Trouble as refused:
-                    with says:
-                        trouble(str(refused))
-                    return
-                self.visit.announce("Saved.")
-                await self._tier()
-                self._redraw()
-
-            button("Keep this decision", keep, "primary")
-            if decided:
-                p(f"Decided by {self.visit.ledger.name_of(decided.by)} on {day(decided.at)}.", "meta")
-            if found.agreed:
-                p(f"{self.visit.ledger.name_of(found.agreed.by)} agreed as the second person on {day(found.agreed.at)}.", "meta")
-            if self.desk.needs_agreement(self.visit.ledger):
-                self._agreement()
-
-    def _agreement(self) -> None:
-        """A tier that is lower than the rule needs a second person: on their own screen, or here with their pass-phrase."""
-        decided = self.desk.current(self.visit.ledger).decided
-        h3("A second person's agreement")
-        p("This tier is lower than the form's rule gives. A second person must agree.")
-        if decided and decided.by != self.visit.who.id:
-            button("I agree, as the second person", self._agree, "primary")
-            return
-        p("Let a colleague open the case, and they agree on their own screen. Or they sign here:")
-        email = Box("Your colleague's e-mail", kind="line", saves=False)
-        el("label", "Your colleague's pass-phrase", for_="second-word")
-        word = el("input", type="password", id_="second-word", autocomplete="off")
-        typed = [""]
-        word.on("input", lambda event: typed.__setitem__(0, str(event.args)), js_handler="(event) => emit(event.target.value)")
-        says = el("div")
-
-        async def agree() -> None:
-            says.clear()
-            try:
-                second = await asyncio.to_thread(self.visit.house.doorman.confirm, email.text, typed[0], "at the desk")
-                await self.visit.call(lambda who: self.desk.agree_here(who, second, self.visit.case))
-            except (Trouble, NotLetIn) as refused:
-                with says:
-                    trouble(str(refused))
-                return
-            await self._tier()
-            self._redraw()
-
-        button("I agree, as the second person", agree)
-
-    async def _agree(self) -> None:
-        try:
-            await self.visit.do(self.desk.agree)
-        except Trouble as says:
-            self.visit.announce(str(says))
-            return
-        await self._tier()
-        self._redraw()
 
     # what to do
 
