@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.screen import Screen
 from tests.browser.server import Server
 
 Opener = Callable[..., Screen]
+
+
+# How long a page may take on a busy machine before a test gives up on it; nothing is measured by it.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="module")
