@@ -119,7 +119,8 @@ class TalkScreen:
             self.how.chosen = "said"
             self.own.text = ""
             self.reopened = False
-        for box, part in ((self.words, ""), (self.rendered, "/english")):
+        boxes = ((self.words, ""),) if self.catalogue.locale == ENGLISH else ((self.words, ""), (self.rendered, "/english"))
+        for box, part in boxes:  # what is not on the screen is not sent
             box.begin(self._place(part), self.drafts.get(self._place(part), ""))
         status = self.talk.reply(prompt.id).status
         self._show(self.views.left(prompt, status) if status in LEFT and not self.reopened else self.views.prompt(prompt, wording))
