@@ -126,7 +126,7 @@ class ItemCard:
 
             fold.on("toggle", lambda: fill() if not place.default_slot.children else None, args=[])
 
-    def _draw_decision(self, message: str = "", needs: str = "") -> None:
+    def _draw_decision(self) -> None:
         judged = self.judged
         self.seen = judged.id if judged else ""
         self.decision.clear()
@@ -142,9 +142,9 @@ class ItemCard:
                     columns = [(c.id, c.label) for c in self.section.columns]
                     chosen = list(judged.columns) if judged else []
                     self.columns = Choice("It is", columns, chosen, many=True, heard=self._columned, calm=CALM)
-                    self.columns.set_visibility(bool(judged and judged.columns) or needs == "column")
+                    self.columns.set_visibility(bool(judged and judged.columns))
                 self.reason = Box("The reason", judged.reason if judged else "", kind="line", heard=self._reasoned)
-                self.reason.set_visibility(bool(judged and judged.reason) or needs == "reason")
+                self.reason.set_visibility(bool(judged and judged.reason))
                 self.when = Box(
                     "When, if it matters",
                     judged.when if judged else "",

@@ -100,8 +100,10 @@ class Visit:
         self.client.run_javascript(f"window.sure.say({json.dumps(text)})")
 
     def focus(self) -> None:
-        """Put the focus on the page's title, once it is drawn."""
-        self.client.run_javascript("setTimeout(() => document.getElementById('title')?.focus(), 30)")
+        """Put the focus on the page's title, once it is drawn; never take it from a field that somebody has moved to meanwhile."""
+        self.client.run_javascript(
+            "setTimeout(() => document.activeElement?.matches('input, textarea, select') || document.getElementById('title')?.focus(), 30)"
+        )
 
     def named(self) -> str:
         """Return the child's name as it stands."""
