@@ -14,7 +14,7 @@ export default {
     required: Boolean,
     described: String,
     draft: Boolean, // begin with words that were kept, not saved
-    place: String, // where the words belong; another place begins anew with its own value
+    place: String, // where the words belong; `begin` goes on to another place with its own value
     saves: { type: Boolean, default: true }, // false: words are only reported, the page saves them with others
     quiet: Boolean, // the label is there for screen readers only
   },
@@ -29,7 +29,7 @@ export default {
       <p :id="id + '-state'" class="state" :class="'is-' + state" role="status">{{ says }}</p>
     </div>`,
   data() {
-    return { words: this.value || "", state: this.draft ? "kept" : "", says: this.draft ? "Kept as a draft, not saved yet." : "", offline: false, timer: null, first: 0, pending: null, rest: null, settledWhen: Date.now(), sent: this.value || "", settledAt: this.draft ? null : this.value || "" };
+    return { at: this.place || "", words: this.value || "", state: this.draft ? "kept" : "", says: this.draft ? "Kept as a draft, not saved yet." : "", offline: false, timer: null, first: 0, pending: null, rest: null, settledWhen: Date.now(), sent: this.value || "", settledAt: this.draft ? null : this.value || "" };
   },
   computed: {
     id() {
@@ -52,13 +52,14 @@ export default {
     clearTimeout(this.timer);
     clearTimeout(this.rest);
   },
-  watch: {
-    place(now, before) {
-      if (this.words !== this.sent) window.sure.send((name, payload) => this.$emit(name, payload), "words", { text: this.words, settled: false, place: before }, () => {});
-      this.set(this.value || "", this.value ? "Kept as a draft, not saved yet." : "");
-    },
-  },
   methods: {
+    // Begin anew at another place; what is not sent yet goes to the place it was written at.
+    begin(place, value) {
+      if (place === this.at) return;
+      if (this.words !== this.sent) window.sure.send((name, payload) => this.$emit(name, payload), "words", { text: this.words, settled: false, place: this.at }, () => {});
+      this.at = place;
+      this.set(value, value ? "Kept as a draft, not saved yet." : "");
+    },
     typed() {
       const now = Date.now();
       if (!this.first) this.first = now;
@@ -80,7 +81,7 @@ export default {
       if (now) this.settledAt = this.words;
       clearTimeout(this.rest);
       if (!now && this.saves) this.rest = setTimeout(() => this.flush(true), 2500);
-      this.pending = window.sure.send((name, payload) => this.$emit(name, payload), "words", { text: this.words, settled: !!now, place: this.place }, this.tell);
+      this.pending = window.sure.send((name, payload) => this.$emit(name, payload), "words", { text: this.words, settled: !!now, place: this.at }, this.tell);
     },
     tell(state, says) {
       const words = {

@@ -7,7 +7,7 @@
 //         unsaved: {says, acts} (words in the box that a move would leave behind), trouble }
 // act: { do, id, label, small, primary, pressed }
 export default {
-  props: { view: Object },
+  props: { first: Object },
   emits: ["act"],
   template: `
     <section class="prompt" :class="{ calm: view.calm }">
@@ -19,7 +19,7 @@ export default {
         <p v-if="each.rendered" class="meta" lang="en" dir="ltr">{{ each.rendered }}</p>
         <button v-if="each.change" type="button" class="plain" lang="en" dir="ltr" @click="act({ do: 'change', id: each.id })">{{ each.change }}</button>
       </template>
-      <details v-if="view.before && view.before.length" :key="'before-' + view.key">
+      <details v-if="view.before && view.before.length">
         <summary lang="en" dir="ltr">Said before</summary>
         <template v-for="each in view.before" :key="each.id">
           <blockquote class="words" :lang="each.lang" dir="auto">{{ each.words }}</blockquote>
@@ -43,24 +43,25 @@ export default {
       <div v-if="view.quiet && view.quiet.length" class="quiet">
         <button v-for="each in view.quiet" :key="each.do + each.id" type="button" class="plain" @click="act(each)"><span>{{ each.label }}<small v-if="each.small" lang="en" dir="ltr">{{ each.small }}</small></span></button>
       </div>
-      <details v-if="view.probes" :key="view.key" ref="probes" class="probes">
+      <details v-show="view.probes" class="probes">
         <summary lang="en" dir="ltr">More ways to ask</summary>
         <button v-for="each in view.probes" :key="each.id" type="button" @click="act(each)"><span>{{ each.label }}<small v-if="each.small" lang="en" dir="ltr">{{ each.small }}</small></span></button>
         <slot name="own"></slot>
         <button type="button" lang="en" dir="ltr" @click="act({ do: 'own', id: '' })">Ask it like this</button>
       </details>
-      <details v-if="view.answers" :key="'how-' + view.key">
+      <details v-show="view.answers">
         <summary lang="en" dir="ltr">Answered: {{ view.how }}</summary>
         <slot name="how"></slot>
       </details>
       <div role="alert"><p v-if="view.trouble" class="trouble" lang="en" dir="ltr">{{ view.trouble }}</p></div>
     </section>`,
   data() {
-    return { busy: "" };
+    return { view: this.first, busy: "" };
   },
   watch: {
+    // What was folded out at one prompt is folded in at the next. (Closed and not made anew: that would cost a frame.)
     "view.key"() {
-      this.$nextTick(() => this.$refs.title.focus());
+      for (const each of this.$el.querySelectorAll("details[open]")) each.open = false;
     },
     "view.turn"() {
       this.$nextTick(() => this.$refs.title.focus());
@@ -70,6 +71,9 @@ export default {
     this.$refs.title.focus();
   },
   methods: {
+    show(view) {
+      this.view = view;
+    },
     act(each) {
       const what = each.do + "/" + each.id;
       if (this.busy === what) return;

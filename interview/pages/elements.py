@@ -97,6 +97,23 @@ def items(texts: Sequence[str], classes: str = "") -> Element:
     return made
 
 
+class View(Element):
+    """An element that shows one `view`, plain data. A new view goes to it alone: an update of NiceGUI's draws the whole page anew."""
+
+    def __init__(self, view: dict[str, Any] | None = None) -> None:
+        super().__init__()
+        self.view = view or {}
+        self.props["first"] = self.view
+
+    def show(self, view: dict[str, Any]) -> None:
+        """Show another view; the same one is not sent again."""
+        if view != self.view:
+            self.view = view
+            with self.props.suspend_updates():
+                self.props["first"] = view  # what a page that has not been drawn yet begins with
+            self.run_method("show", view)
+
+
 class Box(Element, component="box.js"):
     """A box to write in. `heard(text, key, settled)` is called with every draft and every settled text."""
 
@@ -140,7 +157,9 @@ class Box(Element, component="box.js"):
         """Begin anew at another place, with the words that were kept there; at the same place nothing changes."""
         if place != self.place:
             self.text, self.place = value, place
-            self.props.update({"place": place, "value": value, "draft": bool(value)})
+            with self.props.suspend_updates():
+                self.props.update({"place": place, "value": value, "draft": bool(value)})
+            self.run_method("begin", place, value)
 
     async def _words(self, event: GenericEventArguments) -> None:
         text, key, settled = str(event.args.get("text", "")), str(event.args.get("key", "")), bool(event.args.get("settled"))

@@ -96,7 +96,7 @@ class TalkPage(TalkScreen):
 
     async def _rest(self, state: str) -> None:
         self.prompt = ""
-        self.path.props.update({"label": "", "stones": [], "waitingTitle": "", "waiting": []})
+        self.path.show({})
         self.side.clear()
         self._show(self.views.rest(state, self.visit.case))
 
@@ -172,7 +172,7 @@ class TalkPage(TalkScreen):
             {"do": "leave-as-draft", "id": "", "label": "Leave them as a draft"},
         ]
         says = "The words in the box are not saved yet."
-        self.card.props["view"] = self.card.props["view"] | {"unsaved": {"says": says, "acts": acts}}
+        self.card.show(self.card.view | {"unsaved": {"says": says, "acts": acts}})
 
     async def _release(self, do: str) -> None:
         move, self.pending = self.pending, ("", "")

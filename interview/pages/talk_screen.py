@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
 from interview.desk import Reworded
-from interview.pages.elements import Box, Choice, el
+from interview.pages.elements import Box, Choice, View, el
 from interview.pages.talk_side import draw_side
 from interview.pages.talk_view import HOW, LEFT, Views
 from interview.pages.visit import Visit, clock
@@ -23,11 +22,11 @@ from interview.words.catalogue import ENGLISH
 from interview.words.script import Prompt
 
 
-class Card(Element, component="card.js"):
+class Card(View, component="card.js"):
     """The middle of the page."""
 
 
-class Path(Element, component="path.js"):
+class Path(View, component="path.js"):
     """The topics beside it."""
 
 
@@ -96,11 +95,11 @@ class TalkScreen:
         how = self.views.phrase(dict(HOW)[self.how.chosen])
         if self.trail and view.get("quiet") is not None:
             view["quiet"] = [self.views.act("back", "back"), *view["quiet"]]
-        self.card.props["view"] = view | {"turn": self._turn, "how": how}
+        self.card.show(view | {"turn": self._turn, "how": how})
 
     async def _how(self, choice: Choice, _: str, key: str) -> None:
         choice.done(key, "", "")
-        self.card.props["view"] = self.card.props["view"] | {"how": self.views.phrase(dict(HOW)[choice.chosen])}
+        self.card.show(self.card.view | {"how": self.views.phrase(dict(HOW)[choice.chosen])})
 
     def _place(self, part: str = "") -> str:
         return f"talk/{self.conversation}/{self.prompt}{part}"
@@ -119,16 +118,14 @@ class TalkScreen:
             self.how.chosen = "said"
             self.own.text = ""
             self.reopened = False
+        status = self.talk.reply(prompt.id).status
+        self._show(self.views.left(prompt, status) if status in LEFT and not self.reopened else self.views.prompt(prompt, wording))
         boxes = ((self.words, ""),) if self.catalogue.locale == ENGLISH else ((self.words, ""), (self.rendered, "/english"))
         for box, part in boxes:  # what is not on the screen is not sent
             box.begin(self._place(part), self.drafts.get(self._place(part), ""))
-        status = self.talk.reply(prompt.id).status
-        self._show(self.views.left(prompt, status) if status in LEFT and not self.reopened else self.views.prompt(prompt, wording))
 
     def _draw_path(self) -> None:
-        fresh = self.views.path(self.prompt, self._unsaved())
-        if any(self.path.props.get(name) != value for name, value in fresh.items()):
-            self.path.props.update(fresh)
+        self.path.show(self.views.path(self.prompt, self._unsaved()))
 
     async def draw_side(self) -> None:
         self.side.clear()
@@ -137,7 +134,7 @@ class TalkScreen:
 
     def say(self, text: str) -> None:
         """Show a sentence about something that went wrong, without taking anything away."""
-        self.card.props["view"] = self.card.props["view"] | {"trouble": text}
+        self.card.show(self.card.view | {"trouble": text})
 
     async def _do(self, verb: Callable[..., Ledger], *args: Any, **named: Any) -> bool:
         """Call a verb about this conversation; say what went wrong where it is not done."""

@@ -38,8 +38,20 @@ class Ledger:
         longer = self._longer() if self._longer else None
         if longer is None or longer.entries[len(self) :] != entries:
             longer = Ledger(self.case, (*self.entries, *entries))
+            self._hand_on(longer, entries)
             self._longer = ref(longer)
         return longer
+
+    def _hand_on(self, longer: Ledger, entries: tuple[Entry, ...]) -> None:
+        """Spare a longer ledger going through all entries again, where this one has done so and nothing is withdrawn by the new ones."""
+        known = self.__dict__
+        if "_by_id" in known:
+            longer.__dict__["_by_id"] = {**self._by_id, **{entry.id: entry for entry in entries}}
+        if "_by_kind" in known and not any(type(entry) is Withdrawn or entry.id in self.withdrawn for entry in entries):
+            by_kind = dict(self._by_kind)
+            for entry in entries:
+                by_kind[type(entry)] = [*by_kind.get(type(entry), ()), entry]
+            longer.__dict__.update({"withdrawn": self.withdrawn, "standing": (*self.standing, *entries), "_by_kind": by_kind})
 
     def __len__(self) -> int:
         return len(self.entries)

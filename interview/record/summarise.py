@@ -47,10 +47,9 @@ def new_words(ledger: Ledger, found: Assessment) -> bool:
     was added. Asked at every save: the whole evidence is folded only where something was set aside.
     """
     standing = ledger.standing
-    decided = (n for n in range(len(standing) - 1, -1, -1) if isinstance(e := standing[n], Judged | Finished) and e.assessment == found.id)
-    last = next(decided, None)
-    if last is None:
+    if ledger.last(Judged, assessment=found.id) is None and ledger.last(Finished, assessment=found.id) is None:
         return False
+    last = max(n for n, entry in enumerate(standing) if isinstance(entry, (Judged, Finished)) and entry.assessment == found.id)
     since = [entry for entry in standing[last + 1 :] if isinstance(entry, Answered | Observed | Disclosed)]
     replaced = {entry.replaces for entry in since if not isinstance(entry, Disclosed)}
     before = {entry.disclosure: entry.words for entry in standing[:last] if isinstance(entry, Disclosed)} if since else {}

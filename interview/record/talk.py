@@ -20,6 +20,9 @@ Met = Asked | Answered | Left
 Event = Met | Noted | Paused | Resumed | Ended | AgreedToTalk
 """What happens in a conversation."""
 
+_MET = frozenset(get_args(Met))
+_TURNS: dict[type, Literal["open", "paused", "ended"]] = {Paused: "paused", Ended: "ended", Resumed: "open"}
+
 Status = Literal["not-asked", "asked", "said", "dont-know", "not-about-me", "later", "rather-not"]
 
 Account = Literal["young person", "parent or carer", "other"]
@@ -92,24 +95,27 @@ def talks(ledger: Ledger) -> tuple[Talk, ...]:
 
 
 def _talk(prepared: Prepared, events: list[Event], replaced: set[str]) -> Talk:
+    """Fold one conversation. Asked at every save, so it goes through the events once, telling them apart by their own type."""
     by_prompt: dict[str, list[Met]] = {}
     state: Literal["prepared", "open", "paused", "ended"] = "prepared"
+    agreed, notes = prepared.agreed, []
     for event in events:
-        if isinstance(event, Met):
+        kind = type(event)
+        if kind in _MET:
             state = "open" if state == "prepared" else state
-            by_prompt.setdefault(event.prompt, []).append(event)
-        elif isinstance(event, Paused):
-            state = "paused"
-        elif isinstance(event, Ended):
-            state = "ended"
-        elif isinstance(event, Resumed):
-            state = "open"
-    agreed = next((event.agreed for event in reversed(events) if isinstance(event, AgreedToTalk)), prepared.agreed)
+            met = cast("Met", event)
+            by_prompt.setdefault(met.prompt, []).append(met)
+        elif kind in _TURNS:
+            state = _TURNS[kind]
+        elif kind is AgreedToTalk:
+            agreed = cast("AgreedToTalk", event).agreed
+        else:
+            notes.append(cast("Noted", event))
     return Talk(
         prepared,
         state,
         {prompt: _reply(prompt, found, replaced) for prompt, found in by_prompt.items()},
-        tuple(event for event in events if isinstance(event, Noted)),
+        tuple(notes),
         events[0].at if events else None,
         events[-1].at if events else prepared.at,
         agreed,
@@ -121,17 +127,22 @@ def _reply(prompt: str, events: list[Met], replaced: set[str]) -> Reply:
 
     `replaced` are the ids of all answers that were changed, in a later conversation too.
     """
-    answers = [event for event in events if isinstance(event, Answered)]
-    standing = tuple(answer for answer in answers if answer.id not in replaced)
-    asked = next((event for event in reversed(events) if isinstance(event, Asked)), None)
-    latest = next((event for event in reversed(events) if isinstance(event, Answered | Left)), None)
+    answers, asked, latest = [], None, None
+    for event in events:
+        if type(event) is Asked:
+            asked = event
+        else:
+            latest = event
+            if type(event) is Answered:
+                answers.append(event)
     status: Status = "asked"
     if isinstance(latest, Left):
         status = latest.how
     elif isinstance(latest, Answered):
         status = latest.without or "said"
-    left = latest if isinstance(latest, Left) else None
-    return Reply(prompt, status, standing, left, asked, tuple(answer for answer in answers if answer.id in replaced))
+    changed = [answer for answer in answers if answer.id in replaced] if replaced else []
+    standing = [answer for answer in answers if answer.id not in replaced] if changed else answers
+    return Reply(prompt, status, tuple(standing), latest if isinstance(latest, Left) else None, asked, tuple(changed))
 
 
 def same_person(one: Prepared, other: Prepared) -> bool:
