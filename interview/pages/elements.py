@@ -12,6 +12,9 @@ from nicegui.events import GenericEventArguments
 
 Handler = Callable[[], Awaitable[None] | None]
 
+Options = Sequence[tuple[str, str] | tuple[str, str, str]]
+"""What can be chosen: id, label, and a hint where there is one."""
+
 
 def el(tag: str, text: str = "", classes: str = "", **attributes: str) -> Element:
     """Return a plain HTML element. An attribute's trailing or inner underscore is written as a hyphen."""
@@ -188,7 +191,7 @@ class Choice(Element, component="choice.js"):
     def __init__(
         self,
         legend: str,
-        options: Sequence[tuple[str, str] | tuple[str, str, str]],
+        options: Options,
         chosen: Any = "",
         *,
         heard: Callable[[Choice, Any, str], Awaitable[None]] | None = None,

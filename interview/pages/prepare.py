@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from nicegui import ui
 from starlette.requests import Request
 
 from interview.desk import Preparation
-from interview.pages.elements import Box, Choice, Handler, button, el, h1, h2, link, p
+from interview.pages.elements import Box, Choice, Handler, Options, button, el, h1, h2, link, p
 from interview.pages.frame import frame, quoted, trouble
 from interview.pages.open import opened
-from interview.pages.visit import House, Visit, kept_box
-from interview.ports import Trouble
+from interview.pages.visit import House, Visit, drafted_box, kept_box, kept_choice
+from interview.ports import Draft, Trouble
 from interview.record.entry import NotInvolved, Prepared
 from interview.record.talk import spoken_with, talk
 from interview.words.script import ORDINARY, PARENT_CARER, YOUNG_PERSON
@@ -34,7 +36,7 @@ def add(house: House) -> None:
         with frame(visit, "Prepare a conversation", banner=False):
             h1("Prepare a conversation")
             quoted(house.desk.content.quoted("prepare"), "What the guidance says")
-            await _Form(visit, found.prepared if found else None, conversation).draw()
+            _Form(visit, found.prepared if found else None, conversation, await visit.drafts()).draw()
             if found is None:
                 await _not_now(visit)
 
@@ -49,66 +51,71 @@ NEW = [
 
 
 class _Form:
-    """The page's form. Words are kept as drafts until the conversation is begun."""
+    """The page's form. Words and choices are kept as drafts until the conversation is begun."""
 
-    def __init__(self, visit: Visit, before: Prepared | None, conversation: str) -> None:
-        self.visit, self.before, self.conversation = visit, before, conversation
+    def __init__(self, visit: Visit, before: Prepared | None, conversation: str, drafts: dict[str, Draft]) -> None:
+        self.visit, self.before, self.conversation, self.drafts = visit, before, conversation, drafts
         self.boxes: dict[str, Box] = {}
         self.choices: dict[str, Choice] = {}
 
     def was(self, name: str) -> str:
         return str(getattr(self.before, name, "")) if self.before else ""
 
-    async def box(self, name: str, label: str, hint: str = "", kind: str = "line", *, required: bool = False) -> None:
-        place = f"prepare/{self.conversation or 'new'}/{name}"
-        self.boxes[name] = await kept_box(self.visit, place, label, self.was(name), None, kind=kind, hint=hint, required=required, rows=2)
+    def place(self, name: str) -> str:
+        return f"prepare/{self.conversation or 'new'}/{name}"
 
-    async def draw(self) -> None:
+    def box(self, name: str, label: str, hint: str = "", kind: str = "line", *, required: bool = False) -> None:
+        named = {"kind": kind, "hint": hint, "required": required, "rows": 2}
+        self.boxes[name] = drafted_box(self.visit, self.drafts, self.place(name), label, self.was(name), None, **named)
+
+    def choice(self, name: str, legend: str, options: Options, was: Any = None, **named: Any) -> None:
+        begin = self.was(name) if was is None else was
+        self.choices[name] = kept_choice(self.visit, self.drafts, self.place(name), legend, options, begin, **named)
+
+    def draw(self) -> None:
         desk, visit = self.visit.desk, self.visit
         h2("With whom")
-        self.whom = Choice("Who", self._who(), self._who_was(), heard=self._turned)
+        self.choice("who", "Who", self._who(), self._who_was(), turned=self._turned)
         self.scripts = el("div")
         with el("div", classes="two"):
-            await self.box("person", "What they like to be called")
-            await self.box("relation", "Relation to the child", "For a parent, carer or anybody else.")
+            self.box("person", "What they like to be called")
+            self.box("relation", "Relation to the child", "For a parent, carer or anybody else.")
         known = [("yes", "Yes"), ("a little", "A little"), ("no", "Not yet")]
-        self.choices["known_to_worker"] = Choice("Do they know you?", known, self.was("known_to_worker"))
+        self.choice("known_to_worker", "Do they know you?", known)
         h2("Is it safe")
-        await self.box(
+        self.box(
             "danger",
             "Could involving this person raise the danger?",
             "For the child, for them, or for you. Write what you considered.",
             "long",
             required=True,
         )
-        await self.box(
+        self.box(
             "overhear", "Who can overhear, or see this device?", "Also later: who uses it, who goes through it?", "long", required=True
         )
-        await self.box("paper", "Is it safe for them to take paper away?")
+        self.box("paper", "Is it safe for them to take paper away?")
         h2("What helps")
         for name, label, hint, kind in BEFORE:
-            await self.box(name, label, hint, kind)
+            self.box(name, label, hint, kind)
         languages = [
             (c.locale, c.name_in_itself, "" if c.checked else "No qualified translator has checked these words.")
             for c in desk.catalogues.values()
         ]
-        self.choices["locale"] = Choice("Language of the conversation", languages, self.was("locale") or "en")
+        self.choice("locale", "Language of the conversation", languages, self.was("locale") or "en")
         with el("div", classes="two"):
-            await self.box("language", "Their language, and dialect")
-            await self.box(
+            self.box("language", "Their language, and dialect")
+            self.box(
                 "interpreter",
                 "Interpreter, or professional who speaks it",
                 "Needed where the words have not been checked. Accredited; brief them first, allow double the time.",
             )
         h2("What you say first")
         p("You say that they choose whether to talk, and what you must pass on. The first prompts have the words for it.")
-        self.choices["agreed"] = Choice(
-            "Do they agree to talk?", [("yes", "Yes"), ("not asked yet", "I will ask when we begin"), ("no", "No")], self.was("agreed")
-        )
+        self.choice("agreed", "Do they agree to talk?", [("yes", "Yes"), ("not asked yet", "I will ask when we begin"), ("no", "No")])
         said = [("yes", "Said"), ("not yet", "I will say it when we begin")]
-        self.choices["limits_said"] = Choice("The limits of keeping things private", said, self.was("limits_said"))
+        self.choice("limits_said", "The limits of keeping things private", said)
         self.topics = el("div")
-        self._draw_scripts(self.whom.chosen)
+        self._draw_scripts(str(self.choices["who"].chosen or ""))
         self.says = el("div")
         with el("div", classes="row"):
             button("Go to the conversation", self.begin, "primary")
@@ -128,14 +135,13 @@ class _Form:
             return ""
         return "young person" if self.before.audience == YOUNG_PERSON else KNOWN + self.before.person_id
 
-    async def _turned(self, choice: Choice, value: str, key: str) -> None:
+    def _turned(self, value: str) -> None:
         """Somebody else was chosen: their scripts, and the name that is known."""
         self._draw_scripts(value)
         known = next((each for each in spoken_with(self.visit.ledger) if KNOWN + each.id == value), None)
         if known is not None:
             self.boxes["person"].set(known.person)
             self.boxes["relation"].set(known.relation)
-        choice.done(key, "", "")
 
     def _draw_scripts(self, who: str) -> None:
         audience = YOUNG_PERSON if who == "young person" else PARENT_CARER
@@ -144,39 +150,35 @@ class _Form:
         chosen = self.was("script") if any(s.id == self.was("script") for s in fitting) else fitting[0].id if fitting else ""
         self.scripts.clear()
         with self.scripts:
-            self.choices["script"] = Choice("The conversation", [(s.id, s.title.text) for s in fitting], chosen, heard=self._script)
+            self.choice("script", "The conversation", [(s.id, s.title.text) for s in fitting], chosen, turned=self._topics)
             self.choices["script"].set_visibility(len(fitting) > 1)
-        self._topics(chosen)
-
-    async def _script(self, choice: Choice, value: str, key: str) -> None:
-        self._topics(value)
-        choice.done(key, "", "")
+        self._topics(str(self.choices["script"].chosen or ""))
 
     def _topics(self, ident: str) -> None:
         script = self.visit.desk.content.scripts.get(ident)
         self.topics.clear()
-        ordinary = [t for t in script.topics if t.role == ORDINARY] if script else []
+        ordinary = [(t.id, t.title.text) for t in script.topics if t.role == ORDINARY] if script else []
         if ordinary:
             with self.topics:
                 chosen = list(self.before.topics) if self.before and self.before.script == ident else []
                 hint = "Leave all empty to have every topic at hand. They choose where to start."
-                self.choices["topics"] = Choice("Topics for today", [(t.id, t.title.text) for t in ordinary], chosen, many=True, hint=hint)
+                self.choice("topics", "Topics for today", ordinary, chosen, many=True, hint=hint)
         else:
             self.choices.pop("topics", None)
 
     async def begin(self) -> None:
         words = {name: box.text for name, box in self.boxes.items()}
-        picked = {name: choice.chosen or "" for name, choice in self.choices.items() if name != "topics"}
+        picked = {name: choice.chosen or "" for name, choice in self.choices.items() if name not in ("who", "topics")}
         topics = tuple(self.choices["topics"].chosen) if "topics" in self.choices else ()
         try:
-            who = str(self.whom.chosen or "")
+            who = str(self.choices["who"].chosen or "")
             if not who:
                 raise Trouble("Choose first with whom the conversation will be.")
             known = who.removeprefix(KNOWN) if who.startswith(KNOWN) else ""
             made = Preparation(**words, **picked, topics=topics, person_id=known, role="" if known else who)
             conversation = await self.visit.do(self.visit.desk.prepare, made, self.conversation)
-            for name in words:
-                await self.visit.do(self.visit.desk.keep_draft, f"prepare/{self.conversation or 'new'}/{name}", "")
+            for name in (*self.boxes, *self.choices):
+                await self.visit.do(self.visit.desk.keep_draft, self.place(name), "")
         except Trouble as refused:
             self.says.clear()
             with self.says:

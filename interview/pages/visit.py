@@ -15,7 +15,7 @@ from nicegui import Client, context
 from starlette.requests import Request
 
 from interview.desk import Desk, Newer
-from interview.pages.elements import Box
+from interview.pages.elements import Box, Choice, Options
 from interview.people import Doorman, Professional, Session
 from interview.ports import Draft, Trouble
 from interview.record.fields import value as field_value
@@ -143,6 +143,32 @@ async def _saved_or_kept(visit: Visit, place: str, text: str, save: Save) -> Non
         with suppress(Trouble):
             await visit.do(visit.desk.keep_draft, place, text)
         raise
+
+
+def kept_choice(
+    visit: Visit, drafts: Mapping[str, Draft], place: str, legend: str, options: Options, was: Any = "", **named: Any
+) -> Choice:
+    """Return a choice that is kept as a draft, like half-typed words, until the page does something with `choice.chosen`.
+
+    `was` is what it begins with where no draft is kept: an id, or a list of ids with `many`. `turned` is called after each choice.
+    """
+    turned: Callable[[Any], None] | None = named.pop("turned", None)
+    many, known = bool(named.get("many")), {each[0] for each in options}
+    text = drafts[place].text if place in drafts else ""
+    kept = [each for each in (text.split() if many else [text]) if each in known]
+    begin = was if not kept else kept if many else kept[0]
+
+    async def heard(choice: Choice, value: Any, key: str) -> None:
+        if turned is not None:
+            turned(value)
+        try:
+            await visit.do(visit.desk.keep_draft, place, " ".join(value) if many else value)
+        except Trouble as says:
+            choice.done(key, "refused", str(says))
+        else:
+            choice.done(key, "", "")
+
+    return Choice(legend, options, begin, heard=heard, **named)
 
 
 async def kept_box(visit: Visit, place: str, label: str, value: str, save: Save | None, **named: Any) -> Box:

@@ -63,12 +63,22 @@ def _details(screen: Screen) -> None:
 
 
 def _prepare(screen: Screen) -> str:
-    """Nobody is involved before the two questions of safety are answered in words."""
+    """Nobody is involved before the two questions of safety are answered in words. What was chosen outlives a reload."""
     screen.go("prepare")
     screen.write("What they like to be called", "Robin")
     screen.press("Go to the conversation")
     expect(screen.page.get_by_role("alert")).to_contain_text("Choose first with whom the conversation will be.")
     screen.pick("The young person", "Who")
+    screen.pick("A little", "Do they know you?")
+    screen.pick("Out and about", "Topics for today")
+    screen.pick("Money and things", "Topics for today")
+    screen.quiet()
+    screen.page.reload()
+    for chosen in ("The young person", "A little"):
+        expect(screen.page.get_by_role("radio", name=chosen, exact=True)).to_be_checked()
+    for chosen in ("Out and about", "Money and things"):
+        expect(screen.page.get_by_role("checkbox", name=chosen)).to_be_checked()
+        screen.pick(chosen, "Topics for today")
     screen.press("Go to the conversation")
     expect(screen.page.get_by_role("alert")).to_contain_text("could involving this person raise the danger?")
     screen.write("Could involving this person raise the danger?", "Considered: nobody at home knows.")
