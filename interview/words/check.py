@@ -12,6 +12,7 @@ from interview.words import plain
 from interview.words.catalogue import Catalogue, missing, read_catalogues, wanted
 from interview.words.content import Content, Heard, locate, read_content
 from interview.words.extract import PHRASES_FILE, of_phrases
+from interview.words.picture import FOLDER
 from interview.words.plain_rules import Rules, read_rules
 from interview.words.problem import Place, Problem, Problems, meant
 from interview.words.reading import shortened
@@ -31,6 +32,7 @@ def check(folder: Path | None = None) -> Problems:
     problems.found += coverage(content)
     problems.found += shape(content)
     problems.found += quotations(content)
+    problems.found += pictures(content)
     rules, form = read_rules(with_rules(home), Rules().locale, problems), plain.formal(content)
     for script in content.scripts.values():
         problems.found += plain.of_script(script, rules, form)
@@ -144,6 +146,21 @@ def _sources(content: Content) -> Iterator[str]:
 
 def _folded(text: str) -> str:
     return " ".join(text.split())
+
+
+def pictures(content: Content) -> Iterator[Problem]:
+    """Advise where a picture is of no use, or shows words, or cannot be told from the one beside it. What is unsafe, the reader says."""
+    used = {name for script in content.scripts.values() for prompt in script.prompts for name in prompt.pictures}
+    for name, data in content.pictures.items():
+        place = Place(f"{FOLDER}/{name}.svg")
+        if name not in used:
+            yield Problem(place, "no choice has this picture", "advice")
+        if b"<title" in data:
+            yield Problem(place, "a <title> shows words that nobody translates; the choice's own words name the picture", "advice")
+    for prompt in (prompt for script in content.scripts.values() for prompt in script.prompts):
+        for number, name in enumerate(prompt.pictures):
+            if name and name in prompt.pictures[:number]:
+                yield Problem(prompt.choices[number].place, f'another choice of this prompt has the picture "{name}" too', "advice")
 
 
 def language(catalogue: Catalogue, content: Content, rules: Rules, form: plain.Formal) -> Iterator[Problem]:

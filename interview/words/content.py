@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -12,6 +12,7 @@ from interview.words.authority import Authority, read_authority
 from interview.words.guidance import Guidance, Passage, read_guidance
 from interview.words.markup import Sheet, read_sheet
 from interview.words.pathway import Pathway, read_pathway
+from interview.words.picture import FOLDER, read_pictures
 from interview.words.problem import ContentError, Place, Problems, meant
 from interview.words.reading import KINDS
 from interview.words.script import Prompt, Script, Topic, read_script
@@ -30,7 +31,10 @@ class Heard:
 
 @dataclass(frozen=True)
 class Content:
-    """Every script, tool, pathway, guidance text and authority of one content folder, by id."""
+    """Every script, tool, pathway, guidance text and authority of one content folder, by id, and its pictures by name.
+
+    `pictures` holds plain SVG (see `interview.words.picture`) that a page may take into itself.
+    """
 
     folder: Path
     scripts: dict[str, Script]
@@ -38,6 +42,7 @@ class Content:
     pathways: dict[str, Pathway]
     guidance: dict[str, Guidance]
     authorities: dict[str, Authority]
+    pictures: Mapping[str, bytes]
     _heard: dict[tuple[str, str], tuple[Heard, ...]]
 
     def pathway_of(self, tool: Tool) -> Pathway:
@@ -105,14 +110,15 @@ def read_content(folder: Path | None = None, problems: Problems | None = None) -
                 keep(authorities, read_authority, sheet, "authority")  # type: ignore[arg-type]
             case other if sheet.front:
                 found.error(sheet.at(), f'unknown kind "{other}"{meant(str(other), KINDS) or "; the kinds are: " + ", ".join(KINDS)}')
-    links = _Links(by_file, found)
+    pictures = read_pictures(home, found)
+    links = _Links(by_file, pictures, found)
     tools = {ident: links.tool(tool, pathways, guidance) for ident, tool in tools.items()}
     scripts = {ident: links.script(script) for ident, script in scripts.items()}
     authorities = {ident: links.authority(authority) for ident, authority in authorities.items()}
     heard = links.heard(scripts, tools)
     if problems is None and found.errors:
         raise ContentError(found.errors)
-    return Content(home, scripts, tools, pathways, guidance, authorities, heard)
+    return Content(home, scripts, tools, pathways, guidance, authorities, pictures, heard)
 
 
 def sheets(home: Path, problems: Problems) -> list[Sheet]:
@@ -133,10 +139,10 @@ def sheets(home: Path, problems: Problems) -> list[Sheet]:
 
 
 class _Links:
-    """Follows the relative links from one file of content to another."""
+    """Follows the relative links from one file of content to another, and from a choice to its picture."""
 
-    def __init__(self, by_file: dict[str, tuple[str, str]], problems: Problems) -> None:
-        self._by_file, self._problems = by_file, problems
+    def __init__(self, by_file: dict[str, tuple[str, str]], pictures: Mapping[str, bytes], problems: Problems) -> None:
+        self._by_file, self._pictures, self._problems = by_file, pictures, problems
 
     def _follow(self, target: str, place: Place, kind: str) -> str:
         parts: list[str] = []
@@ -168,6 +174,9 @@ class _Links:
         return dataclasses.replace(tool, pathway=pathway)
 
     def script(self, script: Script) -> Script:
+        for words, name in ((w, n) for prompt in script.prompts for w, n in zip(prompt.choices, prompt.pictures, strict=True)):
+            if name and name not in self._pictures:
+                self._problems.error(words.place, f'there is no picture "{name}" in {FOLDER}{meant(name, self._pictures)}')
         return dataclasses.replace(script, tool=self._follow(script.tool, Place(script.file), "tool")) if script.tool else script
 
     def authority(self, authority: Authority) -> Authority:

@@ -68,7 +68,8 @@ def _prompt(prompt: Prompt) -> Iterator[tuple[Words, str]]:
     yield from ((prompt.simpler, "The same, asked in an easier way."),) if prompt.simpler else ()
     yield from ((words, "What may be said next, to hear more.") for words in prompt.follow_ups)
     yield from ((prompt.if_left, "What is kindly said when someone would rather not answer."),) if prompt.if_left else ()
-    yield from ((words, "An answer that can be pointed at.") for words in prompt.choices)
+    pointed = "A step of a scale, in this order, that can be pointed at." if prompt.scale else "An answer that can be pointed at."
+    yield from ((words, pointed) for words in prompt.choices)
 
 
 def of_phrases(source: bytes | None = None) -> Iterator[Message]:

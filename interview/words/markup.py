@@ -26,7 +26,8 @@ _ONE = r"(?:[#.][\w-]+|[\w-]+=(?:\"[^\"]*\"|[\w-]+))"
 _ATTRIBUTES = re.compile(rf"\s*\{{\s*({_ONE}(?:\s+{_ONE})*)\s*\}}\s*$")
 _BRACES = re.compile(r"\{[^{}]*\}?\s*$")
 _ATTRIBUTE = re.compile(r"#(?P<id>[\w-]+)|\.(?P<cls>[\w-]+)|(?P<key>[\w-]+)=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[\w-]+))")
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""What an id looks like, and the name of a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +231,7 @@ def _terms(tokens: Sequence[Token], file: str, problems: Problems) -> Iterator[T
                 yield Term(term, tuple(definitions))
             term, definitions = (lines[0] if lines else None), []
         elif lines:
-            definitions.append(_joined(lines))
+            definitions.append(_joined(lines, problems))
         position = end + 1
     if term is not None:
         yield Term(term, tuple(definitions))
@@ -245,13 +246,17 @@ def _items(tokens: Sequence[Token], file: str, problems: Problems) -> Iterator[L
             problems.error(_place(inside, file), "a list inside a list is not part of the content format")
         lines = _lines(inside, file, problems)
         if lines:
-            yield _joined(lines)
+            yield _joined(lines, problems)
         position = end + 1
 
 
-def _joined(lines: Sequence[Line]) -> Line:
+def _joined(lines: Sequence[Line], problems: Problems) -> Line:
+    """Return one line for a text that its author broke into several; its {…} stands behind the last."""
     if len(lines) == 1:
         return lines[0]
+    for line in lines[:-1]:
+        if line.attributes != Attributes():
+            problems.error(line.place, "the {…} belongs at the end of the whole text, behind its last line")
     return Line(
         " ".join(line.text for line in lines),
         " ".join(line.raw for line in lines),
@@ -321,7 +326,7 @@ def _attributes(written: str, place: Place, problems: Problems) -> Attributes:
             if ident:
                 problems.error(place, f"two ids on one line: #{ident} and #{part['id']}")
             ident = part["id"]
-            if not _ID.fullmatch(ident):
+            if not ID.fullmatch(ident):
                 problems.error(place, f"the id #{ident} must be small letters, figures and single hyphens")
         elif part["cls"]:
             classes.append(part["cls"])

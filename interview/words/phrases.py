@@ -41,6 +41,8 @@ _TABLE = (
     # For translators: a button. The device reads the question aloud.
     phrase("read-to-me", "Read it to me"),
     phrase("stop-reading", "Stop reading"),
+    # For translators: shown where the device cannot read this language aloud by itself.
+    phrase("no-voice", "This device has no voice for this language. Your worker can read it to you."),
     # For translators: a heading above some answers that can be pointed at.
     phrase("choices", "You can point at one of these"),
     phrase("next", "Next"),
@@ -69,6 +71,17 @@ _TABLE = (
     phrase("not-kept", "Your words are not saved yet. They are still on this page."),
     # For translators: under the box to write in: other ways to answer.
     phrase("other-ways", "You can say it, write it, draw it or point."),
+    phrase("draw", "Draw"),
+    phrase("write", "Write"),
+    # For translators: above an empty field to draw in.
+    phrase("draw-here", "Draw or write here with a finger, a pen or a mouse."),
+    # For translators: a switch, for those who cannot drag: each press adds a point, and a line joins the points.
+    phrase("draw-points", "Draw with single presses"),
+    phrase("draw-lift", "Start a new line"),
+    phrase("draw-undo", "Take the last line away"),
+    phrase("draw-clear", "Start again"),
+    phrase("draw-send", "Send this drawing"),
+    phrase("draw-sent", "Your drawing has been sent."),
     # For translators: how an answer was given. One of five.
     phrase("how-said", "Said out loud"),
     phrase("how-written", "Written on paper"),
@@ -92,9 +105,23 @@ _TABLE = (
     # For translators: shown while the worker's own page is closed or not touched for some minutes.
     phrase("waiting-title", "Please wait"),
     phrase("waiting", "This page is waiting for your worker. Nothing is lost."),
+    # For translators: after someone pressed Next, or chose what to talk about.
+    phrase("ready-title", "Thank you"),
+    phrase("ready", "Your worker will show you what comes next."),
     phrase("not-connected", "This page is not connected. Nothing is lost. Your worker can help."),
     phrase("finished-title", "We are done for today"),
     phrase("finished", "Thank you for today. Your worker will say what happens next."),
+    # For translators: the heading above a person's own words, read back to them at the end.
+    phrase("heard-title", "This is what I heard"),
+    phrase("heard", "These are your words. You can change them, add to them or take them back."),
+    phrase("heard-nothing", "You have not written or said anything yet. That is fine."),
+    phrase("heard-change", "Change"),
+    phrase("heard-add", "Add something"),
+    phrase("heard-take-back", "Take this back"),
+    # For translators: after someone took their words back. They need give no reason.
+    phrase("heard-taken-back", "You took this back."),
+    phrase("heard-right", "This is right"),
+    phrase("heard-drawing", "Your drawing"),
     # For translators: the heading above the topics, which can be opened in any order.
     phrase("topics", "What would you like to talk about?"),
     phrase("topics-hint", "Start where you like. You can leave any of it."),
@@ -108,6 +135,14 @@ _TABLE = (
     # For translators: a button that is always there. It shows another web page at once.
     phrase("leave-page", "Leave this page"),
     phrase("leave-page-hint", "You can also press the Shift key three times."),
+    # For translators: the first page on the young person's device. It says how to leave it in a hurry.
+    phrase("leave-title", "Before we start"),
+    phrase("leave-explained", "If you need to leave fast, press Leave this page. Another page comes at once. Your words are kept."),
+    phrase("leave-back", "Your worker can bring you back here."),
+    # For translators: all that is to be seen on the device after someone left in a hurry. It gives nothing away.
+    phrase("nothing-here", "There is nothing here now."),
+    # For translators: a small button. The worker takes the device back with it.
+    phrase("for-worker", "For the worker"),
     phrase("leaving", "Leaving this page. Your words are kept."),
     phrase("language", "Language"),
     # For translators: shown above a text that has no translation. An interpreter is in the room.
@@ -116,12 +151,19 @@ _TABLE = (
     phrase("look", "Letters and colours"),
     phrase("letters-bigger", "Bigger letters"),
     phrase("letters-smaller", "Smaller letters"),
+    phrase("lines-wider", "More space"),
+    phrase("lines-closer", "Less space"),
+    # For translators: a switch: nothing on the page moves.
+    phrase("still", "Nothing moves"),
+    # For translators: the colours that the device itself is set to.
+    phrase("colours-device", "As on this device"),
     phrase("colours-cream", "Cream"),
     phrase("colours-contrast", "Strong contrast"),
     phrase("colours-night", "Night"),
     # For translators: shown when the device is joined to the worker's page.
     phrase("join-title", "Join the talk"),
     phrase("join-code", "The code from your worker"),
+    phrase("join-go", "Join"),
     phrase("join-wrong", "That code does not work. Your worker can help."),
     # For translators: the headings of a sheet of paper that can be taken home. They give nothing away.
     phrase("sheet-title", "Notes for you"),
@@ -130,6 +172,17 @@ _TABLE = (
     phrase("sheet-contact", "Who you can contact"),
     phrase("sheet-change", "Things to change or add"),
     phrase("sheet-date", "Date"),
+    # For translators: the first page of a few sheets of paper with questions, for someone who likes paper better than a screen.
+    phrase("pack-ways", "You can write, draw, or put a circle round a word."),
+    phrase("pack-easier", "Below each question is an easier way to ask it."),
+    # For translators: the boxes say "Come back later", "I'd rather not" and "I don't know".
+    phrase("pack-boxes", "You can tick a box instead. That is as good as an answer."),
+    phrase("pack-together", "You do not have to do this alone. Your worker can do it with you."),
+    phrase("pack-back", "You choose what to give back. Your worker can keep this for you."),
+    # For translators: on paper, above some answers to choose from.
+    phrase("pack-circle", "You can put a circle round any of these."),
+    # For translators: on paper, small, inside an empty frame.
+    phrase("pack-draw", "Room to draw"),
 )
 
 PHRASES: Mapping[str, str] = MappingProxyType(dict(_TABLE))

@@ -19,7 +19,12 @@ PROFESSIONAL = "professional"
 AUDIENCES = (YOUNG_PERSON, PARENT_CARER, PROFESSIONAL)
 
 OPENING, NARRATIVE, ORDINARY, CLOSING = "opening", "narrative", "ordinary", "closing"
+CHECK = "check"
+"""The role of a topic that asks how someone is doing: put between other topics, in no order with them, about no indicator."""
+
 PARTS = ("Simpler", "Follow-up", "If left", "Choices", "Listen for", "Note")
+LEAST_STEPS, MOST_STEPS = 3, 7
+"""How many steps a scale has: fewer are no scale, more do not stand in one row that can be pointed at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,8 @@ class Words:
 class Prompt:
     """One thing that may be asked, or (`said_only`) one thing that is said and asks nothing.
 
-    After an `agreement` the person says whether they agree to talk.
+    After an `agreement` the person says whether they agree to talk. `pictures` names the picture of each choice,
+    "" where it has none. The choices of a `scale` are its steps, shown in their order in one row.
     """
 
     id: str
@@ -48,10 +54,12 @@ class Prompt:
     follow_ups: tuple[Words, ...]
     if_left: Words | None
     choices: tuple[Words, ...]
+    pictures: tuple[str, ...]
     listen_for: tuple[Link, ...]
     note: tuple[str, ...]
     said_only: bool
     agreement: bool
+    scale: bool
     place: Place
 
     def shown(self) -> Iterator[Words]:
@@ -65,7 +73,7 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A part of life to talk about. `role` is one of opening, narrative, ordinary, closing."""
+    """A part of life to talk about. `role` is one of opening, narrative, ordinary, closing, check."""
 
     id: str
     title: Words
@@ -101,6 +109,11 @@ class Script:
     def topic_of(self, prompt: str) -> Topic | None:
         return next((topic for topic in self.topics if any(p.id == prompt for p in topic.prompts)), None)
 
+    @property
+    def check(self) -> Topic | None:
+        """Return the gentle check between topics, where the script has one."""
+        return next((topic for topic in self.topics if topic.role == CHECK), None)
+
     def shown(self) -> Iterator[Words]:
         """Yield every text of the script that a young person, parent or carer may see or hear."""
         yield self.title
@@ -125,18 +138,22 @@ def read_script(sheet: Sheet, problems: Problems) -> Script:
     read = tuple(_topic(part, script, ids, problems) for part in topics)
     if not read:
         problems.error(sheet.at(), "there is no topic (a line that begins with ## )")
+    for second in [topic for topic in read if topic.role == CHECK][1:]:
+        problems.error(second.place, "a conversation has one topic marked .check; this is another")
     place = next((block.line.place for block in sheet.blocks if isinstance(block, Heading)), sheet.at())
     return Script(script, audience, front.version, tool, Words(name, f"{script}/title", place), words, read, sheet.file)
 
 
 def _topic(part: Part, script: str, ids: Ids, problems: Problems) -> Topic:
     ident = ids.take(part.heading, "topic")
-    role = (known_classes(part.heading, (OPENING, NARRATIVE, CLOSING), problems) or (ORDINARY,))[0]
+    role = (known_classes(part.heading, (OPENING, NARRATIVE, CLOSING, CHECK), problems) or (ORDINARY,))[0]
     known_values(part.heading, (), problems)
     before, prompts = parts(part.blocks, 3)
     read = tuple(_prompt(prompt, script, ids, problems) for prompt in prompts)
     if not read:
         problems.error(part.heading.place, f'the topic "{part.heading.text}" has no prompt (a line that begins with ### )')
+    for link in (link for prompt in read for link in prompt.listen_for if role == CHECK):
+        problems.error(link.place, "a topic marked .check asks how someone is doing, and listens for nothing")
     return Topic(
         ident,
         Words(part.heading.text, f"{script}/{ident}/title", part.heading.place),
@@ -156,7 +173,7 @@ def _paragraph(blocks: tuple[Block, ...], context: str, where: str, problems: Pr
 
 def _prompt(part: Part, script: str, ids: Ids, problems: Problems) -> Prompt:
     ident = ids.take(part.heading, "prompt")
-    marks = known_classes(part.heading, ("say", "agree"), problems)
+    marks = known_classes(part.heading, ("say", "agree", "scale"), problems)
     said_only = "say" in marks
     known_values(part.heading, (), problems)
     context = f"{script}/{ident}"
@@ -180,6 +197,8 @@ def _prompt(part: Part, script: str, ids: Ids, problems: Problems) -> Prompt:
         else:
             named[name_of_part] = term.definitions
         for line in term.definitions:
+            known_classes(line, (), problems)
+            known_values(line, ("picture",) if name_of_part == "Choices" else (), problems)
             for swallowed in (part for part in PARTS if line.text.endswith(f" {part}")):
                 problems.error(line.place, f'a blank line must stand above "{swallowed}"')
     place = plain[0].lines[0].place if plain else part.heading.place
@@ -192,6 +211,9 @@ def _prompt(part: Part, script: str, ids: Ids, problems: Problems) -> Prompt:
             problems.error(line.place, f'the part "{name}" holds one text only')
         return next(iter(several(name)), None)
 
+    pictures = tuple(line.attributes.values.get("picture", "") for line in named.get("Choices", ()))
+    if "scale" in marks:
+        _steps(part.heading, pictures, problems)
     return Prompt(
         ident,
         Words(part.heading.text, f"{context}/title", part.heading.place),
@@ -200,12 +222,23 @@ def _prompt(part: Part, script: str, ids: Ids, problems: Problems) -> Prompt:
         several("Follow-up"),
         single("If left"),
         several("Choices"),
+        pictures,
         _links(named.get("Listen for", ()), problems),
         tuple(line.text for line in named.get("Note", ())),
         said_only,
         "agree" in marks,
+        "scale" in marks,
         part.heading.place,
     )
+
+
+def _steps(heading: Line, pictures: tuple[str, ...], problems: Problems) -> None:
+    """Report what keeps the choices of a prompt, each with the name of its picture, from being the steps of a scale."""
+    if not LEAST_STEPS <= len(pictures) <= MOST_STEPS:
+        has = f"{len(pictures)} Choices" if pictures else "no Choices"
+        problems.error(heading.place, f"the prompt is marked .scale and has {has}; a scale has {LEAST_STEPS} to {MOST_STEPS} steps")
+    if any(pictures) and not all(pictures):
+        problems.error(heading.place, "some steps of this scale have a picture and some have none; give one to all of them, or to none")
 
 
 def _links(lines: tuple[Line, ...], problems: Problems) -> tuple[Link, ...]:

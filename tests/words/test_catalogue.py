@@ -200,6 +200,20 @@ def test_a_translator_is_told_who_hears_it_and_where(home: Path) -> None:
     assert all(message.comments for message in of_script(SCRIPT))
 
 
+def test_a_picture_is_no_text_to_translate(home: Path) -> None:
+    """A choice's picture stays out of its words, its context and the note beside it; the steps of a scale are named as such."""
+    steps = "Choices\n: Well {picture=okay}\n: Not well {picture=so-so}\n: A break {picture=break}\n\nNote\n"
+    found = [message for message in of_script(SCRIPT.replace("Note\n", steps)) if message.context == "t/go/choices"]
+    assert [message.text for message in found] == ["Well", "Not well", "A break"]
+    assert {message.comments for message in found} == {("For a young person. Topic: Places. An answer that can be pointed at.",)}
+    scale = SCRIPT.replace("{#go}", "{#go .scale}").replace("Note\n", steps)
+    assert [m.comments[0] for m in of_script(scale) if m.context == "t/go/choices"] == [
+        "For a young person. Topic: Places. A step of a scale, in this order, that can be pointed at."
+    ] * 3
+    template = Path(__file__).resolve().parents[2] / "locales" / "alongside.pot"
+    assert "picture=" not in template.read_text("utf-8")
+
+
 def test_phrases_are_found_in_their_own_table() -> None:
     """Every phrase is extracted with its context, once; ids are short names."""
     found = [(message.context, message.text) for message in of_phrases()]

@@ -361,6 +361,31 @@ def test_an_empty_folder_is_said_so(tmp_path: Path) -> None:
     assert "there is no folder `scripts`" in says(tmp_path)[0]
 
 
+def test_pictures_that_help_nobody_are_advised_on(home: Path) -> None:
+    """An unused picture, one with words in it, and two choices that cannot be told apart are for a person to weigh."""
+    folder = home / "scripts" / "pictures"
+    folder.mkdir()
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">'
+    (folder / "bus.svg").write_text(f'{head}<path d="M8 8h9"/></svg>')
+    (folder / "walk.svg").write_text(f"{head}<title>Walk</title></svg>")
+    choices = "Choices\n: By bus {picture=bus}\n: By tram {picture=bus}\n: On foot\n\nListen for\n"
+    change(home, "conversations/yp.md", "Listen for\n", choices)
+    assert says(home) == [
+        'scripts/conversations/yp.md:37: advice: another choice of this prompt has the picture "bus" too',
+        "scripts/pictures/walk.svg:1: advice: a <title> shows words that nobody translates; the choice's own words name the picture",
+        "scripts/pictures/walk.svg:1: advice: no choice has this picture",
+    ]
+
+
+def test_a_picture_that_is_not_plain_is_an_error(home: Path) -> None:
+    """The check names its file and line, like any other fault of the content."""
+    folder = home / "scripts" / "pictures"
+    folder.mkdir()
+    (folder / "bus.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">\n<path onclick="x"/></svg>')
+    change(home, "conversations/yp.md", "Listen for\n", "Choices\n: By bus {picture=bus}\n\nListen for\n")
+    assert says(home) == ['scripts/pictures/bus.svg:2: "onclick" has no place in a picture']
+
+
 def arabic(home: Path) -> Path:
     locales.main(["--folder", str(home), "--new", "ar"])
     return home / "locales" / "ar" / "LC_MESSAGES" / "alongside.po"

@@ -88,6 +88,8 @@ def outline(value: Any, depth: int = 0) -> Iterator[str]:
             inner = getattr(value, field.name)
             if isinstance(inner, Place):
                 yield f"{pad}  line: {inner.line}"
+            elif field.name == "pictures" and inner:
+                yield from (f"{pad}  pictures:", *(f"{pad}    {name or 'no picture'}" for name in inner))
             elif inner and inner != Attributes() and not field.name.startswith("_") and field.name != "file":
                 if isinstance(inner, list | tuple | dict) or dataclasses.is_dataclass(inner):
                     yield f"{pad}  {field.name}:"
