@@ -89,6 +89,18 @@ class Shelf(Protocol):
         """Return the drafts of a case by key."""
         ...
 
+    def keep_drawing(self, case: str, drawing: str, svg: bytes) -> None:
+        """Keep a drawing beside a case. The same bytes may come again; another drawing under its id is refused.
+
+        An id is letters, digits, hyphens and underscores, at most 100; `ValueError` for any other. Raises `NoSuchCase`,
+        `NotSaved`.
+        """
+        ...
+
+    def drawing(self, case: str, drawing: str) -> bytes:
+        """Return a drawing. Raises `NoSuchCase`, and `CaseUnreadable` where this drawing is missing or damaged; the case is not."""
+        ...
+
 
 class Register(Protocol):
     """Keeps professionals: who they are, and the hash of their pass-phrase."""

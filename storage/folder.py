@@ -22,6 +22,7 @@ CASES = "cases"
 QUARANTINE = "quarantine"
 CASE = ".case"
 DRAFTS = ".drafts"
+DRAWING = ".drawing"
 TEMP = ".tmp"
 
 Stamp = tuple[int, int, int, int]
@@ -141,6 +142,12 @@ class Folder:
                         continue
                     yield each.name[: -len(suffix)], stamp
 
+    def names_of(self, case: str, suffix: str) -> Iterator[str]:
+        """Yield the names of a case's files of a kind of which it may have several."""
+        for name in os.listdir(self.path / CASES):  # noqa: PTH208 (names only: no Path for each)
+            if name.startswith(f"{case}.") and name.endswith(suffix):
+                yield f"{CASES}/{name}"
+
     def set_apart(self, case: str, suffix: str, reason: Reason) -> None:
         """Move a case's file into quarantine, under a name that no other file has. Raises `OSError`; then it stays."""
         if self._lock < 0:
@@ -160,7 +167,7 @@ class Folder:
 
     def holds_cases(self) -> bool:
         """Say whether there is any case here, readable or not."""
-        return any(self.scan(CASE)) or any(self.scan(DRAFTS)) or any(self.apart())
+        return any(self.scan(CASE)) or any(self.scan(DRAFTS)) or any(self.scan(DRAWING)) or any(self.apart())
 
 
 def _make(path: Path) -> None:

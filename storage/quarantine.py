@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from interview.ports import CaseUnreadable, NoSuchCase, Trouble
-from storage import casefile, drafts, trouble
-from storage.folder import CASE, DRAFTS, Folder
+from storage import casefile, drafts, drawings, trouble
+from storage.folder import CASE, DRAFTS, DRAWING, Folder
 from storage.keys import KeyTable
 from storage.trouble import SET_APART, Reason
 
@@ -39,6 +39,25 @@ def set_drafts_apart(folder: Folder, case: str, reason: Reason) -> None:
             folder.set_apart(case, DRAFTS, reason)
 
 
+def set_drawing_apart(folder: Folder, case: str, drawing: str, reason: Reason) -> CaseUnreadable:
+    """Move a drawing's file into quarantine where the fault is the file's, and return what to say. The caller holds the case's lock."""
+    _log.warning("A drawing of case %s cannot be used (%s).", case, reason)
+    apart = False
+    if reason in SET_APART:
+        with suppress(OSError):
+            folder.set_apart(case, drawings.suffix_of(drawing), reason)
+            apart = True
+    return CaseUnreadable(trouble.drawing_unreadable(reason, apart=apart))
+
+
+def missing_drawing(folder: Folder, case: str, drawing: str) -> CaseUnreadable:
+    """Return what to say of a drawing that has no file in its place."""
+    for other, reason, name in folder.apart():
+        if other == case and name.endswith(drawings.suffix_of(drawing)):
+            return CaseUnreadable(trouble.drawing_unreadable(reason, apart=True))
+    return CaseUnreadable(trouble.DRAWING_MISSING)
+
+
 def missing(folder: Folder, keys: KeyTable, case: str) -> Trouble:
     """Return what to say of a case that has no file in its place."""
     if keys.erased(case):
@@ -50,16 +69,18 @@ def missing(folder: Folder, keys: KeyTable, case: str) -> Trouble:
 
 
 def files_of(folder: Folder, case: str) -> Iterator[str]:
-    """Yield every file that a case has: its own, its drafts, and what was set apart of either."""
+    """Yield every file that a case has: its own, its drafts, its drawings, and what was set apart of any."""
     for name in (casefile.name_of(case), drafts.name_of(case)):
         if folder.stamp(name):
             yield name
+    yield from folder.names_of(case, DRAWING)
     yield from (name for other, _, name in folder.apart() if other == case)
 
 
 def finish_erasing(folder: Folder, keys: KeyTable) -> None:
     """Remove files of erased cases: a crash came between the key and the file, or an old copy was put back."""
     found = {case for suffix in (CASE, DRAFTS) for case, _ in folder.scan(suffix)} | {case for case, _, _ in folder.apart()}
+    found |= {case for case, _ in drawings.kept(folder)}
     for case in found:
         if keys.erased(case):
             remove(folder, case)

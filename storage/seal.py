@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from storage.trouble import Broken
 
-Kind = Literal["case", "drafts", "keys", "register"]
+Kind = Literal["case", "drafts", "drawing", "keys", "register"]
 
 MAGIC = b"Alongside sealed file "
 FORMAT = b"1\n"
@@ -42,7 +42,7 @@ _TAG = 16
 class Head(msgspec.Struct, frozen=True, kw_only=True):
     """What stands at the front of a sealed file, readable by anybody and alterable by nobody.
 
-    `name` is the case's id, or the kind again for the key table and the register; `version` counts the writes from 1;
+    `name` is the case's id (of a drawing its own as well), or the kind again for the key table and the register; `version` counts the writes from 1;
     `key` is the id of the key; `write` is random for each write; `summary` and `body` are lengths in bytes.
     """
 

@@ -13,16 +13,15 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from math import inf
-from threading import Lock, RLock
 from time import monotonic
 from typing import TypeVar
-from weakref import WeakValueDictionary
 
-from interview.ports import Addition, CaseUnreadable, Draft, NoSuchCase, NotSaved, Unreadable
+from interview.ports import Addition, CaseUnreadable, NoSuchCase, NotSaved, Unreadable
 from interview.record.entry import Entry
 from interview.record.ledger import Ledger
 from interview.record.summary import Summary
-from storage import casefile, drafts, quarantine, trouble
+from storage import casefile, quarantine, trouble
+from storage.beside import Beside
 from storage.casefile import Held
 from storage.folder import CASE, Folder, Stamp
 from storage.keys import KeyTable
@@ -36,15 +35,11 @@ _LEDGERS_HELD = 32
 """How many opened cases are kept in memory: enough for those in use, and a bound on what is there to be found."""
 
 
-class SealedShelf:
+class SealedShelf(Beside):
     """`Shelf` on a data folder. `now` gives the time at which a draft was kept."""
 
     def __init__(self, folder: Folder, keys: KeyTable, now: Callable[[], datetime] = lambda: datetime.now(UTC), trust: float = 0.0) -> None:
-        self._folder = folder
-        self._keys = keys
-        self._now = now
-        self._guard = Lock()
-        self._locks: WeakValueDictionary[str, RLock] = WeakValueDictionary()
+        super().__init__(folder, keys, now)
         self._held: OrderedDict[str, Held] = OrderedDict()
         self._lines: dict[str, tuple[Stamp, Summary]] = {}
         self._trust = trust
@@ -152,42 +147,6 @@ class SealedShelf:
                     raise NotSaved(trouble.not_erased(error)) from error
             self._forget(case)
             quarantine.remove(self._folder, case)
-
-    def keep_draft(self, case: str, key: str, text: str) -> None:
-        """Keep words that are being written, also of a case that cannot be opened now. Raises `NoSuchCase`, `NotSaved`."""
-        with self._lock(case):
-            secret = self._key_of(case)
-            draft = Draft(key, text, self._now())
-            with saving():
-                try:
-                    drafts.keep(self._folder, secret, case, draft)
-                except Broken as error:
-                    quarantine.set_drafts_apart(self._folder, case, error.reason)
-                    drafts.keep(self._folder, secret, case, draft)
-
-    def drafts(self, case: str) -> dict[str, Draft]:
-        """Return the drafts by key. A damaged draft file is set apart: it never keeps a case from opening."""
-        with self._lock(case):
-            try:
-                return drafts.load(self._folder, self._key_of(case), case)
-            except Broken as error:
-                quarantine.set_drafts_apart(self._folder, case, error.reason)
-            except OSError:
-                quarantine.set_drafts_apart(self._folder, case, "disk")
-            return {}
-
-    def _lock(self, case: str) -> RLock:
-        with self._guard:
-            return self._locks.setdefault(case, RLock())
-
-    def _key_of(self, case: str) -> Key:
-        """Return the key of a case, whatever state its file is in."""
-        if not self._keys.has(case):
-            raise NoSuchCase(trouble.ERASED if self._keys.erased(case) else trouble.NO_SUCH_CASE)
-        try:
-            return self._keys.key(case)
-        except Broken as error:
-            raise CaseUnreadable(trouble.unreadable(error.reason, apart=False)) from error
 
     def _open(self, case: str) -> Held:
         """Return a case as it stands on the disk. Raises `NoSuchCase`, `CaseUnreadable`."""

@@ -59,6 +59,21 @@ _DO: dict[Reason, str] = {
 _PUT_BACK = "put this case's file back from a backup."
 _OTHERS = "All other cases are safe and can be opened."
 
+_DRAWING: dict[Reason, str] = {
+    "truncated": "its file is cut short",
+    "altered": "its file was altered after Alongside wrote it, or was damaged on the disk",
+    "foreign": "the file in its place is not a drawing of Alongside",
+    "another": "the file in its place belongs to another drawing or another case",
+    "other-key": "the file in its place was sealed with another key",
+    "newer": "it was written by another version of Alongside",
+    "disk": "its file cannot be read from the disk",
+}
+
+_DO_DRAWING: dict[Reason, str] = {
+    "newer": _DO["newer"],
+    "disk": "have the disk and the rights on the data folder looked at, then load the page again.",
+}
+
 _NOT_SAVED = "Not saved. The earlier version is safe; your words are still on this page."
 
 
@@ -71,6 +86,13 @@ def unreadable(reason: Reason, *, apart: bool) -> str:
     """Say why a case cannot be opened. `apart` says whether its file was moved into quarantine."""
     where = "the file is set apart in the quarantine folder" if apart else "the file is where it was"
     return f"{_WHAT[reason]} Nothing was deleted: {where}. {_OTHERS} To open this one, {_DO.get(reason, _PUT_BACK)}"
+
+
+def drawing_unreadable(reason: Reason, *, apart: bool) -> str:
+    """Say why a drawing cannot be shown. `apart` says whether its file was moved into quarantine."""
+    where = "it is set apart in the quarantine folder" if apart else "it is where it was"
+    do = _DO_DRAWING.get(reason, "put its file back from a backup.")
+    return f"This drawing cannot be read: {_DRAWING.get(reason, _DRAWING['altered'])}. Nothing was deleted: {where}. {_CASE_SAFE} To see it, {do}"
 
 
 def not_saved(error: OSError) -> str:
@@ -102,6 +124,11 @@ FILE_MISSING = (
     "This case has a key but no file. Either Alongside was stopped while the case was being made, and nothing had been written in it; "
     f"or its file was lost. {_OTHERS} Put the file back from a backup, or erase the case."
 )
+
+_CASE_SAFE = "The case, its words and its other drawings are safe."
+DRAWING_MISSING = f"This drawing's file is missing. {_CASE_SAFE} Put the file back from a backup."
+DRAWING_KEPT = "Not saved. Another drawing is kept under this id already, and it is as it was. Save this one again, under an id of its own."
+DRAWING_BROKEN = "Not saved. A file that cannot be read stood in this drawing's place. Nothing was deleted. Save the drawing again."
 
 
 @contextmanager

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from interview.ports import Trouble
-from storage import casefile, drafts, trouble
+from interview.record.entry import Answered
+from interview.record.ledger import Ledger
+from storage import casefile, drafts, drawings, trouble
 from storage.folder import CASE, DRAFTS, Folder
 from storage.keys import KeyTable
 from storage.register import UNREADABLE, SealedRegister
@@ -14,7 +16,7 @@ from storage.trouble import Broken, Reason
 
 
 def verify(folder: Folder, keys: KeyTable, register: SealedRegister, key_file: Path | None = None) -> list[str]:
-    """Check every case (seal, chain, entries, summary), every draft file, the keys' rows, quarantine and the register.
+    """Check every case (seal, chain, entries, summary), all drafts and drawings, the keys' rows, quarantine and the register.
 
     `key_file` is the server key's file, if it comes from one.
     """
@@ -22,6 +24,8 @@ def verify(folder: Folder, keys: KeyTable, register: SealedRegister, key_file: P
     findings = [f"Case {case}: {says}" for case in sorted(cases.keys() | keys.cases()) for says in _case(folder, keys, case)]
     for case in sorted(dict(folder.scan(DRAFTS))):
         findings += [f"Case {case}: {says}" for says in _drafts(folder, keys, case)]
+    for case, drawing in sorted(drawings.kept(folder)):
+        findings += [f"Case {case}: {says}" for says in _drawing(folder, keys, case, drawing)]
     for case, _, name in folder.apart():
         now = "Its place holds a file again." if name.endswith(CASE) and case in cases else "It waits for a person to look at it."
         findings.append(f"Case {case}: A file was set apart, and is kept as {name}. {now}")
@@ -42,8 +46,9 @@ def _case(folder: Folder, keys: KeyTable, case: str) -> Iterator[str]:
     try:
         casefile.head_of(folder, case)
         key = keys.key(case)
-        casefile.load(folder, key, case)
+        held = casefile.load(folder, key, case)
         casefile.summary_of(folder, key, case)
+        yield from _missing_drawings(folder, held.ledger)
     except Broken as error:
         yield _says(error.reason)
     except FileNotFoundError:
@@ -64,6 +69,29 @@ def _drafts(folder: Folder, keys: KeyTable, case: str) -> Iterator[str]:
             "The words that were being written cannot be read: their file was altered, cut short, or its key is missing. "
             "The case itself is not touched by it. Put the draft file back from a backup, or write on."
         )
+
+
+def _drawing(folder: Folder, keys: KeyTable, case: str, drawing: str) -> Iterator[str]:
+    if keys.erased(case):
+        yield "This case was erased, and a drawing of it is there. Nobody can see it. It will be removed at the next start."
+        return
+    try:
+        drawings.load(folder, keys.key(case), case, drawing)
+    except (Broken, OSError, ValueError):
+        yield (
+            f"The drawing {drawing} cannot be read: its file was altered, cut short, or its key is missing. "
+            "The case and its words are not touched by it. Put the drawing's file back from a backup."
+        )
+
+
+def _missing_drawings(folder: Folder, ledger: Ledger) -> Iterator[str]:
+    """Say which drawings an answer names that have no file, in their place or set apart. Answers that were taken back keep theirs."""
+    named = {entry.drawing for entry in ledger.entries if isinstance(entry, Answered) and entry.drawing}
+    lost = [drawing for drawing in sorted(named) if not drawings.has_file(folder, ledger.case, drawing)]
+    apart = [name for case, _, name in folder.apart() if case == ledger.case] if lost else []
+    for drawing in lost:
+        if not any(name.endswith(drawings.suffix_of(drawing)) for name in apart):
+            yield f"The file of the drawing {drawing} is missing. The case and its words are safe. Put the file back from a backup."
 
 
 def _says(reason: Reason) -> str:

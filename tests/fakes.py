@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from threading import RLock
@@ -22,6 +23,7 @@ class MemoryShelf:
         self._ledgers: dict[str, Ledger] = {}
         self._summaries: dict[str, Summary] = {}
         self._drafts: dict[str, dict[str, Draft]] = {}
+        self._drawings: dict[str, dict[str, bytes]] = {}
         self._erased: set[str] = set()
         self.fails = ""
         self.broken: dict[str, str] = {}
@@ -61,7 +63,7 @@ class MemoryShelf:
         with self._lock:
             self._there(case)
             self._may_save()
-            for kept in (self._ledgers, self._summaries, self._drafts, self.broken):
+            for kept in (self._ledgers, self._summaries, self._drafts, self._drawings, self.broken):
                 kept.pop(case, None)
             self._erased.add(case)
 
@@ -79,6 +81,25 @@ class MemoryShelf:
         with self._lock:
             self._there(case)
             return dict(self._drafts.get(case, {}))
+
+    def keep_drawing(self, case: str, drawing: str, svg: bytes) -> None:
+        with self._lock:
+            self._there(case)
+            if not re.fullmatch("[A-Za-z0-9_-]{1,100}", drawing):
+                message = f"not a drawing id: {drawing!r}"
+                raise ValueError(message)
+            self._may_save()
+            if self._drawings.setdefault(case, {}).setdefault(drawing, svg) != svg:
+                message = "Not saved. Another drawing is kept under this id already."
+                raise NotSaved(message)
+
+    def drawing(self, case: str, drawing: str) -> bytes:
+        with self._lock:
+            self._there(case)
+            if drawing not in self._drawings.get(case, {}):
+                message = "This drawing's file is missing."
+                raise CaseUnreadable(message)
+            return self._drawings[case][drawing]
 
     def _keep(self, case: str, ledger: Ledger, entries: Sequence[Entry], summary: Summary) -> None:
         for entry in entries:

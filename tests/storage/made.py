@@ -26,8 +26,11 @@ def noted(ident: str, words: str = "Ring the school.") -> Noted:
     return Noted(id=ident, at=NOW, by="p1", conversation="k1", prompt="places", words=words)
 
 
-def answered(ident: str, words: str = "Mostly the park by the shops, and then home.") -> Answered:
-    return Answered(id=ident, at=NOW, by="p1", conversation="k1", prompt="places", wording=WORDING, words=words)
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 700"><path fill="#1F2933" d="M1 1Z"/></svg>'
+
+
+def answered(ident: str, words: str = "Mostly the park by the shops, and then home.", drawing: str = "") -> Answered:
+    return Answered(id=ident, at=NOW, by="p1", conversation="k1", prompt="places", wording=WORDING, words=words, drawing=drawing)
 
 
 def line(case: str, name: str = "S.") -> Summary:
@@ -58,9 +61,9 @@ def _of(hint: Any) -> st.SearchStrategy[Any]:
 
 
 def fields(kind: type[Any]) -> st.SearchStrategy[Any]:
-    """Return a strategy that fills every field of a struct."""
+    """Return a strategy that fills every field of a struct, but for the name of a drawing: that stands for a file."""
     hints = get_type_hints(kind)
-    return st.builds(kind, **{name: _of(hints[name]) for name in kind.__struct_fields__})
+    return st.builds(kind, **{name: _of(hints[name]) for name in kind.__struct_fields__ if name != "drawing"})
 
 
 entries: st.SearchStrategy[list[Entry]] = st.lists(

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from interview.ports import CaseUnreadable, NoSuchCase, Unreadable
+from interview.ports import CaseUnreadable, NoSuchCase, NotSaved, Unreadable
 from storage import Storage
 from storage.seal import Key, belongs, read_head, seal
 from storage.trouble import Broken
-from tests.storage.made import answered, file_of, line, noted, opened, place
+from tests.storage.made import SVG, answered, file_of, line, noted, opened, place
 
 KEPT = "Nothing was deleted: the file is set apart in the quarantine folder. All other cases are safe and can be opened. To open this one, "
 
@@ -239,6 +239,116 @@ def test_drafts_are_kept_of_a_case_that_cannot_be_opened(kept: Storage, tmp_path
     unreadable(kept, tmp_path, "cut short")
     kept.shelf.keep_draft("a", "places", "We mostly go")
     assert kept.shelf.drafts("a")["places"].text == "We mostly go"
+
+
+def unseen(kept: Storage, root: Path, what: str) -> None:
+    """Assert that a's drawing d1 cannot be seen but is kept, that the case and its drawing d2 can, and that d1 comes back from a backup."""
+    path = file_of(root, "a", "d1.drawing")
+    bad = path.read_bytes()
+    for _ in range(2):
+        with pytest.raises(
+            CaseUnreadable, match=rf"^This drawing cannot be read: .*{what}.* set apart in the quarantine folder\. The case"
+        ) as error:
+            kept.shelf.drawing("a", "d1")
+        assert not path.exists()
+    assert str(error.value).endswith("To see it, put its file back from a backup.")
+    apart = [each for each in (root / "data" / "quarantine").iterdir() if each.name.endswith(".d1.drawing")]
+    assert [each.read_bytes() for each in apart] == [bad]
+    assert kept.shelf.drawing("a", "d2") == SVG + b"2"
+    assert len(kept.shelf.read("a")) == 1
+    assert set(kept.shelf.summaries()) == {line("a"), line("b")}
+    apart[0].unlink()
+
+
+@pytest.fixture
+def drawn(kept: Storage) -> Storage:
+    """A storage in which the case a has two drawings and the case b one."""
+    for case, drawing in (("a", "d1"), ("a", "d2"), ("b", "d1")):
+        kept.shelf.keep_drawing(case, drawing, SVG + drawing[1:].encode())
+    return kept
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (lambda data: data.__setitem__(-1, data[-1] ^ 1), "altered"),
+        (lambda data: data.__setitem__(60, data[60] ^ 1), "altered"),
+        (lambda data: data.__delitem__(slice(-9, None)), "cut short"),
+        (lambda data: data.clear(), "cut short"),
+        (lambda data: data.__setitem__(slice(None), SVG), "not a drawing of Alongside"),
+    ],
+)
+def test_a_damaged_drawing_is_set_apart_and_the_case_opens(
+    drawn: Storage, tmp_path: Path, change: Callable[[bytearray], object], what: str
+) -> None:
+    """Nothing is guessed at: no half of a drawing is shown, and no unsealed picture that somebody put in its place."""
+    path = file_of(tmp_path, "a", "d1.drawing")
+    good = path.read_bytes()
+    damage(path, change)
+    unseen(drawn, tmp_path, what)
+    path.write_bytes(good)
+    assert drawn.shelf.drawing("a", "d1") == SVG + b"1"
+
+
+@pytest.mark.parametrize("other", ["a.d2.drawing", "b.d1.drawing", "a.case"])
+def test_a_drawing_is_its_cases_and_its_own(drawn: Storage, tmp_path: Path, other: str) -> None:
+    """Another drawing of the same case, another case's, or another sealed file of the case is never shown in its place."""
+    shutil.copy(tmp_path / "data" / "cases" / other, file_of(tmp_path, "a", "d1.drawing"))
+    unseen(drawn, tmp_path, "not a drawing of Alongside" if other == "a.case" else "another drawing or another case")
+
+
+def test_a_drawing_of_another_installation_is_set_apart(drawn: Storage, tmp_path: Path) -> None:
+    """The same ids, sealed with another key."""
+    other = place(tmp_path / "other")
+    other.shelf.create("a", [opened()], line("a"))
+    other.shelf.keep_drawing("a", "d1", SVG)
+    other.close()
+    shutil.copy(file_of(tmp_path / "other", "a", "d1.drawing"), file_of(tmp_path, "a", "d1.drawing"))
+    unseen(drawn, tmp_path, "sealed with another key")
+
+
+def test_every_flipped_bit_of_a_drawing_is_found(drawn: Storage, tmp_path: Path) -> None:
+    """At every byte of its file."""
+    path = file_of(tmp_path, "a", "d1.drawing")
+    good = path.read_bytes()
+    for at in range(len(good)):
+        damage(path, lambda data, at=at: data.__setitem__(at, data[at] ^ 1 << (at % 8)))  # type: ignore[misc]
+        with pytest.raises(CaseUnreadable, match="Nothing was deleted"):
+            drawn.shelf.drawing("a", "d1")
+        path.write_bytes(good)
+
+
+def test_a_drawing_is_not_kept_over_a_damaged_one(drawn: Storage, tmp_path: Path) -> None:
+    """The damaged file is set apart first, and the person is told to save again; then it is kept."""
+    damage(file_of(tmp_path, "a", "d1.drawing"), lambda data: data.clear())
+    with pytest.raises(NotSaved, match=r"stood in this drawing's place.*Save the drawing again"):
+        drawn.shelf.keep_drawing("a", "d1", SVG)
+    assert len(list((tmp_path / "data" / "quarantine").iterdir())) == 1
+    drawn.shelf.keep_drawing("a", "d1", SVG)
+    assert drawn.shelf.drawing("a", "d1") == SVG
+
+
+def test_a_drawing_that_is_no_damage_stays_where_it_is(drawn: Storage, tmp_path: Path) -> None:
+    """One of a later version waits for that version; one that the disk does not give now may be read later."""
+    path = file_of(tmp_path, "a", "d1.drawing")
+    damage(path, lambda data: data.__setitem__(data.index(b"1\n"), ord("2")))
+    with pytest.raises(CaseUnreadable, match=r"another version of Alongside.*it is where it was.*use the version"):
+        drawn.shelf.drawing("a", "d1")
+    assert path.exists()
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(CaseUnreadable, match=r"cannot be read from the disk.*it is where it was"):
+        drawn.shelf.drawing("a", "d1")
+    assert path.is_dir()
+    assert len(drawn.shelf.read("a")) == 1
+
+
+def test_drawings_are_kept_and_seen_of_a_case_that_cannot_be_opened(drawn: Storage, tmp_path: Path) -> None:
+    """What was drawn when a file goes bad is not lost with it."""
+    damage(file_of(tmp_path, "a"), lambda data: data.clear())
+    unreadable(drawn, tmp_path, "cut short")
+    drawn.shelf.keep_drawing("a", "d3", SVG)
+    assert (drawn.shelf.drawing("a", "d1"), drawn.shelf.drawing("a", "d3")) == (SVG + b"1", SVG)
 
 
 def test_damage_while_a_case_is_open_is_found_at_the_next_save(kept: Storage, tmp_path: Path) -> None:

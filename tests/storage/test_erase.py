@@ -10,9 +10,9 @@ import pytest
 
 from interview.people import Professional
 from interview.ports import CaseUnreadable, NoSuchCase
-from storage import Storage, casefile
+from storage import Storage, casefile, drawings
 from storage.trouble import Broken
-from tests.storage.made import answered, file_of, line, noted, place
+from tests.storage.made import SVG, answered, file_of, line, noted, place
 
 WORD = "Quillfeather"
 
@@ -31,7 +31,7 @@ def found(*roots: Path) -> list[Path]:
 
 
 def test_a_planted_word_is_nowhere_in_clear(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not in cases, drafts, summaries, names of drafts, notes, quarantine, the working or the temporary folder."""
+    """Not in cases, drafts, drawings, summaries, names of drafts, notes, quarantine, the working or the temporary folder."""
     for part in ("work", "temp"):
         (tmp_path / part).mkdir()
     monkeypatch.chdir(tmp_path / "work")
@@ -42,12 +42,16 @@ def test_a_planted_word_is_nowhere_in_clear(tmp_path: Path, monkeypatch: pytest.
         storage.shelf.create(case, [noted("e0", WORD)], line(case, WORD))
         storage.shelf.add(case, lambda _, case=case: ([answered("e1", f"I told {WORD} about it.")], line(case, WORD)))  # type: ignore[misc]
         storage.shelf.keep_draft(case, f"k1/{WORD}", f"and then {WORD}")
+        storage.shelf.keep_drawing(case, "d1", f"<svg>{WORD}</svg>".encode())
     storage.register.keep(Professional(id="p1", name=WORD, email=f"{WORD}@example.org"))
     storage.register.note("who", WORD)
     file_of(tmp_path, "c").write_bytes(file_of(tmp_path, "c").read_bytes()[:-1])
-    with pytest.raises(CaseUnreadable) as error:
-        storage.shelf.read("c")
-    assert WORD not in str(error.value)
+    drawing = file_of(tmp_path, "c", "d1.drawing")
+    drawing.write_bytes(drawing.read_bytes()[:-1])
+    for look in (storage.shelf.read, lambda case: storage.shelf.drawing(case, "d1")):
+        with pytest.raises(CaseUnreadable) as error:
+            look("c")
+        assert WORD not in str(error.value)
     assert found(tmp_path) == []
     storage.shelf.erase("a")
     storage.verify()
@@ -57,7 +61,7 @@ def test_a_planted_word_is_nowhere_in_clear(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_an_erased_case_leaves_no_file(kept: Storage, tmp_path: Path) -> None:
-    """Its drafts and every copy that was set apart go with it; the other case stays."""
+    """Its drafts, its drawings and every copy that was set apart go with it; the other case stays, with its drawing."""
     kept.shelf.keep_draft("a", "places", "We")
     draft = file_of(tmp_path, "a", "drafts")
     good = file_of(tmp_path, "a").read_bytes()
@@ -69,33 +73,49 @@ def test_an_erased_case_leaves_no_file(kept: Storage, tmp_path: Path) -> None:
         kept.shelf.read("a")
     file_of(tmp_path, "a").write_bytes(good)
     kept.shelf.read("a")
-    assert len(list((tmp_path / "data").rglob("a.*"))) == 4
+    for drawing in ("d1", "d2", "d3"):
+        kept.shelf.keep_drawing("a", drawing, SVG)
+        kept.shelf.keep_drawing("b", drawing, SVG)
+    file_of(tmp_path, "a", "d1.drawing").write_bytes(b"")
+    with pytest.raises(CaseUnreadable):
+        kept.shelf.drawing("a", "d1")
+    assert len(list((tmp_path / "data").rglob("a.*"))) == 7
     kept.shelf.erase("a")
     assert list((tmp_path / "data").rglob("a.*")) == []
     assert len(kept.shelf.read("b")) == 1
+    assert [kept.shelf.drawing("b", drawing) for drawing in ("d1", "d2", "d3")] == [SVG] * 3
     assert [each.case for each in kept.shelf.summaries()] == ["b"]
 
 
 def test_a_kept_copy_of_an_erased_case_opens_nothing(kept: Storage, tmp_path: Path) -> None:
     """Not while Alongside runs, not after a restart, and not with every key that is left."""
+    kept.shelf.keep_drawing("a", "d1", SVG)
     shutil.copytree(tmp_path / "data" / "cases", tmp_path / "copy")
     kept.shelf.erase("a")
-    shutil.copy(tmp_path / "copy" / "a.case", file_of(tmp_path, "a"))
-    for verb in (kept.shelf.read, kept.shelf.drafts):
+
+    def put_back() -> None:
+        for kind in ("case", "d1.drawing"):
+            shutil.copy(tmp_path / "copy" / f"a.{kind}", file_of(tmp_path, "a", kind))
+
+    put_back()
+    for verb in (kept.shelf.read, kept.shelf.drafts, lambda case: kept.shelf.drawing(case, "d1")):
         with pytest.raises(NoSuchCase, match="erased"):
             verb("a")
+    assert len([finding for finding in kept.verify() if "Case a: This case was erased" in finding]) == 2
     kept.shelf.erase("a")
-    assert not file_of(tmp_path, "a").exists()
-    shutil.copy(tmp_path / "copy" / "a.case", file_of(tmp_path, "a"))
+    assert list((tmp_path / "data").rglob("a.*")) == []
+    put_back()
     assert [each.case for each in kept.shelf.summaries()] == ["b"]
     for case in ("a", "b"):
         with pytest.raises(Broken):
             casefile.load(kept._folder, kept._keys.key(case), "a")
+        with pytest.raises(Broken):
+            drawings.load(kept._folder, kept._keys.key(case), "a", "d1")
     kept.close()
     storage = place(tmp_path)
     with pytest.raises(NoSuchCase, match="erased"):
         storage.shelf.read("a")
-    assert not file_of(tmp_path, "a").exists()
+    assert list((tmp_path / "data").rglob("a.*")) == []
     storage.close()
 
 

@@ -27,7 +27,7 @@ def kill_while_writing(root: Path, times: int) -> None:
     writer = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2])
     assert writer.stdin is not None
     assert writer.stdout is not None
-    added, made, erased, draft = {f"old-{n}" for n in range(150)}, set(), set(), ""
+    added, made, erased, drew, draft = {f"old-{n}" for n in range(150)}, set(), set(), set(), ""
     try:
         for _ in range(times):
             writer.stdin.write(b"go\n")
@@ -45,18 +45,21 @@ def kill_while_writing(root: Path, times: int) -> None:
                     made.add(case)
                 elif what == "erased":
                     erased.add(case)
+                elif what == "drew":
+                    drew.add(ident)
                 else:
                     draft = ident
-            look(root, added, made, erased, draft)
+            look(root, added, made, erased, drew, draft)
     finally:
         writer.stdin.close()
         writer.wait(20)
         writer.stdout.close()
     assert len(added) > 150
     assert made
+    assert drew
 
 
-def look(root: Path, added: set[str], made: set[str], erased: set[str], draft: str) -> None:
+def look(root: Path, added: set[str], made: set[str], erased: set[str], drew: set[str], draft: str) -> None:
     """Assert that all that was acknowledged is there, and that nothing is there in part."""
     storage = place(root)
     ledger = storage.shelf.read("a")
@@ -65,6 +68,8 @@ def look(root: Path, added: set[str], made: set[str], erased: set[str], draft: s
     if draft:
         who, number = storage.shelf.drafts("a")["places"].text.split("-")
         assert who != draft.split("-")[0] or int(number) >= int(draft.split("-")[1])
+    for ident in drew:
+        assert storage.shelf.drawing("a", ident) == ident.encode() * 50
     newest = next(each for each in storage.shelf.summaries() if each.case == "a")
     assert newest == line("a", newest.name if hasattr(newest, "name") else "")
     gone = {case for case in made if not file_of(root, case).exists()}
@@ -81,7 +86,7 @@ def look(root: Path, added: set[str], made: set[str], erased: set[str], draft: s
 
 
 def test_forty_kills_lose_no_acknowledged_word(tmp_path: Path) -> None:
-    """Entries, drafts, new cases and erasures: what was acknowledged holds, what was not is there whole or not at all."""
+    """Entries, drafts, drawings, new cases and erasures: what was acknowledged holds, what was not is there whole or not at all."""
     kill_while_writing(tmp_path, 40)
 
 

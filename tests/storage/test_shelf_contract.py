@@ -12,12 +12,12 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
-from interview.ports import NoSuchCase, NotSaved, Shelf
+from interview.ports import CaseUnreadable, NoSuchCase, NotSaved, Shelf
 from interview.record.entry import Entry
 from interview.record.ledger import Ledger
 from interview.record.summary import Summary
 from tests.fakes import MemoryShelf
-from tests.storage.made import NOW, answered, entries, fields, line, noted, opened, place
+from tests.storage.made import NOW, SVG, answered, entries, fields, line, noted, opened, place
 
 
 @pytest.fixture(params=["memory", "sealed"])
@@ -50,11 +50,17 @@ def test_a_case_may_begin_empty(shelf: Shelf) -> None:
 def test_a_missing_case_is_never_made_by_reading(shelf: Shelf) -> None:
     """Asking for a case that is not there says so every time, whatever the id looks like."""
     for case in ("a", "a", "../a", "", "a/b", "a\n", "é", ".", "x" * 300, "a.case", "\0"):
-        for verb in (shelf.read, shelf.erase, shelf.drafts, lambda c: shelf.add(c, adding(opened()))):
+        for verb in (
+            shelf.read,
+            shelf.erase,
+            shelf.drafts,
+            lambda c: shelf.add(c, adding(opened())),
+            lambda c: shelf.keep_draft(c, "places", "words"),
+            lambda c: shelf.drawing(c, "d1"),
+            lambda c: shelf.keep_drawing(c, "d1", SVG),
+        ):
             with pytest.raises(NoSuchCase):
                 verb(case)
-        with pytest.raises(NoSuchCase):
-            shelf.keep_draft(case, "places", "words")
     assert shelf.summaries() == []
 
 
@@ -168,6 +174,51 @@ def test_drafts_come_and_go(shelf: Shelf) -> None:
     assert shelf.drafts("a") == {}
 
 
+def test_a_drawing_is_kept_beside_its_case(shelf: Shelf) -> None:
+    """It comes back as it was, byte for byte; the ledger does not hold it, and no other case has it."""
+    for case in ("a", "b"):
+        shelf.create(case, [opened()], line(case))
+    shelf.keep_drawing("a", "d1", SVG)
+    shelf.keep_drawing("a", "d-2_x", SVG * 2000)
+    shelf.keep_drawing("b", "d1", b"")
+    assert (shelf.drawing("a", "d1"), shelf.drawing("a", "d-2_x"), shelf.drawing("b", "d1")) == (SVG, SVG * 2000, b"")
+    assert shelf.read("a") == Ledger("a", [opened()])
+    assert {each.case for each in shelf.summaries()} == {"a", "b"}
+
+
+def test_a_drawing_is_kept_once_and_never_changed(shelf: Shelf) -> None:
+    """Sent again it is the same drawing; another one under its id is refused, and the first stays."""
+    shelf.create("a", [opened()], line("a"))
+    shelf.keep_drawing("a", "d1", SVG)
+    shelf.keep_drawing("a", "d1", SVG)
+    with pytest.raises(NotSaved, match="Another drawing is kept under this id already"):
+        shelf.keep_drawing("a", "d1", SVG + b" ")
+    assert shelf.drawing("a", "d1") == SVG
+
+
+def test_a_missing_drawing_is_said_and_the_case_opens(shelf: Shelf) -> None:
+    """Whatever the id looks like; an id that would be a path is never kept."""
+    shelf.create("a", [opened()], line("a"))
+    for drawing in ("d1", "", "../a", "a/b", "é", ".", "a.b", "d\n", "\0", "x" * 101):
+        with pytest.raises(CaseUnreadable, match="drawing's file is missing"):
+            shelf.drawing("a", drawing)
+        if drawing != "d1":
+            with pytest.raises(ValueError, match="not a drawing id"):
+                shelf.keep_drawing("a", drawing, SVG)
+    assert len(shelf.add("a", adding(noted("e1")))) == 2
+
+
+def test_drawings_are_erased_with_their_case(shelf: Shelf) -> None:
+    """Nobody sees them afterwards, and none can be added."""
+    shelf.create("a", [opened()], line("a"))
+    shelf.keep_drawing("a", "d1", SVG)
+    shelf.erase("a")
+    with pytest.raises(NoSuchCase):
+        shelf.drawing("a", "d1")
+    with pytest.raises(NoSuchCase):
+        shelf.keep_drawing("a", "d1", SVG)
+
+
 def test_two_threads_add_to_one_case(shelf: Shelf) -> None:
     """Nothing is lost when several people save at the same moment, and nobody waits for another case."""
     shelf.create("a", [opened()], line("a"))
@@ -179,6 +230,7 @@ def test_two_threads_add_to_one_case(shelf: Shelf) -> None:
         for n in range(25):
             shelf.add(case, adding(answered(f"{who}-{n}"), case=case))
             shelf.keep_draft(case, who, f"draft {n}")
+            shelf.keep_drawing(case, f"{who}-{n}", f"{who} {n}".encode())
 
     threads = [Thread(target=many, args=(case, who)) for case in ("a", "b") for who in ("x", "y")]
     for thread in threads:
@@ -188,6 +240,7 @@ def test_two_threads_add_to_one_case(shelf: Shelf) -> None:
     for case in ("a", "b"):
         assert {entry.id for entry in shelf.read(case).entries} == {"e0", *(f"{who}-{n}" for who in "xy" for n in range(25))}
         assert {draft.text for draft in shelf.drafts(case).values()} == {"draft 24"}
+        assert [shelf.drawing(case, f"{who}-24") for who in "xy"] == [b"x 24", b"y 24"]
 
 
 @settings(max_examples=40, deadline=None)

@@ -14,7 +14,7 @@ import pytest
 from interview.people import Professional
 from interview.ports import CaseUnreadable, NoSuchCase, Unreadable
 from storage import CannotOpen, Storage, open_storage
-from tests.storage.made import file_of, line, noted, opened, place
+from tests.storage.made import SVG, file_of, line, noted, opened, place
 
 
 def test_the_first_start_makes_a_key_that_only_its_owner_can_read(tmp_path: Path) -> None:
@@ -24,6 +24,7 @@ def test_the_first_start_makes_a_key_that_only_its_owner_can_read(tmp_path: Path
         storage = place(tmp_path)
         storage.shelf.create("a", [opened()], line("a"))
         storage.shelf.keep_draft("a", "places", "We")
+        storage.shelf.keep_drawing("a", "d1", SVG)
     finally:
         os.umask(before)
     assert storage.key_is_new
@@ -114,6 +115,16 @@ def test_a_lost_key_table_is_said(kept: Storage, tmp_path: Path) -> None:
     place(tmp_path).close()
 
 
+@pytest.mark.parametrize("kind", ["case", "drafts", "d1.drawing"])
+def test_one_file_of_a_case_is_enough_for_it_to_be_a_loss(tmp_path: Path, kind: str) -> None:
+    """Whatever is left of a case was sealed with a key, so no new key table is made beside it."""
+    (tmp_path / "data" / "cases").mkdir(parents=True)
+    file_of(tmp_path, "a", kind).write_bytes(b"")
+    with pytest.raises(CannotOpen, match="key table is missing"):
+        place(tmp_path)
+    assert not (tmp_path / "data" / "keys").exists()
+
+
 @pytest.mark.parametrize("name", ["keys", "register"])
 @pytest.mark.parametrize("cut", [0, 10, 100, -1])
 def test_a_damaged_table_is_said_and_left(kept: Storage, tmp_path: Path, name: str, cut: int) -> None:
@@ -172,7 +183,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
 def test_temporary_files_are_swept_at_the_start(kept: Storage, tmp_path: Path) -> None:
     """What a killed process had begun to write was never said to be saved."""
     kept.close()
-    for part in ("cases/a.case.0123.tmp", "keys.0123.tmp", "quarantine/x.tmp"):
+    for part in ("cases/a.case.0123.tmp", "cases/a.d1.drawing.0123.tmp", "keys.0123.tmp", "quarantine/x.tmp"):
         (tmp_path / "data" / part).write_bytes(b"half")
     storage = place(tmp_path)
     assert not list((tmp_path / "data").rglob("*.tmp"))
@@ -197,8 +208,9 @@ def test_a_crash_between_key_and_file_of_a_new_case_is_said(kept: Storage, tmp_p
 
 
 def test_a_crash_between_key_and_file_of_an_erasure_is_finished(kept: Storage, tmp_path: Path) -> None:
-    """The key went first, so nobody could read the file; the next start removes it, with drafts and what was set apart."""
+    """The key went first, so nobody could read the file; the next start removes it, with drafts, drawings and what was set apart."""
     kept.shelf.keep_draft("a", "places", "We")
+    kept.shelf.keep_drawing("a", "d1", SVG)
     shutil.copy(file_of(tmp_path, "a"), tmp_path / "data" / "quarantine" / "a.altered.20260302T150405Z-00000000.case")
     kept._keys.erase("a")
     assert [each.case for each in kept.shelf.summaries()] == ["b"]
@@ -210,6 +222,20 @@ def test_a_crash_between_key_and_file_of_an_erasure_is_finished(kept: Storage, t
     with pytest.raises(NoSuchCase, match="erased"):
         storage.shelf.read("a")
     assert storage.verify() == []
+    storage.close()
+
+
+@pytest.mark.parametrize("kind", ["case", "drafts", "d1.drawing"])
+def test_any_one_file_of_an_erased_case_is_removed_at_the_start(kept: Storage, tmp_path: Path, kind: str) -> None:
+    """A copy that somebody put back can be read by nobody, and does not stay."""
+    kept.shelf.keep_draft("a", "places", "We")
+    kept.shelf.keep_drawing("a", "d1", SVG)
+    copy = file_of(tmp_path, "a", kind).read_bytes()
+    kept.shelf.erase("a")
+    kept.close()
+    file_of(tmp_path, "a", kind).write_bytes(copy)
+    storage = place(tmp_path)
+    assert not file_of(tmp_path, "a", kind).exists()
     storage.close()
 
 

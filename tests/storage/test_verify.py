@@ -10,10 +10,11 @@ import msgspec
 import pytest
 
 from interview.people import Professional
+from interview.ports import CaseUnreadable
 from storage import Storage
 from storage.chain import Chain, without_content
 from storage.sealed import SealedStorage
-from tests.storage.made import answered, file_of, line, noted, opened
+from tests.storage.made import SVG, answered, file_of, line, noted, opened
 
 
 def rewrite(kept: Storage, change: Callable[[dict[str, Any]], object], summary: bytes | None = None) -> None:
@@ -46,6 +47,8 @@ def test_all_is_well(longer: Storage, tmp_path: Path) -> None:
     """With nothing wrong nothing is said."""
     longer.shelf.keep_draft("a", "places", "We")
     longer.register.keep(Professional(id="p1", name="Ann", email="ann@example.org"))
+    longer.shelf.keep_drawing("a", "d1", SVG)
+    longer.shelf.add("a", lambda _: ([answered("e4", "", "d1")], line("a")))
     assert findings(longer, tmp_path) == ""
 
 
@@ -107,6 +110,36 @@ def test_an_altered_file_is_found(longer: Storage, tmp_path: Path, at: int) -> N
     assert said.count("\n") == 0
 
 
+@pytest.mark.parametrize("at", [0, 30, 200, -1])
+def test_an_altered_drawing_is_found(longer: Storage, tmp_path: Path, at: int) -> None:
+    """Magic, head or body; it is named by its id, and the case beside it is well."""
+    longer.shelf.keep_drawing("a", "d1", SVG)
+    longer.shelf.keep_drawing("a", "d2", SVG)
+    drawing = file_of(tmp_path, "a", "d1.drawing")
+    data = bytearray(drawing.read_bytes())
+    data[at] ^= 4
+    drawing.write_bytes(data)
+    said = findings(longer, tmp_path)
+    assert said.startswith("Case a: The drawing d1 cannot be read")
+    assert said.count("\n") == 0
+
+
+def test_a_drawing_that_an_answer_names_and_nobody_has_is_found(longer: Storage, tmp_path: Path) -> None:
+    """A lost file is said once for its case; set apart, it is named as that; a name that is none harms nothing."""
+    longer.shelf.keep_drawing("a", "d1", SVG)
+    longer.shelf.add("a", lambda _: ([answered("e4", "", "d1"), answered("e5", "", "d2"), answered("e6", "", "../d\0")], line("a")))
+    assert [finding.split(" is missing")[0] for finding in findings(longer, tmp_path).split("\n")] == [
+        "Case a: The file of the drawing ../d\0",
+        "Case a: The file of the drawing d2",
+    ]
+    file_of(tmp_path, "a", "d1.drawing").write_bytes(b"")
+    with pytest.raises(CaseUnreadable):
+        longer.shelf.drawing("a", "d1")
+    said = findings(longer, tmp_path)
+    assert "Case a: A file was set apart" in said
+    assert "drawing d1 is missing" not in said
+
+
 def test_each_other_damage_is_found(longer: Storage, tmp_path: Path) -> None:
     """Truncated, missing, keyless, foreign; drafts; what was set apart; the register; the keys' file."""
     for case in "cdefg":
@@ -117,6 +150,9 @@ def test_each_other_damage_is_found(longer: Storage, tmp_path: Path) -> None:
     file_of(tmp_path, "e").write_bytes(b"shopping list")
     longer.shelf.keep_draft("f", "places", "We")
     file_of(tmp_path, "f", "drafts").write_bytes(b"")
+    longer.shelf.keep_drawing("f", "d1", SVG)
+    longer._keys.drop("f")
+    file_of(tmp_path, "b", "not an id.drawing").write_bytes(b"")
     (tmp_path / "data" / "quarantine" / "g.altered.20260302T150405Z-00000000.case").write_bytes(b"")
     (tmp_path / "data" / "register").write_bytes(b"")
     (tmp_path / "server.key").chmod(0o644)
@@ -126,12 +162,14 @@ def test_each_other_damage_is_found(longer: Storage, tmp_path: Path) -> None:
         "Case c: This case has a key but no file",
         "Case d: The key of this case is missing",
         "Case e: The file in this case's place is not a case file",
+        "Case b: The drawing not an id cannot be read",
         "Case f: The words that were being written cannot be read",
+        "Case f: The drawing d1 cannot be read",
         "Case g: A file was set apart",
         "The register of professionals cannot be read",
         "The file of the server's key can be opened by other accounts",
     ):
         assert sentence in said
-    assert "Case b" not in said
+    assert "Case b: The file" not in said
     (tmp_path / "server.key").unlink()
     assert "The file of the server's key is not there any more" in findings(longer, tmp_path)

@@ -15,7 +15,7 @@ import pytest
 from interview.people import Professional
 from interview.ports import NoSuchCase, NotSaved
 from storage import Storage
-from tests.storage.made import file_of, line, noted, opened, place
+from tests.storage.made import SVG, file_of, line, noted, opened, place
 
 SAFE = "Not saved. The earlier version is safe; your words are still on this page."
 FULL = f"{SAFE} The disk is full: make room on it, then save again."
@@ -100,6 +100,22 @@ def test_a_draft_that_fails_leaves_the_earlier_draft(
 
 
 @pytest.mark.parametrize(("name", "nth", "code"), FAULTS)
+def test_a_drawing_that_fails_can_be_saved_again(
+    kept: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, nth: int, code: int
+) -> None:
+    """Nothing half-written is left, and the same drawing under the same id is kept as soon as the disk takes it."""
+    with failing(monkeypatch, name, nth, code), pytest.raises(NotSaved) as error:
+        kept.shelf.keep_drawing("a", "d1", SVG)
+    assert str(error.value).startswith(says(code))
+    assert not list((tmp_path / "data").rglob("*.tmp"))
+    with failing(monkeypatch, "fsync", 1, code), pytest.raises(NotSaved):  # nor is it said to be kept before the disk says so
+        kept.shelf.keep_drawing("a", "d1", SVG)
+    kept.shelf.keep_drawing("a", "d1", SVG)
+    assert kept.shelf.drawing("a", "d1") == SVG
+    assert kept.verify() == []
+
+
+@pytest.mark.parametrize(("name", "nth", "code"), FAULTS)
 def test_a_professional_that_fails_leaves_the_earlier_register(
     kept: Storage, monkeypatch: pytest.MonkeyPatch, name: str, nth: int, code: int
 ) -> None:
@@ -127,12 +143,13 @@ def test_an_erasure_that_fails_says_that_nothing_was_erased(kept: Storage, monke
 def test_an_erasure_whose_key_is_gone_is_an_erasure(kept: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files that cannot be removed can be read by nobody; they are named, and go at the next start."""
     kept.shelf.keep_draft("a", "places", "We")
+    kept.shelf.keep_drawing("a", "d1", SVG)
     with failing(monkeypatch, "unlink", 1, errno.EROFS):
         kept.shelf.erase("a")
     with pytest.raises(NoSuchCase, match="erased"):
         kept.shelf.read("a")
     assert [each.case for each in kept.shelf.summaries()] == ["b"]
-    assert len(kept.verify()) == 2
+    assert len(kept.verify()) == 3
     assert all("erased" in finding for finding in kept.verify())
     kept.close()
     again = place(tmp_path)
@@ -188,6 +205,7 @@ def test_nothing_is_written_after_closing(kept: Storage) -> None:
     for save in (
         lambda: kept.shelf.add("a", lambda _: ([noted("e1")], line("a"))),
         lambda: kept.shelf.keep_draft("a", "places", "We"),
+        lambda: kept.shelf.keep_drawing("a", "d1", SVG),
         lambda: kept.shelf.create("c", [opened()], line("c")),
         lambda: kept.register.note("key", "confirmed"),
         lambda: kept.shelf.erase("a"),

@@ -30,6 +30,8 @@ def save_until_killed(data: Path, key_file: Path) -> None:
         say("added", "a", ident)
         shelf.keep_draft("a", "places", ident)
         say("draft", "a", ident)
+        shelf.keep_drawing("a", ident, ident.encode() * 50)
+        say("drew", "a", ident)
         if n % 3 == 0:
             shelf.create(ident, [answered("first")], line(ident))
             say("made", ident, "first")
