@@ -108,15 +108,6 @@ def test_a_setting_that_cannot_be_used_is_named(home: Path, monkeypatch: pytest.
     assert "The setting port cannot be used" in done.output
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "example.org"])  # noqa: S104 - to be refused
-def test_it_does_not_listen_to_a_network(home: Path, monkeypatch: pytest.MonkeyPatch, host: str) -> None:
-    """Without TLS, words would cross the network in clear."""
-    monkeypatch.setenv("ALONGSIDE_HOST", host)
-    done = run("serve")
-    assert done.exit_code == 2
-    assert "this machine only" in done.output
-
-
 def test_settings_may_stand_in_a_file(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`alongside.toml` in the working folder says what the environment does not."""
     from interview.settings import Settings

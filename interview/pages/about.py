@@ -9,10 +9,11 @@ from importlib.metadata import PackageNotFoundError, metadata, version
 from nicegui import ui
 from starlette.requests import Request
 
-from interview.pages.elements import button, el, h1, h2, items, p
+from interview.pages.elements import button, el, h1, h2, h3, items, p
 from interview.pages.frame import frame
 from interview.pages.visit import House, Visit, visitor
 from interview.ports import Trouble
+from interview.wire import NO_NETWORK, ONLY_HERE, Wire, is_here
 
 STANDS_ON = (
     "nicegui",
@@ -72,6 +73,8 @@ def add(house: House) -> None:
                     "The software decides nothing by itself. It sends nothing to anybody. It does not take the place of training, supervision or your agency's procedures."
                 )
             _key(visit)
+            if house.wire is not None:
+                _wire(house.wire)
             h2("What it is made of")
             p(f"Alongside {house.version}, on Python {platform.python_version()}.")
             content = desk.content
@@ -137,6 +140,30 @@ def add(house: House) -> None:
                     el("input", readonly="", value=f"{base}/invited?token={token}", aria_label="The link for your colleague")
 
             button("Make a link", invite, "primary")
+
+
+def _wire(wire: Wire) -> None:
+    """Say by which address another device reaches the house, and what to do about the browser's warning."""
+    with el("section", classes="card"):
+        h2("How to reach it from another device")
+        if not wire.other_devices:
+            p(
+                f"{ONLY_HERE} Whoever runs Alongside can open it to other devices; its README says how."
+                if is_here(wire.host)
+                else NO_NETWORK
+            )
+        else:
+            p("From a device on the same network, type the whole address:")
+            items(wire.addresses)
+            p("Your own second device is the best one. Somebody else’s only after you have asked who can see it.")
+        if wire.https:
+            h3("If the browser warns")
+            with el("ol"):
+                for step in wire.steps:
+                    el("li", step)
+            p("The fingerprint of the certificate (SHA-256):")
+            with el("p"):
+                el("code", " ".join(wire.groups))
 
 
 def _key(visit: Visit) -> None:
