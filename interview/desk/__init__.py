@@ -11,9 +11,10 @@ or in the record below, never in a page. A verb that refuses raises `Refused` wi
 """
 
 from interview.desk.base import Newer, Refused
+from interview.desk.companion import Companion
 from interview.desk.confirming import Confirming
 from interview.desk.deciding import Deciding
-from interview.desk.going_on import GoingOn
+from interview.desk.handing import Handing
 from interview.desk.intake import Intake
 from interview.desk.linking import Observation
 from interview.desk.preparing import Preparation, Preparing
@@ -23,5 +24,5 @@ from interview.desk.telling import Telling
 __all__ = ["Desk", "Newer", "Observation", "Preparation", "Refused", "Reworded"]
 
 
-class Desk(Intake, Preparing, GoingOn, Telling, Confirming, Deciding):
+class Desk(Intake, Preparing, Companion, Handing, Telling, Confirming, Deciding):
     """All verbs. Every one is plain and blocking: a page calls it in a thread."""

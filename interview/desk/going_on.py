@@ -6,7 +6,7 @@ from interview.desk.talking import Talking
 from interview.record.entry import Asked
 from interview.record.ledger import Ledger
 from interview.record.talk import Spoken, Talk, may_offer, spoken_with, standing_of
-from interview.words.script import NARRATIVE, OPENING
+from interview.words.script import CHECK, NARRATIVE, OPENING
 
 
 class GoingOn(Talking):
@@ -21,8 +21,8 @@ class GoingOn(Talking):
         return may_offer(ledger, found, prompt)
 
     def topics(self, found: Talk) -> tuple[str, ...]:
-        """Return the ids of the topics that were chosen for today; all, where none was chosen."""
-        return found.prepared.topics or tuple(topic.id for topic in self.script_of(found).topics)
+        """Return the ids of the topics that were chosen for today; all, where none was chosen. The check between topics is none of them."""
+        return found.prepared.topics or tuple(topic.id for topic in self.script_of(found).topics if topic.role != CHECK)
 
     def next_prompt(self, ledger: Ledger, found: Talk, prompt: str) -> str:
         """Return what comes after a prompt: the next in its topic that may be offered, then the next topic that is said in order.
@@ -44,13 +44,14 @@ class GoingOn(Talking):
     def first_prompt(self, ledger: Ledger, found: Talk, topic: str = "") -> str:
         """Return the first prompt of a topic that may be offered and is still open, or else the first that may be offered."""
         script = self.script_of(found)
-        chosen = script.topic(topic) if topic else script.topics[0]
+        chosen = script.topic(topic) if topic else next((each for each in script.topics if each.role != CHECK), None)
         offered = [p.id for p in chosen.prompts if self.offers(ledger, found, p.id)] if chosen else []
         fresh = [each for each in offered if standing_of(ledger, found, each).status in ("not-asked", "asked", "later")]
         return next(iter(fresh or offered), "")
 
     def where(self, ledger: Ledger, found: Talk) -> str:
-        """Return the prompt where a conversation is: the one asked last, or the very first."""
-        last = ledger.last(Asked, conversation=found.id)
+        """Return the prompt where a conversation is: the one asked last, or the very first. How they are doing was asked in between."""
         script = self.script_of(found)
-        return last.prompt if last is not None and script.prompt(last.prompt) else self.first_prompt(ledger, found)
+        between = [prompt.id for prompt in script.check.prompts] if script.check is not None else []
+        asked = [entry.prompt for entry in ledger.of(Asked) if entry.conversation == found.id and entry.prompt not in between]
+        return asked[-1] if asked and script.prompt(asked[-1]) else self.first_prompt(ledger, found)

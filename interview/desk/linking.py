@@ -8,9 +8,12 @@ from typing import Literal
 from interview.desk.base import Base, Refused
 from interview.desk.intake import checked
 from interview.people import Professional
-from interview.record.entry import Entry, Linked, Observed, Pointing, SetAside, Withdrawn
+from interview.record.entry import Answered, Entry, Linked, Marked, Observed, Pointing, SetAside, Withdrawn
 from interview.record.evidence import Evidence, evidence, linked_to, links, set_aside, unlinked
 from interview.record.ledger import Ledger
+from interview.record.passage import marks, topics_for, trimmed
+from interview.record.talk import talk
+from interview.words.script import Script, Topic
 from interview.words.tool import Tool
 
 UNDONE = "undone"
@@ -126,14 +129,72 @@ class Linking(Base):
         def make(ledger: Ledger) -> list[Entry]:
             if entry not in evidence(ledger):
                 raise Refused("These words were changed or taken back meanwhile; load the page again.")
-            if any(leads_to == entry for _, leads_to in linked_to(ledger, self.current(ledger).id)):
+            linked = {leads_to for _, leads_to in linked_to(ledger, self.current(ledger).id)}
+            if entry in linked:
                 raise Refused("They are linked to an item. Take that link back first, if it was a slip.")
+            if any(mark.id in linked for mark in marks(ledger).get(entry, ())):
+                raise Refused("A passage of them is linked to an item. Take that link back first, if it was a slip.")
             before = set_aside(ledger).get(entry)
             if before is not None and before.reason == reason.strip():
                 return []
             return [SetAside(**self.stamp(who), entry=entry, reason=reason.strip())]
 
         return self.add(who, case, make)
+
+    def mark(self, who: Professional, case: str, answer: str, begins: int, ends: int, topic: str = "") -> Ledger:
+        """Mark a passage of an answer, `words[begins:ends]` without the white space at its ends, as a piece of evidence of its own.
+
+        `topic` is the id of one in `topics_for` the conversation, or "". The same passage twice is one; with another topic, the
+        later topic holds, and the links go on.
+        """
+
+        def make(ledger: Ledger) -> list[Entry]:
+            words = self._answered(ledger, answer).words
+            if not 0 <= begins <= ends <= len(words):
+                raise Refused("This passage reaches beyond the words. Nothing was changed: load the page again, and mark it anew.")
+            start, end = trimmed(words, begins, ends)
+            if start == end:
+                raise Refused("There are no words in this passage. Choose a word, or some sentences, and mark it again.", "words")
+            if topic and topic not in self._topics_for(ledger, answer):
+                raise Refused("There is no such topic for this conversation; load the page again.")
+            before = next((each for each in marks(ledger).get(answer, ()) if (each.begins, each.ends) == (start, end)), None)
+            if before is not None and topic in ("", before.topic):
+                return []
+            replaces = before.id if before else ""
+            return [
+                Marked(**self.stamp(who), answer=answer, begins=start, ends=end, words=words[start:end], topic=topic, replaces=replaces)
+            ]
+
+        return self.add(who, case, make)
+
+    def unmark(self, who: Professional, case: str, passage: str) -> Ledger:
+        """Take a mark away, with every topic that the passage was attached to before. The answer stays; links to the passage go with it."""
+
+        def make(ledger: Ledger) -> list[Entry]:
+            found: list[Entry] = []
+            mark = ledger.get(passage)
+            while isinstance(mark, Marked) and ledger.stands(mark.id):
+                found.append(Withdrawn(**self.stamp(who), entry=mark.id, reason=UNDONE))
+                mark = ledger.get(mark.replaces)
+            return found
+
+        return self.add(who, case, make)
+
+    def passage_topics(self, ledger: Ledger, answer: str) -> tuple[Topic, ...]:
+        """Return the topics that passages of an answer can be attached to, in the order of their scripts."""
+        return tuple(topic for _, topic in self._topics_for(ledger, answer).values())
+
+    def _topics_for(self, ledger: Ledger, answer: str) -> dict[str, tuple[Script, Topic]]:
+        held = talk(ledger, self._answered(ledger, answer).conversation)
+        return topics_for(self.content, self.tool(ledger).id, held.prepared) if held else {}
+
+    @staticmethod
+    def _answered(ledger: Ledger, answer: str) -> Answered:
+        """Return an answer that stands as evidence. Passages are marked in answers alone, not in what was seen or told."""
+        found = ledger.get(answer)
+        if not isinstance(found, Answered) or answer not in evidence(ledger):
+            raise Refused("These words were changed or taken back meanwhile; load the page again.")
+        return found
 
     def unlinked(self, ledger: Ledger) -> tuple[Evidence, ...]:
         """Return the evidence that nobody has linked or set aside yet: what was told first, then what was seen, then answers."""

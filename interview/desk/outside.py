@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from interview.desk import Desk
 from interview.documents import make
 from interview.people import Professional
@@ -13,6 +15,9 @@ def export_case(desk: Desk, case: str) -> dict[str, bytes]:
     """Return every document of a case by its name, and keep in the case that it was exported."""
     ledger = desk.shelf.read(case)
     tool, found = desk.tool(ledger), desk.current(ledger)
-    made = {name: make.document(name, ledger, desk.content, tool, found, desk.authority(ledger), desk.clock()) for name in make.NAMES}
+    drawings = partial(desk.shelf.drawing, case)
+    made = {
+        name: make.document(name, ledger, desk.content, tool, found, desk.authority(ledger), desk.clock(), drawings) for name in make.NAMES
+    }
     desk.note_export(OPERATOR, case)
     return made

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast, get_args
 
-from interview.desk.base import Base, Refused
+from interview.desk.base import Base, Refused, new_id
 from interview.desk.intake import checked
 from interview.people import Professional
+from interview.record.drawing import is_ours
 from interview.record.entry import (
     AgreedToTalk,
     Agreeing,
@@ -133,23 +134,27 @@ class Talking(Base):
         rendered: str = "",
         rendered_by: str = "",
         replaces: str = "",
+        drawing: str = "",
         said: Reworded | None = None,
         ident: str = "",
     ) -> Ledger:
         """Keep what was answered, word for word, with the words that it answered. Nothing is trimmed or mended."""
-        if not words.strip() and not without:
+        if not words.strip() and not without and not drawing:
             raise Refused("There are no words yet.", "words")
 
         def make(ledger: Ledger) -> list[Entry]:
             found = self.talk(ledger, conversation)
+            wording = self._last_wording(ledger, found, prompt, said)
             if replaces:
                 self._changes(ledger, found, prompt, replaces, ident)
+                old = ledger.get(replaces)
+                wording = old.wording if isinstance(old, Answered) else wording  # it goes on answering what it answered
             return [
                 Answered(
                     **self.stamp(who, ident),
                     conversation=conversation,
                     prompt=prompt,
-                    wording=self._last_wording(ledger, found, prompt, said),
+                    wording=wording,
                     words=checked(words),
                     without=without,
                     how=how,
@@ -157,10 +162,48 @@ class Talking(Base):
                     rendered=rendered,
                     rendered_by=rendered_by,
                     replaces=replaces,
+                    drawing=drawing,
                 )
             ]
 
         return self.add(who, case, make)
+
+    def draw(self, who: Professional, case: str, conversation: str, prompt: str, svg: bytes, words: str = "", ident: str = "") -> Ledger:
+        """Keep a drawing as an answer, sealed beside the case, with what was said about it."""
+        drawing = ident if ident.isalnum() else new_id()
+        self._prompt(self.talk(self.read(who, case), conversation), prompt)
+        self.shelf.keep_drawing(case, drawing, svg)
+        return self.answer(who, case, conversation, prompt, words, how="drawn", drawing=drawing, ident=ident)
+
+    def drawing(self, who: Professional, case: str, drawing: str) -> bytes:
+        """Return a drawing of a case as SVG. Raises `NoSuchCase`, `CaseUnreadable`."""
+        self.read(who, case)
+        return self.safe_drawing(case, drawing)
+
+    def safe_drawing(self, case: str, drawing: str) -> bytes:
+        """Return a drawing that holds nothing but what we draw: it will stand in a page."""
+        svg = self.shelf.drawing(case, drawing)
+        if not is_ours(svg):
+            raise Refused("This drawing holds something that Alongside does not draw, so it is not shown.")
+        return svg
+
+    def point(self, who: Professional, case: str, conversation: str, prompt: str, number: int, ident: str = "") -> Ledger:
+        """Keep which of a prompt's choices was pointed at, in the words that were shown; in another language with the script's English.
+
+        Where the choice asks for a break or for the end of today, that is done at once.
+        """
+        found = self.talk(self.read(who, case), conversation)
+        known = self._prompt(found, prompt)
+        choices = known.choices
+        if not 0 <= number < len(choices):
+            raise Refused("That choice is not in the script any more; choose another.")
+        shown, english = self.catalogue_of(found).words(choices[number]).text, choices[number].text
+        rendered, by = ("", "") if shown == english else (english, "the script")
+        ledger = self.answer(who, case, conversation, prompt, shown, how="pointed", rendered=rendered, rendered_by=by, ident=ident)
+        course = known.does[number]
+        return (
+            self.pause(who, case, conversation) if course == "pause" else self.stop(who, case, conversation) if course == "stop" else ledger
+        )
 
     def _changes(self, ledger: Ledger, found: Talk, prompt: str, replaces: str, ident: str) -> None:
         """Only an answer of the same person to the same prompt can be changed, and the newest one."""

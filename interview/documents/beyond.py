@@ -1,22 +1,26 @@
-"""What stands with the form: what was told, who was not involved, what is still open, who took part.
+"""What stands with the form: what was told, the whole answers that passages are from, who was not involved, what is still open, who took part.
 
 No tier closes a case: what is not known and what was left to come back to is always listed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from interview.documents.drawn import Drawings, none_kept
 from interview.documents.form import Block, Bullets, FieldRow, Fields, Heading, Line, Paragraph, Quoted, Speech
+from interview.documents.quoting import WHOLE, quoted_whole
 from interview.documents.speaking import account, capital, day, is_english, language, minute, speech, written
 from interview.record.assessment import Assessment
 from interview.record.entry import Disclosed, NotInvolved, Prepared
+from interview.record.evidence import evidence
 from interview.record.ledger import Ledger
 from interview.record.talk import Talk, account_of, talks, waiting
 from interview.words.tool import Tool
 
 YET = {"yes": "Yes", "no": "No", "not asked yet": "Not asked yet when it was prepared", "not yet": "Not yet when it was prepared"}
 """How the words of a preparation are printed; all others stand as they are."""
+READ_WHOLE = "Above, only a passage of each is quoted. What stands around it belongs to it."
 NO_TIER_CLOSES = "No tier closes a case. This is still open, whatever the result is."
 
 
@@ -42,6 +46,16 @@ def told(ledger: Ledger) -> Iterator[Block]:
             ("Who was told", entry.told),
         )
         yield Fields(tuple(FieldRow(label, written(text)) for label, text in rows))
+
+
+def whole(ledger: Ledger, numbers: Mapping[str, int], drawings: Drawings = none_kept) -> Iterator[Block]:
+    """Yield each answer of which only passages are quoted in the form, whole and once. `numbers` is what `whole_answers` gave."""
+    if numbers:
+        yield Heading(WHOLE, 1)
+        yield Paragraph(READ_WHOLE)
+    for answer, number in numbers.items():
+        yield Heading(f"Whole answer {number}", 2)
+        yield quoted_whole(ledger, evidence(ledger)[answer], drawings)
 
 
 def involved(ledger: Ledger) -> Iterator[Block]:

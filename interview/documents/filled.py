@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from interview.documents.beyond import involved, still_open, told, took_part
+from interview.documents.beyond import involved, still_open, told, took_part, whole
+from interview.documents.drawn import Drawings, none_kept
 from interview.documents.form import Block, Choice, FieldRow, Fields, Form, FreeText, Heading, IndicatorRow, Indicators, Line, Paragraph
-from interview.documents.quoting import quoted
+from interview.documents.quoting import quoted, whole_answers
 from interview.documents.result import pathway_taken, result_of
 from interview.documents.speaking import day, field_value, minute, speech, written
 from interview.documents.unsaid import Unsaid
@@ -35,18 +36,27 @@ TICKED = "Indicated"
 """What heads the one column of boxes where the form gives neither columns nor a legend."""
 
 
-def filled_form(ledger: Ledger, content: Content, tool: Tool, found: Assessment, made: datetime, authority: Authority | None) -> Form:
+def filled_form(
+    ledger: Ledger,
+    content: Content,
+    tool: Tool,
+    found: Assessment,
+    made: datetime,
+    authority: Authority | None,
+    drawings: Drawings = none_kept,
+) -> Form:
     """Build the document of an assessment. `made` (with its time zone) is printed, and gives the age that a rule may ask for."""
     moment = made.astimezone(UTC).replace(microsecond=0)
     finished = found.finished is not None
     blocks: list[Block] = [] if finished else [Paragraph(NEVER_WAITS, "notice")]
-    filling = _Filling(ledger, content, tool, found, authority)
+    filling = _Filling(ledger, content, tool, found, authority, drawings)
     for section in tool.sections:
         blocks += filling.section(section)
     pathway = content.pathway_of(tool)
     blocks += result_of(ledger, content, tool, found, moment.date())
     blocks += pathway_taken(pathway, found)
     blocks += told(ledger)
+    blocks += whole(ledger, filling.whole, drawings)
     blocks += involved(ledger)
     blocks += still_open(ledger, tool, found)
     blocks += took_part(ledger)
@@ -63,9 +73,13 @@ def _footer(ledger: Ledger, tool: Tool, found: Assessment, moment: datetime) -> 
 class _Filling:
     """Fills one section after the other. Holds what is folded from the ledger once."""
 
-    def __init__(self, ledger: Ledger, content: Content, tool: Tool, found: Assessment, authority: Authority | None) -> None:
+    def __init__(
+        self, ledger: Ledger, content: Content, tool: Tool, found: Assessment, authority: Authority | None, drawings: Drawings
+    ) -> None:
         self.ledger, self.content, self.tool, self.found, self.authority = ledger, content, tool, found, authority
+        self.drawings = drawings
         self.links: dict[str, tuple[Link, ...]] = links(ledger, found.id)
+        self.whole = whole_answers(link for item in tool.indicators for link in self.links.get(item.id, ()))
         self.unsaid = Unsaid(ledger, content, tool.id)
 
     def section(self, section: Section) -> Iterator[Block]:
@@ -106,7 +120,9 @@ class _Filling:
             f"{self.ledger.name_of(judged.by)}, {day(judged.at)}" if judged and answer else "",
             HARM if present and item.may_mean_harm else "",
             tuple(_details(judged)) if answer else (),
-            tuple(quoted(self.ledger, link) for link in sorted(evidence, key=lambda link: link.pointing == "away")),
+            tuple(
+                quoted(self.ledger, link, self.whole, self.drawings) for link in sorted(evidence, key=lambda link: link.pointing == "away")
+            ),
             self.unsaid.about(item) if silent else (),
         )
 

@@ -7,12 +7,16 @@ own words and what this product adds never look alike.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 Manner = Literal["formal", "ours", "notice"]
 """Whose text it is. *formal*: the form's or pathway's, to the letter; *ours*: the product's; *notice*: ours, to be seen first."""
+
+Reader = Literal["professional", "person"]
+"""Whom a document is for. *person*: a young person, parent or carer, who keeps it: larger letters, and edges that give nothing away."""
 
 EMPTY = "—"
 """What stands where nothing was written: an empty place is always to be seen."""
@@ -31,11 +35,15 @@ class Speech:
     rtl: bool = False
 
 
+Text = str | Speech
+"""A text in the document's own language, English; or in the language that it brings with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading. Level 1 is a part of the document, 2 a section, 3 what stands within a section."""
 
-    text: str
+    text: Text
     level: int
     formal: bool = False
 
@@ -44,7 +52,7 @@ class Heading:
 class Paragraph:
     """A text of the form or of ours."""
 
-    text: str
+    text: Text
     manner: Manner = "ours"
 
 
@@ -89,11 +97,19 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """What somebody drew, as SVG of ours (`interview.record.drawing`). `alt` says it in words, for who cannot see it."""
+
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quoted:
-    """One piece of evidence: a line that says whose words, how and when, then the lines."""
+    """Words that are quoted: a line that says whose they are, how and when they were said (or nothing), then the lines."""
 
     about: str
-    lines: tuple[Line, ...]
+    lines: tuple[Line | Drawing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +150,14 @@ class Indicators:
     rows: tuple[IndicatorRow, ...]
 
 
-Block = Heading | Paragraph | Bullets | Fields | FreeText | Quoted | Indicators
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """Lines to write on by hand."""
+
+    lines: int
+
+
+Block = Heading | Paragraph | Bullets | Fields | FreeText | Quoted | Indicators | Ruled
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +165,7 @@ class Form:
     """A whole document. `title` never holds a name; `mark` stands on every page and is empty once it is finished.
 
     `made` is UTC and is all that a renderer knows of the time, so that a document can be made again, byte for byte.
+    `language` and `rtl` are those of the title and of the document as a whole.
     """
 
     title: str
@@ -149,3 +173,14 @@ class Form:
     blocks: tuple[Block, ...]
     footer: tuple[str, ...]
     made: datetime
+    reader: Reader = "professional"
+    language: str = "en-GB"
+    rtl: bool = False
+
+
+def drawings(form: Form) -> Iterator[Drawing]:
+    """Yield every drawing of a form, in its order."""
+    for block in form.blocks:
+        pieces = [block] if isinstance(block, Quoted) else []
+        pieces += [piece for row in block.rows for piece in row.evidence] if isinstance(block, Indicators) else []
+        yield from (line for piece in pieces for line in piece.lines if isinstance(line, Drawing))

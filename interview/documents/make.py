@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from interview.documents.case_json import case_json
+from interview.documents.drawn import Drawings, none_kept
 from interview.documents.filled import filled_form
 from interview.record.assessment import Assessment
 from interview.record.ledger import Ledger
@@ -17,12 +18,19 @@ NAMES = (WORD, PDF, JSON)
 
 
 def document(
-    name: str, ledger: Ledger, content: Content, tool: Tool, found: Assessment, authority: Authority | None, made: datetime
+    name: str,
+    ledger: Ledger,
+    content: Content,
+    tool: Tool,
+    found: Assessment,
+    authority: Authority | None,
+    made: datetime,
+    drawings: Drawings = none_kept,
 ) -> bytes:
-    """Return a document's bytes. `name` is one of `NAMES`; raises what the renderer refuses."""
+    """Return a document's bytes. `name` is one of `NAMES`; `drawings` gives the case's. Raises what the renderer refuses."""
     if name == JSON:
-        return case_json(ledger)
-    form = filled_form(ledger, content, tool, found, made, authority)
+        return case_json(ledger, drawings)
+    form = filled_form(ledger, content, tool, found, made, authority, drawings)
     if name == WORD:
         from interview.documents.word import word
 

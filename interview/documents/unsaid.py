@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from interview.documents.speaking import account
 from interview.record.entry import Prepared
-from interview.record.evidence import evidence
+from interview.record.evidence import attached, evidence
 from interview.record.ledger import Ledger
 from interview.record.talk import Reply, account_of, same_person, talks
 from interview.words.content import Content
@@ -25,6 +25,8 @@ SAYS = {
     "asked": "Asked: no answer is written down",
     "said": "Asked: the words were not linked to this",
 }
+DRAWN = "Asked: the drawing was not linked to this"
+PASSAGE = "Said: a passage was not linked to this"
 OBSERVED = "Known from records or observation, and not linked to this"
 WITH_ARTICLE = {YOUNG_PERSON: "a young person", PARENT_CARER: "a parent or carer"}
 
@@ -41,6 +43,7 @@ class Unsaid:
         for talk in talks(ledger):
             for prompt, reply in talk.replies.items():
                 self._met.setdefault((talk.prepared.script, prompt), []).append((talk.prepared, reply))
+        self._attached = attached(ledger, content, tool)
         self._observed = {(piece.script, piece.prompt) for piece in evidence(ledger).values() if not piece.conversation}
 
     def about(self, item: Indicator) -> tuple[str, ...]:
@@ -53,7 +56,9 @@ class Unsaid:
             place = heard.script.id, heard.prompt.id
             for who, reply in _standing(self._met.get(place, [])):
                 whose = account(account_of(who), who.relation)
-                put.setdefault((SAYS[reply.status], whose), []).append(f"“{_put(reply) or heard.prompt.words.text}”")
+                put.setdefault((_met(reply), whose), []).append(f"“{_put(reply) or heard.prompt.words.text}”")
+            for passage in self._attached.get((heard.script.id, heard.topic.id), ()):
+                lines.append(f"{PASSAGE} ({account(passage.source, passage.relation)}, marked for “{heard.topic.title.text}”)")
             lines += [OBSERVED] if place in self._observed else []
         lines += [f"{says} ({whose}, to {', '.join(dict.fromkeys(words))})" for (says, whose), words in put.items()]
         return tuple(dict.fromkeys(lines))
@@ -83,6 +88,12 @@ def _standing(met: list[tuple[Prepared, Reply]]) -> list[tuple[Prepared, Reply]]
         elif reply.status != "asked":
             standing[before] = prepared, reply
     return standing
+
+
+def _met(reply: Reply) -> str:
+    """Say how a prompt was met; a drawing without words is not said to be words."""
+    drawn = reply.status == "said" and bool(reply.answers) and all(answer.drawing and not answer.words.strip() for answer in reply.answers)
+    return DRAWN if drawn else SAYS[reply.status]
 
 
 def _put(reply: Reply) -> str:

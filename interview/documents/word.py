@@ -18,6 +18,7 @@ from interview.documents.form import (
     Block,
     Bullets,
     Choice,
+    Drawing,
     Fields,
     Form,
     FreeText,
@@ -27,9 +28,12 @@ from interview.documents.form import (
     Line,
     Paragraph,
     Quoted,
+    Ruled,
     Speech,
+    Text,
 )
 from interview.documents.speaking import printable
+from interview.documents.word_drawings import inline, numbered, with_drawings
 from interview.documents.word_styles import FOOTER, HEADER, template
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -49,21 +53,26 @@ LABEL = 3500
 
 SHORT = 1500
 """How much evidence, in characters, is kept on one page with its item; more may run on to the next."""
+AS_LONG = 700
+"""How many characters take as much of a page as a drawing does."""
+SHARE = 0.85
+"""How much of the width that there is a drawing takes."""
 
 
 def word(form: Form) -> bytes:
     """Return a form as .docx. The same form gives the same bytes: every part carries the form's own time."""
-    empty = template()
-    body = f"{_para('Title', _run(form.title))}{''.join(map(_block, form.blocks))}{empty.section}"
+    empty = template(form.reader)
+    title = _passage("Title", Speech(form.title, form.language, form.rtl))
+    body = f"{title}{''.join(map(_block, form.blocks))}{empty.section}"
     made = {
-        "word/document.xml": f"<w:document {NAMES}><w:body>{body}</w:body></w:document>",
+        "word/document.xml": f"<w:document {NAMES}><w:body>{numbered(body)}</w:body></w:document>",
         HEADER: f"<w:hdr {NAMES}>{_header(form)}</w:hdr>",
         FOOTER: f"<w:ftr {NAMES}>{_footer(form)}</w:ftr>",
         "docProps/core.xml": _properties(form),
     }
     kept = BytesIO()
     with ZipFile(kept, "w") as package:
-        for name, empty_part in empty.parts.items():
+        for name, empty_part in with_drawings(empty.parts, form).items():
             part = ZipInfo(name, form.made.timetuple()[:6])
             part.compress_type = ZIP_DEFLATED
             package.writestr(part, (DECLARATION + made[name]).encode() if name in made else empty_part)
@@ -75,16 +84,18 @@ def _properties(form: Form) -> str:
     names = " ".join(f'xmlns:{short}="{name}"' for short, name in PROPERTY_NAMES.items())
     moment = f"{form.made:%Y-%m-%dT%H:%M:%SZ}"
     times = "".join(f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in ("created", "modified"))
-    title = f"<dc:title>{escape(printable(form.title))}</dc:title><dc:language>en-GB</dc:language>"
+    title = f"<dc:title>{escape(printable(form.title))}</dc:title><dc:language>{escape(form.language)}</dc:language>"
     return f"<cp:coreProperties {names}>{title}{times}</cp:coreProperties>"
 
 
 def _header(form: Form) -> str:
     mark = _para("Draft mark", _run(form.mark)) if form.mark else ""
-    return mark + _para("Header", _run(form.title))
+    return mark + _para("Header", _run("" if form.reader == "person" else form.title))
 
 
 def _footer(form: Form) -> str:
+    if form.reader == "person":
+        return _para("Page number", _field("PAGE"))
     number = f"{_run('Page ')}{_field('PAGE')}{_run(' of ')}{_field('NUMPAGES')}"
     return "".join(_para("Footer", _run(line)) for line in form.footer) + _para("Footer", number)
 
@@ -127,15 +138,20 @@ def _passage(style: str, speech: Speech) -> str:
     return _para(style, _said(speech), rtl=speech.rtl)
 
 
+def _written(style: str, text: Text, letters: str = "") -> str:
+    """Return a paragraph with a text in the document's own language (in a style for its letters), or in that which it brings with it."""
+    return _para(style, _run(text, letters)) if isinstance(text, str) else _passage(style, text)
+
+
 # ── the blocks ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _block(block: Block) -> str:
     match block:
         case Heading(text=text, level=level, formal=formal):
-            return _para(f"Heading {level}", _run(text, "Formal heading" if formal else ""))
+            return _written(f"Heading {level}", text, "Formal heading" if formal else "")
         case Paragraph(text=text, manner=manner):
-            return _para({"formal": "Form wording", "notice": "Notice", "ours": "Normal"}[manner], _run(text))
+            return _written({"formal": "Form wording", "notice": "Notice", "ours": "Normal"}[manner], text)
         case Bullets(items=items, manner=manner):
             return "".join(_para("List Bullet", _run(item, "Formal words" if manner == "formal" else "")) for item in items)
         case FreeText(text=speech):
@@ -146,10 +162,19 @@ def _block(block: Block) -> str:
             return _fields(block)
         case Indicators():
             return _indicators(block)
+        case Ruled(lines=lines):
+            return _para("Ruled", "") * lines
 
 
-def _quoted(piece: Quoted) -> str:
-    return _para("About words", _run(piece.about)) + "".join(map(_line, piece.lines))
+def _quoted(piece: Quoted, width: int = PAGE) -> str:
+    """Return quoted words and drawings; `width` is the room that there is for them, in twentieths of a point."""
+    about = _para("About words", _run(piece.about)) if piece.about else ""
+    lines = (_drawing(line, width) if isinstance(line, Drawing) else _line(line) for line in piece.lines)
+    return about + "".join(lines)
+
+
+def _drawing(drawing: Drawing, width: int) -> str:
+    return _para("Beside words", inline(drawing, int(width * SHARE)))
 
 
 def _line(line: Line) -> str:
@@ -178,26 +203,30 @@ def _indicators(block: Indicators) -> str:
     rows = [_row(*head, header=True, whole=True)]
     for item in block.rows:
         ticks = (_cell(BOX, _para("Box", _run(_box(ticked)))) for ticked in item.ticks)
-        rows.append(_row(_cell(wide, _item(item)), *ticks, whole=_short(item)))
+        rows.append(_row(_cell(wide, _item(item, wide)), *ticks, whole=_short(item)))
     return _table((wide, *(BOX for _ in block.columns)), rows, look='w:firstRow="1" w:firstColumn="1"', name=block.title)
 
 
 def _short(item: IndicatorRow) -> bool:
     """Say whether an item with its evidence is short enough to stay on one page."""
-    return sum(len(line.speech.text) + len(piece.about) for piece in item.evidence for line in piece.lines) < SHORT
+    return sum(_length(line) + len(piece.about) for piece in item.evidence for line in piece.lines) < SHORT
+
+
+def _length(line: Line | Drawing) -> int:
+    return AS_LONG if isinstance(line, Drawing) else len(line.speech.text)
 
 
 def _box(ticked: bool) -> str:
     return "☒" if ticked else "☐"
 
 
-def _item(row: IndicatorRow) -> str:
+def _item(row: IndicatorRow, width: int) -> str:
     decision = _run(row.decision, "Decision") + (_run(f"  ·  {row.by}", "Label") if row.by else "")
     parts = [_para("Form wording", _run(row.wording)), *map(_choice, row.choices), _para("Beside words", decision)]
     parts += [_para("Quiet", _run(row.mark))] if row.mark else []
     parts += map(_line, row.details)
     parts += (_para("Quiet", _run(says)) for says in row.status)
-    parts += map(_quoted, row.evidence)
+    parts += (_quoted(piece, width) for piece in row.evidence)
     return "".join(parts)
 
 

@@ -6,6 +6,7 @@ beside a bar, what is ours in sans; nothing is told by colour alone.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -18,6 +19,8 @@ from docx.opc.oxml import serialize_part_xml
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
+
+from interview.documents.form import Reader
 
 SANS, SERIF, ARABIC = "Calibri", "Cambria", "Arial"
 INK, MUTED, LINE, ACCENT, SOFT, WARM = "1F2933", "52606D", "B9B1A4", "0F5C5C", "F1F7F6", "9A4522"
@@ -34,9 +37,14 @@ class Template:
 HEADER, FOOTER = "word/header1.xml", "word/footer1.xml"
 
 
+LARGER: dict[Reader, float] = {"professional": 1, "person": 1.4}
+"""How much larger the letters are: 10 points for a professional, 14 for a young person or a parent."""
+
+
 @cache
-def template() -> Template:
-    """Return an empty document with our page and styles."""
+def template(reader: Reader) -> Template:
+    """Return an empty document with our page and styles, in letters for its reader."""
+    larger = LARGER[reader]
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -45,11 +53,11 @@ def template() -> Template:
     section.header_distance, section.footer_distance = Mm(11), Mm(11)
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     styles = document.styles
-    styles.element.replace(styles.element.find(qn("w:docDefaults")), _defaults())
+    styles.element.replace(styles.element.find(qn("w:docDefaults")), _defaults(larger))
     for name, based, paragraph, letters in _PARAGRAPHS:
-        _put(styles, name, WD_STYLE_TYPE.PARAGRAPH, based, paragraph, letters)
+        _put(styles, name, WD_STYLE_TYPE.PARAGRAPH, based, paragraph, _sized(letters, larger))
     for name, letters in _LETTERS:
-        _put(styles, name, WD_STYLE_TYPE.CHARACTER, "", "", letters)
+        _put(styles, name, WD_STYLE_TYPE.CHARACTER, "", "", _sized(letters, larger))
     styles.element.append(_table_style())
     package = document.part.package
     for ident in [ident for ident, relation in package.rels.items() if relation.reltype.endswith("/thumbnail")]:
@@ -61,10 +69,16 @@ def template() -> Template:
         return Template({name: parts.read(name) for name in parts.namelist()}, properties)
 
 
-def _defaults() -> Any:
+def _sized(letters: str, larger: float) -> str:
+    """Return properties of letters with their sizes (in half points) made so much larger."""
+    return re.sub(r'(<w:sz(?:Cs)? w:val=")(\d+)', lambda size: f"{size[1]}{round(int(size[2]) * larger)}", letters)
+
+
+def _defaults(larger: float) -> Any:
     fonts = f'<w:rFonts w:ascii="{SANS}" w:hAnsi="{SANS}" w:eastAsia="{SANS}" w:cs="{ARABIC}"/>'
+    sizes = _sized('<w:sz w:val="20"/><w:szCs w:val="24"/>', larger)
     return parse_xml(
-        f'<w:docDefaults {nsdecls("w")}><w:rPrDefault><w:rPr>{fonts}<w:color w:val="{INK}"/><w:sz w:val="20"/><w:szCs w:val="24"/>'
+        f'<w:docDefaults {nsdecls("w")}><w:rPrDefault><w:rPr>{fonts}<w:color w:val="{INK}"/>{sizes}'
         '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
     )
@@ -103,9 +117,12 @@ def _bar(side: str, colour: str) -> str:
     return f'<w:pBdr><w:{side} w:val="single" w:sz="18" w:space="7" w:color="{colour}"/></w:pBdr>'
 
 
-def _frame(colour: str) -> str:
-    sides = ("top", "left", "bottom", "right")
-    return "<w:pBdr>" + "".join(f'<w:{side} w:val="single" w:sz="10" w:space="5" w:color="{colour}"/>' for side in sides) + "</w:pBdr>"
+def _frame(colour: str, sides: tuple[str, ...] = ("top", "left", "bottom", "right"), heavy: int = 10, space: int = 5) -> str:
+    return (
+        "<w:pBdr>"
+        + "".join(f'<w:{side} w:val="single" w:sz="{heavy}" w:space="{space}" w:color="{colour}"/>' for side in sides)
+        + "</w:pBdr>"
+    )
 
 
 _FILL = f'<w:shd w:val="clear" w:color="auto" w:fill="{SOFT}"/>'
@@ -120,6 +137,7 @@ _PARAGRAPHS = (
     ("Heading 3", "Normal", _space(220, 100, keep=True) + '<w:outlineLvl w:val="2"/>', _letters(SANS, 11, ACCENT, bold=True)),
     ("Header", "Normal", '<w:spacing w:before="0" w:after="0"/><w:jc w:val="right"/>', _letters(size=8.5, colour=MUTED)),
     ("Footer", "Normal", _space(0, 20), _letters(size=8, colour=MUTED)),
+    ("Page number", "Footer", '<w:jc w:val="center"/>', ""),
     ("Draft mark", "Normal", _frame(WARM) + _space(0, 60) + '<w:ind w:left="120" w:right="6600"/>', _letters("", 12, WARM, bold=True)),
     ("Notice", "Normal", _frame(WARM) + _space(60, 300) + _INSET, _letters(size=11, colour=WARM, bold=True)),
     ("Form wording", "Normal", '<w:tabs><w:tab w:val="left" w:pos="340"/></w:tabs>' + _space(40, 40), _letters(SERIF, 11)),
@@ -131,6 +149,12 @@ _PARAGRAPHS = (
     ("Their words", "Normal", _bar("left", ACCENT) + _FILL + _space(60, 80) + _INSET, _letters(size=10.5)),
     ("Their words from right", "Normal", _bar("right", ACCENT) + _FILL + _space(60, 80) + _INSET, _letters(size=10.5)),
     ("Free text", "Normal", _bar("left", LINE) + _space(80, 240) + _INSET, _letters(size=10.5)),
+    (
+        "Ruled",
+        "Normal",
+        _frame(LINE, ("bottom", "between"), 6, 1) + '<w:spacing w:before="0" w:after="0" w:line="620" w:lineRule="exact"/>',
+        "",
+    ),
     ("Table head", "Normal", _space(60, 60), _letters(size=9, colour=MUTED, bold=True)),
     ("Box head", "Table head", '<w:spacing w:before="60" w:after="60"/><w:jc w:val="center"/>', ""),
     ("Box", "Normal", '<w:spacing w:before="20" w:after="20"/><w:jc w:val="center"/>', _letters("MS Gothic", 13)),

@@ -16,6 +16,7 @@ from interview.record.entry import (
     Finished,
     Judged,
     Linked,
+    Marked,
     NotInvolved,
     SetAside,
     Withdrawn,
@@ -94,6 +95,9 @@ def assessment(ledger: Ledger, ident: str = "") -> Assessment | None:
 def _rests_on(ledger: Ledger, finished: Finished, taken_back: str) -> bool:
     """Say whether a finished form rested on an entry that was taken back since: not on one that came after it."""
     entry = ledger.get(taken_back)
+    if isinstance(entry, Marked):
+        linked = (each.id for each in ledger.of(Linked) if each.evidence == entry.id)
+        return any(_rests_on(ledger, finished, each) for each in linked)
     if isinstance(entry, Judged | Written | Decided | Agreed | Linked):
         if entry.assessment != finished.assessment:
             return False

@@ -36,6 +36,16 @@ Part = Literal["words", "simpler", "follow-up", "own"]
 """Which words of a prompt were put to the person; *own*: the professional's rewording."""
 
 
+Whose = Literal["ours", "theirs"]
+"""Whose a second device is: the worker's, or the person's own."""
+
+Paper = Literal["pack", "sheet"]
+"""What is handed over on paper: prompts to write on, or a page to keep."""
+
+Colours = Literal["", "cream", "contrast", "night"]
+"""Colours of a screen; "" is what the device itself is set to."""
+
+
 class Wording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The exact words that an answer answered: where they come from, and what was really said.
 
@@ -50,6 +60,15 @@ class Wording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     locale: str
     text: str
     english: str
+
+
+class Look(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Letters and colours: `size` from 0 (as it comes) to 3, `spaced` letters and lines, `still` without any motion."""
+
+    size: int = 0
+    spaced: bool = False
+    colours: Colours = ""
+    still: bool = False
 
 
 class Base(Struct, frozen=True, kw_only=True, tag_field="kind", forbid_unknown_fields=True):
@@ -128,6 +147,21 @@ class AgreedToTalk(Base, frozen=True, kw_only=True, tag="agreed-to-talk"):
     agreed: Agreeing
 
 
+class ScreenJoined(Base, frozen=True, kw_only=True, tag="screen-joined"):
+    """A second device joined a conversation. `whose` it is; `seen_by` says who else can see it, where it is their own."""
+
+    conversation: str
+    whose: Whose
+    seen_by: str = ""
+
+
+class Preferred(Base, frozen=True, kw_only=True, tag="preferred"):
+    """How somebody likes to see a screen: theirs, whichever device it is. The latest holds."""
+
+    person_id: str
+    look: Look
+
+
 class NotInvolved(Base, frozen=True, kw_only=True, tag="not-involved"):
     """Why somebody is not to be involved now (source: "not possible or appropriate")."""
 
@@ -144,7 +178,10 @@ class Asked(Base, frozen=True, kw_only=True, tag="asked"):
 
 
 class Answered(Base, frozen=True, kw_only=True, tag="answered"):
-    """What was answered, word for word. `rendered` is an interpreter's or worker's English of it."""
+    """What was answered, word for word. `rendered` is an interpreter's or worker's English of it.
+
+    `drawing` is the id of a drawing that is kept beside the case; `words` are then what was said about it, or empty.
+    """
 
     conversation: str
     prompt: str
@@ -156,6 +193,7 @@ class Answered(Base, frozen=True, kw_only=True, tag="answered"):
     rendered: str = ""
     rendered_by: str = ""
     replaces: str = ""
+    drawing: str = ""
 
 
 class Left(Base, frozen=True, kw_only=True, tag="left"):
@@ -191,6 +229,27 @@ class Ended(Base, frozen=True, kw_only=True, tag="ended"):
     """The conversation is over for now."""
 
     conversation: str
+
+
+class ReadBack(Base, frozen=True, kw_only=True, tag="read-back"):
+    """Somebody's words were read back to them, and they said that they are right."""
+
+    conversation: str
+
+
+class Handed(Base, frozen=True, kw_only=True, tag="handed"):
+    """Paper was made for somebody. `safe` is what the professional answered to "is it safe for them to have it?".
+
+    A *pack* is a script's prompts to write and draw on; a *sheet* is a page to keep, with what happens next, who to contact, and,
+    only where they want it, what they said.
+    """
+
+    conversation: str
+    paper: Paper
+    safe: str
+    next_steps: str = ""
+    contact: str = ""
+    with_words: bool = False
 
 
 class Disclosed(Base, frozen=True, kw_only=True, tag="disclosed"):
@@ -243,6 +302,22 @@ class SetAside(Base, frozen=True, kw_only=True, tag="set-aside"):
 
     entry: str
     reason: str
+
+
+class Marked(Base, frozen=True, kw_only=True, tag="marked"):
+    """A professional marked a passage of an answer's words, as a piece of evidence of its own. The answer stays whole.
+
+    It stands from `begins` to before `ends`, counted in characters (code points) of the answer's words; `words` are the passage's own, so
+    that it can be read without counting. `topic` is the id of a topic of a script for that person, or "". Attached to another topic, a
+    passage is marked anew; `replaces` names the mark before. It falls with its answer: where that is changed or taken back.
+    """
+
+    answer: str
+    begins: int
+    ends: int
+    words: str
+    topic: str = ""
+    replaces: str = ""
 
 
 class AssessmentBegun(Base, frozen=True, kw_only=True, tag="assessment-begun"):
@@ -326,6 +401,8 @@ Entry = (
     | FieldWritten
     | Prepared
     | AgreedToTalk
+    | ScreenJoined
+    | Preferred
     | NotInvolved
     | Asked
     | Answered
@@ -334,10 +411,13 @@ Entry = (
     | Paused
     | Resumed
     | Ended
+    | ReadBack
+    | Handed
     | Disclosed
     | Observed
     | Linked
     | SetAside
+    | Marked
     | AssessmentBegun
     | Judged
     | Written

@@ -7,12 +7,13 @@ given; an English rendering stands beside them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from interview.record.entry import Answered, Disclosed, Linked, Observed, Pointing, SetAside
+from interview.record.entry import Answered, Disclosed, Linked, Marked, Observed, Pointing, SetAside
 from interview.record.ledger import Ledger, folded
+from interview.record.passage import looked_at_whole, marks, topics_for
 from interview.record.talk import account_of, talks
 from interview.words.content import Content, Heard
 from interview.words.script import PROFESSIONAL
@@ -28,6 +29,11 @@ class Evidence:
 
     `asked` is the exact words that were answered; empty for what nobody asked. `at` is when it was
     written down (UTC), `by` the professional who did so. `conversation` and `prompt` find the place.
+
+    `drawing` is the id of a drawing; `words` are then what was said about it, or empty.
+
+    A passage that was marked in an answer has all that is the answer's but the words (and the drawing); `within` is the answer's
+    id, `rendered` the English of the whole answer, `topic` the id of the topic that the passage was attached to, or empty.
     """
 
     id: str
@@ -49,6 +55,9 @@ class Evidence:
     conversation: str = ""
     prompt: str = ""
     relation: str = ""
+    drawing: str = ""
+    within: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,7 @@ class Trace:
 
 @folded
 def evidence(ledger: Ledger) -> dict[str, Evidence]:
-    """Return every standing piece of evidence by the id of its entry, oldest first."""
+    """Return every standing piece of evidence by the id of its entry, oldest first; the passages of an answer after it."""
     return {piece.id: piece for piece in _pieces(ledger)}
 
 
@@ -90,14 +99,15 @@ def _pieces(ledger: Ledger) -> Iterator[Evidence]:
     replaced = {entry.replaces for entry in ledger.of(Answered) if entry.replaces}
     replaced |= {entry.replaces for entry in ledger.of(Observed) if entry.replaces}
     latest = {entry.disclosure: entry.id for entry in ledger.of(Disclosed)}
+    marked = marks(ledger)
     for entry in ledger.of(Answered, Observed, Disclosed):
         if entry.id in replaced:
             continue
-        if isinstance(entry, Answered) and entry.words:
+        if isinstance(entry, Answered) and (entry.words or entry.drawing):
             with_whom = prepared.get(entry.conversation)
             source: Source = account_of(with_whom) if with_whom else "other"
             speaker = (with_whom.person or with_whom.audience) if with_whom else ""
-            yield Evidence(
+            piece = Evidence(
                 entry.id,
                 source,
                 speaker,
@@ -114,7 +124,11 @@ def _pieces(ledger: Ledger) -> Iterator[Evidence]:
                 conversation=entry.conversation,
                 prompt=entry.prompt,
                 relation=with_whom.relation if with_whom else "",
+                drawing=entry.drawing,
             )
+            yield piece
+            for mark in marked.get(entry.id, ()):
+                yield replace(piece, id=mark.id, words=mark.words, drawing="", within=entry.id, topic=mark.topic)
         elif isinstance(entry, Observed):
             yield Evidence(
                 entry.id,
@@ -186,23 +200,32 @@ def set_aside(ledger: Ledger) -> dict[str, SetAside]:
         while ident in newer:
             ident = newer[ident]
         looked_at = ledger.get(entry.entry)
-        if ident in pieces and isinstance(looked_at, Answered | Observed | Disclosed) and looked_at.words == pieces[ident].words:
+        if ident in pieces and isinstance(looked_at, Answered | Observed | Disclosed | Marked) and _as_it_was(looked_at, pieces[ident]):
             found[ident] = entry
     return found
 
 
+def _as_it_was(looked_at: Answered | Observed | Disclosed | Marked, piece: Evidence) -> bool:
+    """Say whether a piece of evidence still is what somebody looked at: the same words, and the same drawing."""
+    drawing = looked_at.drawing if isinstance(looked_at, Answered) else ""
+    return (looked_at.words, drawing) == (piece.words, piece.drawing)
+
+
 @folded
 def unlinked(ledger: Ledger, assessment: str) -> tuple[Evidence, ...]:
-    """Return the evidence that is linked to no item of an assessment and was not set aside: told, then seen, then answered."""
-    used = {ident for _, ident in linked_to(ledger, assessment)} | set(set_aside(ledger))
-    rest = [piece for piece in evidence(ledger).values() if piece.id not in used and piece.words.strip()]
+    """Return the evidence that is linked to no item of an assessment and was not set aside: told, then seen, then answered.
+
+    An answer of which every passage is linked or set aside was looked at. A passage waits by itself, whatever became of its answer.
+    """
+    used = looked_at_whole(ledger, {ident for _, ident in linked_to(ledger, assessment)} | set(set_aside(ledger)))
+    rest = [piece for piece in evidence(ledger).values() if piece.id not in used and (piece.words.strip() or piece.drawing)]
     order: dict[Source, int] = {"disclosure": 0, "observation": 1, "record": 1, "report": 1}
     return tuple(sorted(rest, key=lambda piece: order.get(piece.source, 2)))
 
 
 def _followed(ledger: Ledger) -> dict[str, str]:
     """Map each replaced entry to the one that replaced it; each state of a disclosure to its latest."""
-    newer = {e.replaces: e.id for e in ledger.standing if isinstance(e, Answered | Observed) and e.replaces}
+    newer = {e.replaces: e.id for e in ledger.standing if isinstance(e, Answered | Observed | Marked) and e.replaces}
     last: dict[str, str] = {}
     for entry in ledger.of(Disclosed):
         if entry.disclosure in last:
@@ -214,9 +237,11 @@ def _followed(ledger: Ledger) -> dict[str, str]:
 def brought(ledger: Ledger, content: Content, tool: str, indicator: str) -> tuple[Trace, ...]:
     """Return what the prompts that listen for an item brought, in every conversation, and what was observed there.
 
-    A prompt that was not asked brings nothing and is not named here; see `not_asked`.
+    A prompt that was not asked brings nothing and is not named here; see `not_asked`. A passage comes after the answer that it stands
+    in; one that was attached to a topic, with that topic instead, beside every item that any of its prompts listens for.
     """
-    pieces = evidence(ledger)
+    pieces, marked = evidence(ledger), marks(ledger)
+    by_topic = attached(ledger, content, tool)
     found: list[Trace] = []
     for heard in content.heard(tool, indicator):
         if heard.script.audience == PROFESSIONAL:
@@ -227,9 +252,27 @@ def brought(ledger: Ledger, content: Content, tool: str, indicator: str) -> tupl
         for talk in talks(ledger):
             if talk.prepared.script == heard.script.id and heard.prompt.id in talk.replies:
                 reply = talk.reply(heard.prompt.id)
-                words = tuple(pieces[answer.id] for answer in reply.answers if answer.id in pieces)
-                found.append(Trace(heard, talk.id, talk.prepared.person, reply.status, words))
+                ids = (each for a in reply.answers for each in (a.id, *(mark.id for mark in marked.get(a.id, ()) if not mark.topic)))
+                found.append(
+                    Trace(heard, talk.id, talk.prepared.person, reply.status, tuple(pieces[each] for each in ids if each in pieces))
+                )
+        found += (
+            Trace(heard, passage.conversation, passage.speaker, "said", (passage,))
+            for passage in by_topic.pop((heard.script.id, heard.topic.id), ())
+        )
     return tuple(found)
+
+
+def attached(ledger: Ledger, content: Content, tool: str) -> dict[tuple[str, str], tuple[Evidence, ...]]:
+    """Return the passages that were attached to topics, by the ids of the script and of its topic."""
+    found: dict[tuple[str, str], tuple[Evidence, ...]] = {}
+    prepared = {talk.id: talk.prepared for talk in talks(ledger)} if marks(ledger) else {}
+    for passage in evidence(ledger).values() if prepared else ():
+        if passage.topic and passage.conversation in prepared:
+            script, topic = topics_for(content, tool, prepared[passage.conversation]).get(passage.topic, (None, None))
+            if script and topic:
+                found[script.id, topic.id] = (*found.get((script.id, topic.id), ()), passage)
+    return found
 
 
 def not_asked(ledger: Ledger, content: Content, tool: str, indicator: str, audience: str) -> bool:

@@ -9,6 +9,7 @@ from interview.record.entry import Answered, CaseOpened, Disclosed, Finished, Ju
 from interview.record.evidence import any_evidence, set_aside
 from interview.record.fields import value
 from interview.record.ledger import Ledger
+from interview.record.passage import looked_at_whole
 from interview.record.summary import Summary
 from interview.record.talk import left_for_later, talks
 from interview.words.content import Content
@@ -43,7 +44,7 @@ def summarise(ledger: Ledger, content: Content) -> Summary:
 def new_words(ledger: Ledger, found: Assessment) -> bool:
     """Say whether anything was said, seen or told after the last decision or finish of an assessment that has any.
 
-    What was set aside was looked at. A record of something told is new where its words are, not where another field
+    What was set aside was looked at, and an answer of which every passage was. A passage is nobody's new words. A record of something told is new where its words are, not where another field
     was added. Asked at every save: the whole evidence is folded only where something was set aside.
     """
     standing = ledger.standing
@@ -54,9 +55,14 @@ def new_words(ledger: Ledger, found: Assessment) -> bool:
     replaced = {entry.replaces for entry in since if not isinstance(entry, Disclosed)}
     before = {entry.disclosure: entry.words for entry in standing[:last] if isinstance(entry, Disclosed)} if since else {}
     latest = {entry.disclosure: entry for entry in since if isinstance(entry, Disclosed)}
-    new = {entry.id for entry in since if not isinstance(entry, Disclosed) and entry.words and entry.id not in replaced}
+    new = {entry.id for entry in since if not isinstance(entry, Disclosed) and _brought(entry) and entry.id not in replaced}
     new |= {entry.id for entry in latest.values() if entry.words and entry.words != before.get(entry.disclosure)}
-    return bool(new - set(set_aside(ledger)) if new and ledger.last(SetAside) else new)
+    return bool(new - looked_at_whole(ledger, set(set_aside(ledger))) if new and ledger.last(SetAside) else new)
+
+
+def _brought(entry: Answered | Observed) -> bool:
+    """Say whether an entry brought anything to look at: words, or a drawing."""
+    return bool(entry.words or (isinstance(entry, Answered) and entry.drawing))
 
 
 def months_after(moment: datetime, months: int) -> date:

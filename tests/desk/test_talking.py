@@ -137,6 +137,21 @@ def test_an_answer_carries_the_words_that_it_answers(
     assert left.wording == kept.wording
 
 
+def test_a_changed_answer_goes_on_answering_what_it_answered(desk: Desk, ada: Professional, case: str, talk: str) -> None:
+    """Whatever was put to them since, or is said to have been put: the words of the prompt stay those of the answer that it replaces."""
+    desk.ask(ada, case, talk, "places", Reworded("follow-up", 0))
+    first = desk.answer(ada, case, talk, "places", "Loud.", ident="one").last(Answered)
+    desk.ask(ada, case, talk, "places", Reworded("simpler"))
+    changed = desk.answer(ada, case, talk, "places", "Loud, mostly.", replaces="one", ident="two").last(Answered)
+    again = desk.answer(ada, case, talk, "places", "Loud at night.", replaces="two", said=Reworded(own="And at night?")).last(Answered)
+    new = desk.answer(ada, case, talk, "places", "The park.").last(Answered)
+    assert first is not None
+    assert first.wording.text == "What is it like there?"
+    assert [each.wording if each else None for each in (changed, again)] == [first.wording] * 2
+    assert new is not None
+    assert new.wording.text == "Where do you like to go?", "a new answer answers what was last put"
+
+
 def test_the_same_words_put_twice_are_kept_once(desk: Desk, ada: Professional, case: str, talk: str) -> None:
     """A page that is loaded again asks nothing again; other words are another asking."""
     once = desk.ask(ada, case, talk, "places")
@@ -357,9 +372,10 @@ def test_the_conversation_falls_from_top_to_bottom_and_anything_may_be_passed_ov
 
 
 def test_topics_are_all_at_hand_unless_some_were_chosen(desk: Desk, ada: Professional, case: str, talk: str) -> None:
-    """What was chosen for today is what is shown first."""
+    """What was chosen for today is what is shown first. The check between topics is offered as no topic."""
     found = desk.talk(desk.read(ada, case), talk)
-    assert desk.topics(found) == tuple(topic.id for topic in desk.script_of(found).topics)
+    assert desk.topics(found) == tuple(topic.id for topic in desk.script_of(found).topics if topic.role != "check")
+    assert "doing" not in desk.topics(found)
     desk.prepare(ada, case, dataclasses.replace(GOOD, topics=("friends",)), talk)
     assert desk.topics(desk.talk(desk.read(ada, case), talk)) == ("friends",)
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 from interview.documents.filled import filled_form
 from interview.documents.form import Form
 from interview.record.assessment import assessment
+from interview.record.drawing import svg
 from interview.record.entry import (
     Accessed,
     Agreed,
@@ -211,6 +212,49 @@ def all_left() -> Ledger:
     return case.ledger()
 
 
+HOUSE = svg(
+    [
+        [[100, 600], [100, 350], [250, 220], [400, 350], [400, 600], [100, 600]],
+        [[180, 600], [180, 480], [260, 480], [260, 600]],
+        [[x, 150 + (x - 700) ** 2 / 90, 0.5] for x in range(600, 800, 4)],
+        [[700, 120, 0.5]],
+    ]
+)
+"""A house made by single presses, a line drawn by finger, and a dot."""
+ROAD = svg([[[x, 400 + 40 * (x % 200 > 100), x / 1000] for x in range(50, 950, 5)]])
+DRAWINGS = {"house": HOUSE.encode(), "road": ROAD.encode(), "foreign": b"<svg><script>alert(1)</script></svg>"}
+ABOUT_IT = 'That is where we go <at night> & "after".\nThe door is always open.'
+
+
+@cache
+def drawn() -> Ledger:
+    """A case with drawings: with words about it, without, with Arabic words, one taken back, one that is lost and one that is not ours."""
+    case = Writing().begin().fill(childs_name=CHILD)
+    case.prepare("t1")
+    house = case.answer("t1", "young-person", "a-usual-evening", ABOUT_IT, how="drawn", drawing="house")
+    road = case.answer("t1", "young-person", "getting-there", how="drawn", drawing="road")
+    lost = case.answer("t1", "young-person", "places", "The park.", how="drawn", drawing="lost")
+    foreign = case.answer("t1", "young-person", "a-usual-weekend", how="drawn", drawing="foreign")
+    gone = case.answer("t1", "young-person", "a-usual-weekend", how="drawn", drawing="house-2")
+    case.add(Withdrawn, entry=gone.id, reason="asked to")
+    case.prepare("t2", person="Robin", locale="ar")
+    arabic_words = case.answer(
+        "t2",
+        "young-person",
+        "places",
+        ARABIC,
+        how="drawn",
+        drawing="road",
+        locale="ar",
+        rendered=ENGLISH_OF_IT,
+        rendered_by="Noor Invented",
+    )
+    silent = case.answer("t2", "young-person", "getting-there", how="drawn", drawing="house", locale="ar")
+    case.link(house, "a4").link(road, "m1", "away").link(lost, "v6").link(foreign, "m2").link(arabic_words, "m11").link(silent, "m11")
+    case.judge("a4", "indicated", "current")
+    return case.ledger()
+
+
 def form_of(ledger: Ledger, made: datetime = MADE, shelf: Content | None = None) -> Form:
     """Return the filled form of a case."""
     known = shelf or content()
@@ -218,4 +262,4 @@ def form_of(ledger: Ledger, made: datetime = MADE, shelf: Content | None = None)
     assert isinstance(opened, CaseOpened)
     found = assessment(ledger)
     assert found is not None
-    return filled_form(ledger, known, known.tools[opened.tool], found, made, known.authorities.get(opened.authority))
+    return filled_form(ledger, known, known.tools[opened.tool], found, made, known.authorities.get(opened.authority), DRAWINGS.__getitem__)

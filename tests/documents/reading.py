@@ -64,7 +64,7 @@ def beside(form: Form) -> dict[str, str]:
 
 def own(row: IndicatorRow) -> list[Line]:
     """Return the quoted words of an item."""
-    return [line for piece in row.evidence for line in piece.lines if line.own]
+    return [line for piece in row.evidence for line in piece.lines if isinstance(line, Line) and line.own]
 
 
 def word_paragraphs(data: bytes) -> list[str]:

@@ -1,4 +1,7 @@
-"""The PDF holds every word, is tagged, right-to-left correct and made in memory; a letter that cannot be printed is refused."""
+"""The PDF holds every word, is tagged, right-to-left correct and made in memory.
+
+A letter that cannot be printed is refused; a picture that cannot be printed stands there by its name.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,19 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
+from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from interview.documents import pdf as module
 from interview.documents.form import DocumentRefused, Form, FreeText, Heading
-from interview.documents.pdf import pdf
+from interview.documents.pdf import BY_NAME, pdf
 from interview.documents.speaking import speech
 from tests.documents.cases import ARABIC, CHILD, MADE, all_left, arabic, draft, finished, form_of
 from tests.documents.reading import all_text, folded, pdf_pages, pdf_tags
@@ -193,6 +198,127 @@ def test_a_word_longer_than_a_line_is_broken_and_not_cut_off() -> None:
     assert address in squeezed(reader.pages[0].extract_text())
 
 
+@pytest.fixture
+def only_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without any fonts but ours."""
+    monkeypatch.setattr(module, "_compiler", lambda everywhere: ours(everywhere=everywhere))
+
+
+@pytest.mark.usefixtures("only_ours")
+def test_an_emoji_stands_there_by_its_name_and_the_document_says_so_once() -> None:
+    """Nobody's words are kept from paper by a picture among them, and nobody takes the name for what was typed."""
+    page = folded(pdf_pages(pdf(one("I was 😭 and 😭 \U0001f525")))[0])
+    assert "I was [loudly crying face] and [loudly crying face] [fire]" in page
+    assert page.count(BY_NAME) == 1
+
+
+@pytest.mark.usefixtures("only_ours")
+@pytest.mark.parametrize("words", ["All is well.", "♥ ☺ ⚕", "[loudly crying face]"])
+def test_a_document_whose_every_picture_is_printed_says_nothing_of_names(words: str) -> None:
+    """Nor is anything named that a font holds; square brackets that somebody typed are theirs."""
+    page = folded(pdf_pages(pdf(one(words)))[0])
+    assert words in page
+    assert BY_NAME not in page
+
+
+@pytest.mark.usefixtures("only_ours")
+def test_only_what_cannot_be_printed_is_named() -> None:
+    """A heart that a font holds is printed, though the burning heart beside it, which begins with the same code, is not."""
+    page = folded(pdf_pages(pdf(one("❤ then ❤️\u200d🔥 then ❤")))[0])
+    assert "❤ then [heart, fire] then ❤" in page
+
+
+@pytest.mark.usefixtures("only_ours")
+@pytest.mark.parametrize(
+    ("picture", "name"),
+    [("🤷🏿\u200d♂️", "[shrug, dark skin tone, male sign]"), ("👩\u200d⚕️", "[woman, staff of aesculapius]"), ("1️⃣", "[keycap 1]")],
+)
+def test_no_part_of_a_picture_is_lost_in_silence(picture: str, name: str) -> None:
+    """Typst would print the male sign alone: a picture of several codes is printed whole or named whole."""
+    assert f"so {name} so" in folded(pdf_pages(pdf(one(f"so {picture} so")))[0])
+
+
+@pytest.mark.usefixtures("only_ours")
+def test_no_letter_is_lost_in_silence_below_a_mark() -> None:
+    """Typst would print the accent alone, where a font holds it and none holds the letter."""
+    with pytest.raises(DocumentRefused, match="Bengali letters"):
+        pdf(one("ক\u0301", "bn"))
+
+
+@pytest.mark.usefixtures("only_ours")
+def test_letters_are_refused_also_beside_an_emoji() -> None:
+    """Names are for pictures. The sentence speaks of the letters only: the emoji would have kept nobody from paper."""
+    with pytest.raises(DocumentRefused) as refused:
+        pdf(one(f"{BENGALI} 😭", "bn"))
+    assert "can print Bengali letters. Nothing is lost." in str(refused.value)
+
+
+@pytest.mark.usefixtures("only_ours")
+def test_a_name_does_not_look_like_the_same_words_typed() -> None:
+    """The name is set smaller than the words around it, so that it can be told from what somebody typed in brackets."""
+    sizes: dict[str, float] = {}
+    form = one("fire [fire] 🔥")
+    PdfReader(BytesIO(pdf(form))).pages[0].extract_text(
+        visitor_text=lambda text, _, matrix, __, size: sizes.update({text.strip(): abs(matrix[3]) * size})
+    )
+    assert sizes["[fire]"] < sizes["fire [fire]"]
+
+
+@pytest.mark.usefixtures("only_ours")
+def test_nobody_can_feign_a_name() -> None:
+    """The two codes that stand around a name in our data are no letters; pasted by somebody they are printed as a sign of their own."""
+    page = folded(pdf_pages(pdf(one("\ufdd0[fire]\ufdd1")))[0])
+    assert "\ufffd[fire]\ufffd" in page
+    assert BY_NAME not in page
+
+
+@pytest.mark.usefixtures("only_ours")
+def test_a_name_stands_in_the_table_of_contents_as_on_the_page() -> None:
+    """A reader's list of headings holds the name in brackets, and no code that has no form."""
+    form = Form("A form", "", (Heading("Mum 🔥, parent", 1),), (), MADE)
+    assert [entry.title for entry in PdfReader(BytesIO(pdf(form))).outline] == ["Mum [fire], parent"]  # type: ignore[union-attr]
+
+
+@pytest.mark.usefixtures("only_ours")
+def test_a_name_among_arabic_words_is_copied_as_it_reads_and_tagged_as_english() -> None:
+    """The name runs from left to right within words that run from right to left."""
+    page = PdfReader(BytesIO(pdf(one("قال 😭 لي", "ar")))).pages[0]
+    assert "[loudly crying face]" in folded(page.extract_text())
+    marked = page.get_contents().get_data()  # type: ignore[union-attr]
+    assert marked.index(b"/Lang(ar)") < marked.index(b"/Lang(en-GB)") < marked.rindex(b"/Lang(ar)")
+
+
+@pytest.mark.usefixtures("only_ours")
+def test_a_document_with_names_keeps_both_standards_and_can_be_made_again() -> None:
+    """Names change neither the tags nor the bytes of the next making."""
+    form = one("👨\u200d👩\u200d👧 🇬🇧")
+    about = PdfReader(BytesIO(pdf(form))).trailer["/Root"]["/Metadata"].get_object().get_data()  # type: ignore[index]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in about
+    assert b"<pdfaid:conformance>A</pdfaid:conformance>" in about
+    assert pdf(form) == pdf(form)
+
+
+def test_the_fonts_of_the_machine_are_tried_before_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the machine holds is printed as it was typed, beside the name of what it does not hold."""
+    folders = [Path(str(files(package) / "files")) for package in module.FONTS]
+    fewer = typst.Compiler(
+        root=module.TEMPLATES,
+        font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders),
+        ignore_system_fonts=True,
+    )
+    monkeypatch.setattr(module, "_compiler", lambda everywhere: COMPILER(False) if everywhere else fewer)
+    assert "⚕ [fire]" in folded(pdf_pages(pdf(one("⚕ 🔥")))[0])
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.sampled_from([*"😭🔥❤♀👩🏴👍☺🏽🏿🇬🇧\u200d\ufe0f\U000e0067\U000e007f \n", "1️⃣"]), min_size=1).map("".join))
+def test_pictures_in_any_order_are_printed(words: str) -> None:
+    """However emoji, their parts and what joins them follow each other, there is a document."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_compiler", lambda everywhere: ours(everywhere=everywhere))
+        assert pdf(one(words)).startswith(b"%PDF")
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.text(min_size=1))
 def test_any_words_at_all_are_printed_or_refused(words: str) -> None:
@@ -210,13 +336,13 @@ def watch(event, arguments):
     if event == "open" and (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
         opened.append(arguments[0])
 sys.dont_write_bytecode = True
-from tests.documents.cases import arabic, finished, form_of
+from tests.documents.cases import DRAWINGS, arabic, drawn, finished, form_of
 from interview.documents.case_json import case_json
 from interview.documents.pdf import pdf
 from interview.documents.word import word
 sys.addaudithook(watch)
-for case in (finished(), arabic()):
-    assert pdf(form_of(case)) and word(form_of(case)) and case_json(case)
+for case in (finished(), arabic(), drawn()):
+    assert pdf(form_of(case)) and word(form_of(case)) and case_json(case, DRAWINGS.__getitem__)
 sys.exit(f"opened for writing: {opened}" if opened else 0)
 """
 

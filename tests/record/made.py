@@ -213,6 +213,7 @@ def add_any(draw: st.DrawFn, case: Writing) -> str:
         lambda: case.set_aside(draw(earlier)),
         lambda: case.ask(**where),
         lambda: case.answer(draw(_text), **where, replaces=maybe, without=draw(st.sampled_from(["", "dont-know", "not-about-me"]))),
+        lambda: case.answer(draw(_text), **where, replaces=maybe, drawing=draw(st.sampled_from(["d1", "d2"]))),
         lambda: case.leave(draw(st.sampled_from(["later", "rather-not"])), **where),
         lambda: case.add(Noted, **where, words=draw(_text)),
         lambda: case.add(draw(st.sampled_from([Paused, Resumed, Ended])), conversation=where["conversation"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from interview.record.entry import Disclosed, Observed, Prepared
-from interview.record.evidence import brought, evidence, links, not_asked, set_aside, unlinked
+from interview.record.evidence import any_evidence, brought, evidence, links, not_asked, set_aside, unlinked
 from interview.record.ledger import Ledger
 from interview.words.content import Content, Heard
 from tests.record.made import Writing, ledgers
@@ -34,6 +34,47 @@ def test_evidence_says_whose_words_answered_what() -> None:
     piece = evidence(case.ledger)[said]
     assert (piece.source, piece.speaker, piece.words, piece.asked) == ("young person", "Sam", "أحب الحديقة.", "Tell me.")
     assert (piece.locale, piece.rendered, piece.rendered_by, piece.how) == ("ar", "I like the park.", "Noor", "typed")
+
+
+def test_a_drawing_without_words_is_evidence() -> None:
+    """It can be linked and waits to be looked at like words; what was said about it stands with it, if anything was."""
+    case = Writing()
+    case.prepare()
+    silent, told = case.answer(how="drawn", drawing="d1"), case.answer("My house.", how="drawn", drawing="d2", prompt="p2")
+    pieces = evidence(case.ledger)
+    assert [(pieces[each].words, pieces[each].drawing, pieces[each].how) for each in (silent, told)] == [
+        ("", "d1", "drawn"),
+        ("My house.", "d2", "drawn"),
+    ]
+    assert any_evidence(case.ledger)
+    assert [piece.id for piece in unlinked(case.ledger, "a")] == [silent, told]
+    case.link(silent, pointing="away")
+    assert [(link.evidence.drawing, link.pointing) for link in links(case.ledger, "a")["i1"]] == [("d1", "away")]
+    case.take_back(silent)
+    assert links(case.ledger, "a") == {}
+
+
+def test_another_drawing_was_not_looked_at() -> None:
+    """Put aside and drawn anew, it is new; put aside and said more about, too."""
+    case = Writing()
+    case.prepare()
+    first = case.answer(drawing="d1")
+    case.set_aside(first)
+    assert unlinked(case.ledger, "a") == ()
+    second = case.answer(drawing="d2", replaces=first)
+    assert [piece.id for piece in unlinked(case.ledger, "a")] == [second]
+    case.set_aside(second)
+    third = case.answer("My house.", drawing="d2", replaces=second)
+    assert [piece.id for piece in unlinked(case.ledger, "a")] == [third]
+
+
+def test_a_drawing_is_brought_to_the_items_that_its_prompt_listens_for() -> None:
+    """As an open answer in words would be."""
+    case = Writing()
+    case.prepare()
+    drawn = case.answer(prompt="a-usual-evening", drawing="d1")
+    (trace,) = brought(case.ledger, content(), "cse-1", "a4")
+    assert (trace.status, [piece.id for piece in trace.evidence]) == ("said", [drawn])
 
 
 def test_somebody_elses_words_are_neither_the_young_persons_nor_a_parents() -> None:

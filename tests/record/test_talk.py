@@ -63,6 +63,15 @@ def test_each_way_to_meet_a_prompt_is_told_apart(does, status: str, case: Writin
     assert only(case).reply("p2").status == "not-asked"
 
 
+def test_a_drawing_is_an_answer_as_words_are(case: Writing) -> None:
+    """Nobody has to say anything about it; the prompt is answered, and nothing is left to come back to."""
+    case.leave("later")
+    case.answer(drawing="d1", how="drawn")
+    reply = only(case).reply("p1")
+    assert (reply.status, [(answer.words, answer.drawing) for answer in reply.answers]) == ("said", [("", "d1")])
+    assert to_come_back(case.ledger, only(case)) == ()
+
+
 def test_leaving_after_an_answer_keeps_the_answer(case: Writing) -> None:
     """How it stands is what came last; what was said stays."""
     said = case.answer("The park.")
