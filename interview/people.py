@@ -7,6 +7,7 @@ that takes a pass-phrase works for a tenth of a second or so: call it in a threa
 
 from __future__ import annotations
 
+import hmac
 import re
 import secrets
 import threading
@@ -19,15 +20,17 @@ import msgspec
 from msgspec import Struct
 
 from interview.passphrases import LONGEST, Hasher, Hashes, Tries, weakness
+from interview.sessions import Place, Sessions, digest
 from interview.sessions import Session as Session  # pages know it from here
-from interview.sessions import Sessions, digest
 
 if TYPE_CHECKING:  # ports names Professional; the other way round is only needed for types
     from interview.ports import Register
 
 INVITED_FOR = timedelta(days=7)
 TRIES = 5
-"""Wrong pass-phrases at a locked screen until its session ends."""
+"""Wrong pass-phrases at a locked or turned screen until its session ends."""
+PIN_TRIES = 3
+"""Wrong PINs at a turned screen until only the pass-phrase turns it back."""
 
 TAKEN = "There is an account with this e-mail address already."
 MISFIT = "That e-mail address and pass-phrase do not fit together. Check both and try again."
@@ -182,18 +185,40 @@ class Doorman:
 
     def unlock(self, session: Session, passphrase: str) -> None:
         """Unlock a screen. Raises `Refused`; the fifth wrong pass-phrase ends the session."""
+        self._prove(session, passphrase)
+        self._sessions.unlock(session)
+
+    def _prove(self, session: Session, passphrase: str) -> None:
+        """Raise `Refused` unless this is the pass-phrase of whose session it is; end the session at the fifth that is wrong."""
         person = self.who(session)
         key = person.email.casefold() if person else session.person
         self._try(key)
         tries = self._sessions.fail(session)
         if tries <= TRIES and not session.ended and self._fits(person, passphrase):
             self._tries.was_right(key, "")
-            self._sessions.unlock(session)
             return
         if tries >= TRIES or session.ended:
             self._sessions.end(session)
             raise Refused(Complaint(OUT))
         raise Refused(Complaint("That is not the pass-phrase of this account. Try again.", "passphrase"))
+
+    def turn(self, session: Session, towards: Place, pin: str = "") -> None:
+        """Turn a screen towards somebody else. Raises `Refused` where a PIN is given that is no PIN."""
+        if pin and not re.fullmatch(r"\d{4,8}", pin, re.ASCII):
+            raise Refused(Complaint("A PIN has four to eight digits. Leave it empty to use your pass-phrase.", "pin"))
+        self._sessions.turn(session, towards, digest(session.id + pin) if pin else "")
+
+    def turn_back(self, session: Session, word: str) -> None:
+        """Turn the screen back, by the pass-phrase or by the PIN that was chosen for this turn. Raises `Refused`; the fifth wrong one ends the session."""
+        if session.pin and session.failures < PIN_TRIES and re.fullmatch(r"\d{1,8}", word, re.ASCII):
+            tries = self._sessions.fail(session)  # counted before it is looked at, so that a hundred at once are a hundred
+            if tries <= PIN_TRIES and hmac.compare_digest(session.pin, digest(session.id + word)):
+                self._sessions.turn_back(session)
+                return
+            again = "Try again, or write your pass-phrase." if tries < PIN_TRIES else "Only your pass-phrase turns it back now."
+            raise Refused(Complaint(f"That is not the PIN. {again}", "passphrase"))
+        self._prove(session, word)
+        self._sessions.turn_back(session)
 
     def sign_out(self, session: Session) -> None:
         self._sessions.end(session)

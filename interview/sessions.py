@@ -15,8 +15,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Literal
 
-Change = Literal["locked", "unlocked", "ended"]
+Change = Literal["locked", "unlocked", "turned", "ended"]
 Watcher = Callable[[Change], object]
+
+Place = tuple[str, str]
+"""A conversation: the id of its case, and its own."""
 
 OLDEST = timedelta(hours=12)
 """No session lives longer than a long working day."""
@@ -29,36 +32,12 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
-class Session:
-    """One person signed in at one screen. Only `Sessions` changes it; everyone else reads and watches.
+class Watched:
+    """What others watch, and are told of when it changes."""
 
-    `id` may be shown and logged, the token never; `person` is a professional's id. `touched` is when the
-    person last did something, not when their browser last sent something. `failures` counts the wrong
-    pass-phrases since it was locked.
-    """
-
-    def __init__(self, person: str, begun: datetime, token: str) -> None:
-        self.id = secrets.token_urlsafe(12)
-        self.person = person
-        self.begun = begun
-        self.touched = begun
-        self.locked = False
+    def __init__(self) -> None:
         self.ended = False
-        self.failures = 0
-        self._token: str | None = token
         self._watchers: dict[object, Watcher] = {}
-
-    @property
-    def may_act(self) -> bool:
-        """Whether a verb may be carried out for this session: pages ask before every one of them."""
-        return not (self.locked or self.ended)
-
-    def take_token(self) -> str:
-        """Hand out the token for the cookie, once. Afterwards only its digest is known here."""
-        token, self._token = self._token, None
-        if token is None:
-            raise LookupError("the token of this session was handed out before")
-        return token
 
     def watch(self, callback: Watcher) -> Callable[[], None]:
         """Have `callback` told of each change, in the thread that makes it; call the result to stop.
@@ -80,6 +59,45 @@ class Session:
                 watcher(change)
             except Exception as problem:
                 _log.error("A page that was told of a session's change failed: %s", type(problem).__name__)
+
+
+class Session(Watched):
+    """One person signed in at one screen. Only `Sessions` changes it; everyone else reads and watches.
+
+    `id` may be shown and logged, the token never; `person` is a professional's id. `touched` is when the
+    person last did something, not when their browser last sent something. `failures` counts the wrong
+    pass-phrases since it was locked or turned. While the screen is `turned` towards somebody else, it shows
+    that conversation's companion view and nothing else.
+    """
+
+    def __init__(self, person: str, begun: datetime, token: str) -> None:
+        super().__init__()
+        self.id = secrets.token_urlsafe(12)
+        self.person = person
+        self.begun = begun
+        self.touched = begun
+        self.locked = False
+        self.turned: Place | None = None
+        self.pin = ""
+        self.failures = 0
+        self._token: str | None = token
+
+    @property
+    def awake(self) -> bool:
+        """Whether somebody who may be there is there: neither locked nor over."""
+        return not (self.locked or self.ended)
+
+    @property
+    def may_act(self) -> bool:
+        """Whether a verb may be carried out for this session: pages ask before every one of them."""
+        return self.awake and self.turned is None
+
+    def take_token(self) -> str:
+        """Hand out the token for the cookie, once. Afterwards only its digest is known here."""
+        token, self._token = self._token, None
+        if token is None:
+            raise LookupError("the token of this session was handed out before")
+        return token
 
 
 class Sessions:
@@ -114,12 +132,12 @@ class Sessions:
     def touch(self, session: Session) -> None:
         """Note that the person did something. It does not wake a session that is locked or due to be."""
         self.settle(session)
-        if session.may_act:
+        if session.awake:
             session.touched = self._clock()
 
     def lock(self, session: Session) -> None:
         with self._guard:
-            if not session.may_act:
+            if not session.awake:
                 return
             session.locked = True
             session.failures = 0
@@ -133,6 +151,19 @@ class Sessions:
             session.failures = 0
             session.touched = self._clock()
         session.tell("unlocked")
+
+    def turn(self, session: Session, towards: Place, pin: str) -> None:
+        """Turn the screen towards somebody else. `pin` is a digest that turns it back beside the pass-phrase, or empty."""
+        with self._guard:
+            if not session.may_act:
+                return
+            session.turned, session.pin, session.failures = towards, pin, 0
+        session.tell("turned")
+
+    def turn_back(self, session: Session) -> None:
+        with self._guard:
+            session.turned, session.pin, session.failures = None, "", 0
+            session.touched = self._clock()
 
     def fail(self, session: Session) -> int:
         """Count a try at unlocking before it is made, and return how many there were."""

@@ -493,6 +493,168 @@ def test_failures_at_a_locked_screen_begin_anew_when_it_was_unlocked(house: Hous
     assert session.may_act
 
 
+TOWARDS = ("case", "talk")
+
+
+def test_a_turned_screen_is_awake_and_does_nothing_else(house: House) -> None:
+    """Its other pages are told to leave and no verb is carried out, but it is neither locked nor over; turned again, nothing changes."""
+    session = house.session()
+    heard = watched(session)
+    house.doorman.turn(session, TOWARDS, "2468")
+    house.doorman.turn(session, ("another", "talk"), "1357")
+    assert heard == ["turned"]
+    assert (session.turned, session.awake, session.may_act) == (TOWARDS, True, False)
+    house.doorman.turn_back(session, "2468")
+    assert (session.turned, session.may_act) == (None, True)
+
+
+@pytest.mark.parametrize("how", ["locked", "over"])
+def test_a_screen_at_which_nobody_is_cannot_be_turned(how: str, house: House) -> None:
+    """Locked or signed out, there is nobody who could turn it."""
+    session = house.session()
+    (house.doorman.lock if how == "locked" else house.doorman.sign_out)(session)
+    house.doorman.turn(session, TOWARDS)
+    assert session.turned is None
+
+
+@pytest.mark.parametrize("pin", ["1", "123", "123456789", "12a4", "12 34", " 1234", "1234\n", "١٢٣٤", "-123"])
+def test_a_pin_has_four_to_eight_digits(pin: str, house: House) -> None:
+    """Anything else is refused at the field, and the screen is not turned; none at all is fine."""
+    session = house.session()
+    with pytest.raises(Refused) as refused:
+        house.doorman.turn(session, TOWARDS, pin)
+    assert says(refused) == [("pin", "A PIN has four to eight digits. Leave it empty to use your pass-phrase.")]
+    assert session.may_act
+    house.doorman.turn(session, TOWARDS)
+    assert session.turned == TOWARDS
+
+
+@pytest.mark.parametrize(("pin", "word"), [("", GOOD), ("2468", GOOD), ("2468", "2468"), ("12345678", "12345678")])
+def test_the_pass_phrase_or_the_pin_turns_a_screen_back(pin: str, word: str, house: House) -> None:
+    """Whoever turns it back is there: the minutes without a touch begin anew."""
+    session = house.session()
+    house.doorman.turn(session, TOWARDS, pin)
+    house.clock.move(minutes=9)
+    house.doorman.turn_back(session, word)
+    assert session.may_act
+    assert session.touched == house.clock()
+
+
+def test_a_pin_is_kept_as_a_digest_and_for_one_turn(house: House) -> None:
+    """Nobody reads it in the memory, it opens no other session, and the next turn knows nothing of it."""
+    session, other = house.session(), house.session()
+    for each in (session, other):
+        house.doorman.turn(each, TOWARDS, "2468")
+    assert session.pin != other.pin, "one PIN of two sessions looks different"
+    assert "2468" not in repr(vars(session))
+    house.doorman.turn_back(session, "2468")
+    assert (session.pin, other.turned) == ("", TOWARDS)
+    house.doorman.turn(session, TOWARDS)
+    with pytest.raises(Refused, match="not the pass-phrase"):
+        house.doorman.turn_back(session, "2468")
+    assert session.turned == TOWARDS
+
+
+@pytest.mark.parametrize("word", ["", "0000", "246", "24680", " 2468", "wrong"])
+def test_a_wrong_word_leaves_a_screen_turned(word: str, house: House) -> None:
+    """Neither a PIN that is nearly right nor an empty word."""
+    session = house.session()
+    house.doorman.turn(session, TOWARDS, "2468")
+    with pytest.raises(Refused) as refused:
+        house.doorman.turn_back(session, word)
+    assert [field for field, _ in says(refused)] == ["passphrase"]
+    assert session.turned == TOWARDS
+
+
+def test_three_wrong_pins_leave_only_the_pass_phrase(house: House) -> None:
+    """The third says so; a fourth is not compared with the PIN, right or not, and the pass-phrase still turns it back."""
+    session = house.session()
+    house.doorman.turn(session, TOWARDS, "2468")
+    for pin, told in (("0000", "Try again"), ("1111", "Try again"), ("2222", "Only your pass-phrase"), ("2468", "not the pass-phrase")):
+        with pytest.raises(Refused, match=told):
+            house.doorman.turn_back(session, pin)
+    assert session.turned == TOWARDS
+    house.doorman.turn_back(session, GOOD)
+    assert session.may_act
+
+
+@pytest.mark.parametrize("words", [["wrong"] * 5, ["0000", "1111", "2222", "3333", "wrong"], ["wrong", "0000", "wrong", "1111", "wrong"]])
+def test_the_fifth_wrong_word_at_a_turned_screen_ends_the_session(words: list[str], house: House) -> None:
+    """PINs and pass-phrases are counted together, each once; four leave it turned."""
+    session = house.session()
+    heard = watched(session)
+    house.doorman.turn(session, TOWARDS, "2468")
+    for word in words:
+        assert not session.ended
+        house.clock.move(seconds=10)
+        with pytest.raises(Refused):
+            house.doorman.turn_back(session, word)
+    assert session.ended
+    assert heard == ["turned", "ended"]
+    with pytest.raises(Refused):
+        house.doorman.turn_back(session, GOOD)
+    assert not session.may_act
+
+
+def test_slips_of_one_turn_are_not_counted_at_the_next(house: House) -> None:
+    """Two wrong PINs in the morning leave three tries in the afternoon."""
+    session = house.session()
+    for _ in range(3):
+        house.doorman.turn(session, TOWARDS, "2468")
+        for pin in ("0000", "1111"):
+            with pytest.raises(Refused, match="Try again"):
+                house.doorman.turn_back(session, pin)
+        house.doorman.turn_back(session, "2468")
+    assert session.may_act
+
+
+def test_pins_tried_at_the_same_moment_are_all_counted(house: House) -> None:
+    """Twenty at once are three that are looked at, whichever comes first."""
+    session = house.session()
+    house.doorman.turn(session, TOWARDS, "2468")
+
+    def attempt(number: int) -> str:
+        with pytest.raises(Refused) as refused:
+            house.doorman.turn_back(session, f"{number:04}")
+        return str(refused.value)
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(attempt, range(20)))
+    assert sum("Try again, or write" in answer for answer in answers) == 2
+    assert session.turned == TOWARDS
+
+
+def test_pass_phrases_at_a_turned_screen_wait_like_any_other(house: House) -> None:
+    """After two that were wrong one waits; that is said before anything is hashed, and is no failure."""
+    session = house.session()
+    house.doorman.turn(session, TOWARDS)
+    for _ in range(2):
+        with pytest.raises(Refused, match="not the pass-phrase"):
+            house.doorman.turn_back(session, "wrong")
+    before = house.hasher.compared
+    for _ in range(9):
+        with pytest.raises(Refused, match="Wait 1 second"):
+            house.doorman.turn_back(session, GOOD)
+    assert house.hasher.compared == before
+    assert session.failures == 2
+    house.clock.move(seconds=1)
+    house.doorman.turn_back(session, GOOD)
+    assert session.may_act
+
+
+def test_a_turned_screen_that_is_left_alone_is_locked_and_stays_turned(house: House) -> None:
+    """Unlocked, it shows what it showed; the PIN of its turn does not unlock it."""
+    session = house.session()
+    house.doorman.turn(session, TOWARDS, "2468")
+    house.clock.move(minutes=10)
+    house.doorman.lock_idle()
+    assert session.locked
+    with pytest.raises(Refused):
+        house.doorman.unlock(session, "2468")
+    house.doorman.unlock(session, GOOD)
+    assert (session.locked, session.turned) == (False, TOWARDS)
+
+
 def test_a_watcher_can_stop_watching(house: House) -> None:
     """Who has stopped watching is told no more; stopping twice is harmless."""
     session = house.session()
