@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import socket
 import tempfile
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -29,12 +32,26 @@ from interview.desk.base import utc_now
 from interview.logs import quiet
 from interview.pages.door import Door
 from interview.pages.entrance import entrance_routes
+from interview.pages.join import Joining
 from interview.pages.visit import House
 from interview.people import Doorman
+from interview.ports import Trouble
+from interview.rooms import Rooms
+from interview.sessions import Place
 from interview.settings import Settings
+from interview.wire import EVERYWHERE, Wire, is_here, lay, machine_addresses, to_cover, welcome
 from interview.words.catalogue import read_catalogues
 from interview.words.content import read_content
-from storage import Storage, open_storage
+from storage import CannotOpen, Storage, open_storage
+from storage.certificate import given_certificate, own_certificate
+
+_NOT_OURS = (
+    "The setting host names {0}, which is no address of this machine. Nothing was changed. Name one that is ({1}), or 0.0.0.0 for all."
+)
+_NOT_COVERED = (
+    "The certificate is good for none of the addresses by which this server is reached, so every browser would refuse it. "
+    "Nothing was changed. Set names to a name that the certificate is good for ({0})."
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +59,7 @@ class Built:
     """The app, ready to serve. `link` is the one-time link for the first professional, or empty."""
 
     asgi: Any
+    wire: Wire
     desk: Desk
     doorman: Doorman
     storage: Storage
@@ -56,9 +74,42 @@ def build_desk(settings: Settings) -> tuple[Desk, Storage]:
     return Desk(content, read_catalogues(settings.content), storage.shelf, storage.register), storage
 
 
+def open_wire(settings: Settings) -> Wire:
+    """Return the wire that the settings name, with its certificate, made where there must be one and none was given.
+
+    Raises `CannotOpen` where there is no such address or the certificate cannot be used.
+    """
+    host, there = settings.host, machine_addresses()
+    if not is_here(host) and host not in (*EVERYWHERE, *there):
+        raise CannotOpen(_NOT_OURS.format(host, ", ".join(there) or "127.0.0.1"))
+    machine, certificate = socket.gethostname(), None
+    if settings.certificate is not None and settings.certificate_key is not None:
+        certificate = given_certificate(settings.certificate, settings.certificate_key)
+    elif not is_here(host):
+        place = settings.key_file.with_name(f"{settings.key_file.stem}-tls.pem")
+        certificate = own_certificate(place, to_cover(host, settings.names, there, machine), settings.data)
+    wire = lay(host, settings.port, settings.names, there, certificate, machine)
+    if not wire.addresses:
+        raise CannotOpen(_NOT_COVERED.format(", ".join(certificate.names) if certificate and certificate.names else "it names none"))
+    return wire
+
+
+def _kept(desk: Desk, place: Place, text: str) -> None:
+    """Keep what of a room outlives a restart. Where that fails the room goes on; only a restart would forget it."""
+    try:
+        desk.keep_room(*place, text)
+    except Trouble as trouble:
+        logging.getLogger("alongside").error("a room was not kept: %s", type(trouble).__name__)
+
+
 def build(settings: Settings, *, demo: bool = False) -> Built:
     """Wire everything. Raises `ContentError` or storage's own sentences where something cannot be used."""
     desk, storage = build_desk(settings)
+    try:
+        wire = open_wire(settings)  # after the data folder is locked: only one makes a certificate
+    except BaseException:
+        storage.close()
+        raise
     storage.shelf.summaries()  # read once before the door opens: the first list of cases need not wait for it
     doorman = (DemoDoorman if demo else Doorman)(storage.register, utc_now, idle_minutes=settings.idle_minutes)
     if isinstance(doorman, DemoDoorman):
@@ -68,46 +119,80 @@ def build(settings: Settings, *, demo: bool = False) -> Built:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async def watch() -> None:
             while True:
-                await asyncio.sleep(2)
+                await asyncio.sleep(1)
                 doorman.lock_idle()
+                rooms.look()
 
         task = asyncio.create_task(watch())
         yield
         task.cancel()
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.router.routes.extend(entrance_routes(doorman))
-    house = House(desk, doorman, version("alongside"), str(storage.key_file), str(settings.data), settings.idle_minutes)
+    app.router.routes.extend(entrance_routes(doorman, https=wire.https))
+    later = ThreadPoolExecutor(1, "rooms")  # in the order in which things happened, and never in the way of who waits
+
+    def keep_later(place: Place, text: str) -> None:
+        later.submit(_kept, desk, place, text)
+
+    rooms = Rooms(
+        utc_now,
+        keep_later,
+        lambda place: desk.kept_room(*place),
+        settings.present_minutes,
+    )
+    app.router.routes.extend(Joining(doorman, rooms, desk, https=wire.https).routes())
+    house = House(
+        desk,
+        doorman,
+        rooms,
+        version("alongside"),
+        key_place=str(storage.key_file),
+        data_place=str(settings.data),
+        idle_minutes=settings.idle_minutes,
+        leave_to=settings.leave_to,
+        wire=wire,
+    )
     pages.add_all(house, app)
     ui.run_with(app, title="Alongside", language="en-GB", tailwind=False, reconnect_timeout=3.0, show_welcome_message=False, favicon="🪨")
-    core.sio.eio.cors_allowed_origins = None
-    hosts = (f"{settings.host}:{settings.port}", f"localhost:{settings.port}", f"127.0.0.1:{settings.port}")
+    core.sio.eio.cors_allowed_origins = list(wire.origins)  # its own guess at what is the same origin is always http
     token = doorman.first_token()
-    link = f"http://{settings.host}:{settings.port}/sign-up?token={token}" if token else ""
-    return Built(Door(app, doorman, https=False, hosts=hosts), desk, doorman, storage, link)
+    link = f"{wire.addresses[0]}sign-up?token={token}" if token else ""
+    door = Door(app, doorman, https=wire.https, stays_https=wire.keeps_https, hosts=wire.hosts, rooms=rooms)
+    return Built(door, wire, desk, doorman, storage, link)
 
 
 def serve(settings: Settings, *, demo: bool = False) -> None:
     """Serve until interrupted."""
     quiet()
     built = build(settings, demo=demo)
+    certificate = built.wire.certificate
     try:
-        print_welcome(settings, built)
+        print_welcome(built)
         uvicorn.run(
-            built.asgi, host=settings.host, port=settings.port, log_config=None, access_log=False, http="h11", ws_max_size=1_500_000
+            built.asgi,
+            host=built.wire.host,
+            port=built.wire.port,
+            ssl_certfile=certificate.file if certificate else None,
+            ssl_keyfile=certificate.key_file if certificate else None,
+            log_config=None,
+            access_log=False,
+            http="h11",
+            ws_max_size=1_500_000,
         )
     finally:
         built.storage.close()
 
 
-def print_welcome(settings: Settings, built: Built) -> None:
+def print_welcome(built: Built) -> None:
     """Say where the app is, and what must be known once."""
     say = print
-    address = f"http://{settings.host}:{settings.port}/"
     if built.storage.key_is_new:
         say(f"A key was made: {built.storage.key_file}")
         say("Without this file your cases cannot be read: keep a copy apart.")
-    say(f"Alongside is open at {address}")
+    if built.wire.certificate is not None and built.wire.certificate.said:
+        say(built.wire.certificate.said)
+    for line in welcome(built.wire):
+        say(line)
     if built.link:
         say("Nobody has an account yet. The first professional signs up here, once:")
         say(f"  {built.link}")

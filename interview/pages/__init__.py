@@ -4,7 +4,25 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from interview.pages import about, assets, cases, confirm, details, documents, errors, known, overview, prepare, result, said, talk, told
+from interview.pages import (
+    about,
+    assets,
+    cases,
+    companion,
+    confirm,
+    details,
+    documents,
+    drawing,
+    errors,
+    known,
+    overview,
+    paper,
+    prepare,
+    result,
+    said,
+    talk,
+    told,
+)
 from interview.pages.visit import House
 
 
@@ -13,5 +31,7 @@ def add_all(house: House, app: FastAPI) -> None:
     assets.add(app)
     errors.add(app)
     documents.add_routes(house, app)
-    for module in (cases, overview, details, prepare, talk, said, told, known, confirm, result, documents, about):
+    drawing.add_routes(house, app)
+    paper.add_routes(house, app)
+    for module in (companion, cases, overview, details, prepare, talk, said, told, paper, known, confirm, result, documents, about):
         module.add(house)

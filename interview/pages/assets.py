@@ -16,5 +16,6 @@ def add(app: FastAPI) -> None:
     app.mount("/assets", StaticFiles(directory=STATIC), name="assets")
     stamp = version("alongside")
     ui.add_head_html(
-        f'<link rel="stylesheet" href="/assets/alongside.css?{stamp}"><script defer src="/assets/sure.js?{stamp}"></script>', shared=True
+        f'<link rel="stylesheet" href="/assets/alongside.css?{stamp}"><link rel="stylesheet" href="/assets/companion.css?{stamp}"><script defer src="/assets/sure.js?{stamp}"></script>',
+        shared=True,
     )

@@ -7,7 +7,7 @@ export default {
     label: String,
     hint: String,
     value: String,
-    kind: { type: String, default: "long" }, // long, line, date
+    kind: { type: String, default: "long" }, // long, line, date, secret
     rows: { type: Number, default: 3 },
     lang: String,
     dir: String,
@@ -17,6 +17,7 @@ export default {
     place: String, // where the words belong; `begin` goes on to another place with its own value
     saves: { type: Boolean, default: true }, // false: words are only reported, the page saves them with others
     quiet: Boolean, // the label is there for screen readers only
+    texts: Object, // what it says of its words, by state, where the page is not in English
   },
   template: `
     <div class="box" :dir="dir">
@@ -24,12 +25,12 @@ export default {
       <p v-if="hint" :id="id + '-hint'" class="hint">{{ hint }}</p>
       <textarea v-if="kind === 'long'" ref="field" :id="id" :rows="rows" :lang="lang" :readonly="offline" :aria-describedby="about"
         :required="required" v-model="words" @input="typed" @blur="settled" spellcheck="true" autocomplete="off"></textarea>
-      <input v-else ref="field" :id="id" :type="kind === 'date' ? 'date' : 'text'" :lang="lang" :readonly="offline" :aria-describedby="about"
+      <input v-else ref="field" :id="id" :type="{ date: 'date', secret: 'password' }[kind] || 'text'" :lang="lang" :readonly="offline" :aria-describedby="about"
         :required="required" v-model="words" @input="typed" @blur="settled" @keydown.enter.prevent="settled" autocomplete="off" />
       <p :id="id + '-state'" class="state" :class="'is-' + state" role="status">{{ says }}</p>
     </div>`,
   data() {
-    return { at: this.place || "", words: this.value || "", state: this.draft ? "kept" : "", says: this.draft ? "Kept as a draft, not saved yet." : "", offline: false, timer: null, first: 0, pending: null, rest: null, settledWhen: Date.now(), sent: this.value || "", settledAt: this.draft ? null : this.value || "" };
+    return { at: this.place || "", words: this.value || "", state: this.draft ? "kept" : "", says: this.draft ? this.begun() : "", offline: false, timer: null, first: 0, pending: null, rest: null, settledWhen: Date.now(), sent: this.value || "", settledAt: this.draft ? null : this.value || "" };
   },
   computed: {
     id() {
@@ -46,9 +47,11 @@ export default {
       else if (this.state === "offline") this.tell(this.words === this.sent ? "" : "kept");
       if (on && this.words !== this.sent) this.flush();
     });
+    for (const [where, kind] of this.leaving()) where.addEventListener(kind, this.hurry);
   },
   unmounted() {
     if (this.unwatch) this.unwatch();
+    for (const [where, kind] of this.leaving()) where.removeEventListener(kind, this.hurry);
     clearTimeout(this.timer);
     clearTimeout(this.rest);
   },
@@ -58,7 +61,10 @@ export default {
       if (place === this.at) return;
       if (this.words !== this.sent) window.sure.send((name, payload) => this.$emit(name, payload), "words", { text: this.words, settled: false, place: this.at }, () => {});
       this.at = place;
-      this.set(value, value ? "Kept as a draft, not saved yet." : "");
+      this.set(value, value ? this.begun() : "");
+    },
+    begun() {
+      return this.texts ? this.texts.kept : "Kept as a draft, not saved yet.";
     },
     typed() {
       const now = Date.now();
@@ -66,6 +72,13 @@ export default {
       this.$emit("writing");
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.flush(), Math.max(0, Math.min(600, this.first + 1500 - now)));
+    },
+    // The page may be gone in a moment, or asleep: what is not sent yet is sent now.
+    leaving: () => [[window, "beforeunload"], [window, "pagehide"], [document, "visibilitychange"]],
+    hurry() {
+      if (this.words === this.sent) return;
+      clearTimeout(this.timer);
+      this.flush();
     },
     settled() {
       clearTimeout(this.timer);
@@ -92,7 +105,7 @@ export default {
         "": "",
       };
       this.state = state;
-      this.says = says || words[state] || "";
+      this.says = this.texts ? this.texts[state] || "" : says || words[state] || "";
     },
     set(text, says) {
       clearTimeout(this.timer);
@@ -100,7 +113,8 @@ export default {
       this.words = text;
       this.sent = text;
       this.settledAt = text;
-      this.tell("", says);
+      this.state = "";
+      this.says = says || "";
     },
     focus() {
       this.$refs.field.focus();

@@ -1,7 +1,7 @@
 // What stands in the middle of a conversation: one prompt and every way of answering or leaving it; or the choice of
 // topics; or the kind words while it rests. One element with one `view`, so that a change of prompt is one small message.
 //
-// view: { key, asked, lang, english, same, said: [{id, words, lang, rendered, meta, change}], kind, hint, calm,
+// view: { key, asked, lang, english, same, said: [{id, words, lang, rendered, meta, change, drawing}], kind, hint, calm,
 //         answers (is there anything to answer?), choices: [act], choicesTitle, rows: [[act]], quiet: [act],
 //         probes: [act] or null, before: [said on earlier days, folded], how, link: {label, href},
 //         unsaved: {says, acts} (words in the box that a move would leave behind), trouble }
@@ -15,14 +15,16 @@ export default {
       <p v-if="view.english" class="english" :lang="view.same ? view.lang : 'en'" dir="auto">{{ view.english }}</p>
       <p v-if="view.hint" :class="view.calm ? '' : 'hint'">{{ view.hint }}</p>
       <template v-for="each in view.said" :key="each.id">
-        <blockquote class="words" :lang="each.lang" dir="auto">{{ each.words }}</blockquote>
+        <img v-if="each.drawing" class="drawn" :src="each.drawing" alt="What was drawn" />
+        <blockquote v-if="each.words" class="words" :lang="each.lang" dir="auto">{{ each.words }}</blockquote>
         <p v-if="each.rendered" class="meta" lang="en" dir="ltr">{{ each.rendered }}</p>
         <button v-if="each.change" type="button" class="plain" lang="en" dir="ltr" @click="act({ do: 'change', id: each.id })">{{ each.change }}</button>
       </template>
       <details v-if="view.before && view.before.length">
         <summary lang="en" dir="ltr">Said before</summary>
         <template v-for="each in view.before" :key="each.id">
-          <blockquote class="words" :lang="each.lang" dir="auto">{{ each.words }}</blockquote>
+          <img v-if="each.drawing" class="drawn" :src="each.drawing" alt="What was drawn" />
+          <blockquote v-if="each.words" class="words" :lang="each.lang" dir="auto">{{ each.words }}</blockquote>
           <p class="meta" lang="en" dir="ltr">{{ each.meta }}</p>
         </template>
       </details>
@@ -30,7 +32,7 @@ export default {
       <div v-show="view.answers"><slot></slot></div>
       <template v-if="view.choices && view.choices.length">
         <p class="hint">{{ view.choicesTitle }}</p>
-        <div class="equal"><button v-for="each in view.choices" :key="each.id" type="button" @click="act(each)"><span>{{ each.label }}<small v-if="each.small" lang="en" dir="ltr">{{ each.small }}</small></span></button></div>
+        <div class="equal choices"><button v-for="each in view.choices" :key="each.id" type="button" @click="act(each)"><i v-if="each.picture" class="picture" aria-hidden="true" :style="{ maskImage: 'url(/pictures/' + each.picture + '.svg)' }"></i><span>{{ each.label }}<small v-if="each.small" lang="en" dir="ltr">{{ each.small }}</small></span></button></div>
       </template>
       <div v-if="view.unsaved" class="unsaved" role="alert" lang="en" dir="ltr">
         <p>{{ view.unsaved.says }}</p>
@@ -52,6 +54,10 @@ export default {
       <details v-show="view.answers">
         <summary lang="en" dir="ltr">Answered: {{ view.how }}</summary>
         <slot name="how"></slot>
+      </details>
+      <details v-show="view.answers" class="to-draw">
+        <summary lang="en" dir="ltr">Draw it here</summary>
+        <slot name="draw"></slot>
       </details>
       <div role="alert"><p v-if="view.trouble" class="trouble" lang="en" dir="ltr">{{ view.trouble }}</p></div>
     </section>`,

@@ -42,6 +42,16 @@ def standing(visit: Visit, tool: Tool, item: str) -> tuple[str, bool]:
     return ("Not decided; has words linked" if links(visit.ledger, found.id).get(item) else "Not decided"), True
 
 
+def want(visit: Visit, item: str, passage: str) -> None:
+    """Have Confirm open at an item, with a passage at hand there, once. Neither is ever in an address, which a browser remembers."""
+    visit.house.want(visit.session, visit.case, item)
+    visit.house.wanted[_at_hand(visit)] = item, passage
+
+
+def _at_hand(visit: Visit) -> str:
+    return f"{visit.session.id}, passage"
+
+
 class ItemCard:
     """Draws an item and carries out what is decided on it."""
 
@@ -51,6 +61,8 @@ class ItemCard:
         assert indicator is not None, "the page opens items of this tool only"
         assert section is not None
         self.indicator, self.section = indicator, section
+        wanted = self.visit.house.wanted.pop(_at_hand(self.visit), ("", ""))
+        self.at_hand = wanted[1] if wanted[0] == item else ""
         self.columns: Choice | None = None
         self._saving = asyncio.Lock()
         self._refused = False
@@ -81,7 +93,10 @@ class ItemCard:
         with self.words:
             if len({link.pointing for link in self.linked.values()}) > 1:
                 p("The words linked here point in different directions. Both stand; say in your reason how you weigh them.")
-            draw_traces(self.visit, self.tool.id, self.item, self._pointing, tuple(link.evidence for link in self.linked.values()))
+            extra = {ident: link.evidence for ident, link in self.linked.items()}
+            if (at_hand := evidence(self.visit.ledger).get(self.at_hand)) is not None:
+                extra.setdefault(at_hand.id, at_hand)
+            draw_traces(self.visit, self.tool.id, self.item, self._pointing, tuple(extra.values()))
 
     def _pointing(self, piece: Evidence) -> None:
         """Two buttons that link the words to this item; pressed again, the link is taken back."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 
 from fastapi import FastAPI
 from nicegui import ui
@@ -33,7 +34,8 @@ def made(desk: Desk, who: Professional, case: str, name: str) -> tuple[bytes, bo
     """Make a document of a case, keep in the case that it was made, and say whether it is a draft."""
     ledger = desk.read(who, case)
     found = desk.current(ledger)
-    data = make.document(name, ledger, desk.content, desk.tool(ledger), found, desk.authority(ledger), desk.clock())
+    drawings = partial(desk.shelf.drawing, case)
+    data = make.document(name, ledger, desk.content, desk.tool(ledger), found, desk.authority(ledger), desk.clock(), drawings)
     desk.share(who, case, name, KINDS[name][0], draft=found.finished is None)
     return data, found.finished is None
 

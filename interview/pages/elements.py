@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from nicegui import ui
@@ -135,8 +135,11 @@ class Box(Element, component="box.js"):
         draft: bool = False,
         quiet: bool = False,
         saves: bool = True,
+        texts: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
+        if texts is not None:
+            self.props["texts"] = dict(texts)
         self.text, self.place, self.said_at = value, "", ""
         self.props.update(
             {

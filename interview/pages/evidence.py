@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from interview.documents.quoting import drawn_by
 from interview.pages.elements import el, h3, link, p, said
 from interview.pages.known import source_line
 from interview.pages.visit import Visit, clock, day
@@ -78,9 +79,13 @@ def draw_piece(visit: Visit, piece: Evidence, below: Below | None = None) -> Non
     with el("article", classes="evidence"):
         if piece.asked:
             p(f"Asked: “{piece.asked}”", "meta")
-        said(piece.words, piece.locale.replace("_", "-"), "auto")
+        if piece.within:
+            p(f"A passage of a longer answer{_topic(visit, piece)}.", "meta")
+        draw_drawing(visit, piece)
+        if piece.words.strip() or not piece.drawing:
+            said(piece.words, piece.locale.replace("_", "-"), "auto")
         if piece.rendered:
-            p(f"English, by {piece.rendered_by or 'the worker'}: {piece.rendered}")
+            p(f"English{' of the whole answer' if piece.within else ''}, by {piece.rendered_by or 'the worker'}: {piece.rendered}")
         if piece.source in ("observation", "record", "report"):
             p(source_line(piece, visit.ledger.name_of(piece.by)), "meta")
         else:
@@ -100,4 +105,21 @@ def draw_piece(visit: Visit, piece: Evidence, below: Below | None = None) -> Non
         if below is not None:
             below(piece)
         if piece.conversation:
-            link("See the conversation around it", f"/case/{visit.case}/said/{piece.conversation}#{piece.id}", "meta")
+            link(
+                "Read it in the whole answer" if piece.within else "See the conversation around it",
+                f"/case/{visit.case}/said/{piece.conversation}#{piece.id}",
+                "meta",
+            )
+
+
+def _topic(visit: Visit, piece: Evidence) -> str:
+    """Name the topic that a passage was attached to."""
+    topic = next((each for each in visit.desk.passage_topics(visit.ledger, piece.within) if each.id == piece.topic), None)
+    return f", marked for “{topic.title.text}”" if topic else ""
+
+
+def draw_drawing(visit: Visit, piece: Evidence) -> None:
+    """Show what was drawn, where anything was: on white whatever the colours of the page, and never wider than it."""
+    if piece.drawing:
+        shown = el("img", src=f"/drawing/{visit.case}/{piece.drawing}", alt=f"A drawing by {drawn_by(piece)}", width="500", height="350")
+        shown.style("max-width: 100%; height: auto; background: #fff; border: 1px solid currentColor")

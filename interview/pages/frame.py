@@ -72,6 +72,7 @@ def _top(visit: Visit, danger: str, shared: bool, back: str) -> None:
             link("They told me something", _told(visit, back), "as-button told")
             open_it = el("button", "Immediate danger", "danger", type="button", aria_haspopup="dialog")
             open_it.on("click", js_handler=f"() => document.getElementById('{danger}').showModal()")
+            open_it.on("click", lambda: visit.hold() if visit.hold else None, args=[])
         with el("div", classes="account"):
             if not shared:
                 el("span", visit.who.name, "unseen-small")
@@ -180,6 +181,8 @@ def _watch(visit: Visit) -> None:
             client.run_javascript("window.location.replace('/signed-out')")
         elif session.locked:
             client.run_javascript("window.sure.cover()")
+        elif session.turned is not None:
+            client.run_javascript("window.location.replace('/together')")
         else:
             client.run_javascript("window.sure.uncover()")
 

@@ -27,9 +27,22 @@ def cookie_name(https: bool) -> str:
     return "__Host-alongside" if https else "alongside"
 
 
+def screen_cookie_name(https: bool) -> str:
+    """Return the name of the cookie by which a device that has joined a conversation is known."""
+    return cookie_name(https) + "-screen"
+
+
 def session_cookie(headers: Headers, https: bool) -> str:
     """Return the session token that a request carries, or an empty string."""
-    name = cookie_name(https)
+    return _cookie(headers, cookie_name(https))
+
+
+def screen_cookie(headers: Headers, https: bool) -> str:
+    """Return the token of a joined device that a request carries, or an empty string."""
+    return _cookie(headers, screen_cookie_name(https))
+
+
+def _cookie(headers: Headers, name: str) -> str:
     for part in "; ".join(headers.getlist("cookie")).split(";"):
         key, _, value = part.partition("=")
         if key.strip() == name:
@@ -127,8 +140,8 @@ def cache_control(path: str, status: int) -> str:
     return "private, max-age=31536000, immutable"
 
 
-def security_headers(https: bool) -> dict[str, str]:
-    """Return the headers that are the same on every answer.
+def security_headers(stays_https: bool) -> dict[str, str]:
+    """Return the headers that are the same on every answer. `stays_https` has browsers insist on https from now on.
 
     The referrer stays within the site. (With `no-referrer` browsers would send "Origin: null" with our own
     forms, and over plain http nothing else says where a form came from.)
@@ -141,6 +154,6 @@ def security_headers(https: bool) -> dict[str, str]:
         "permissions-policy": "camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), payment=()",
         "x-robots-tag": "noindex, nofollow",
     }
-    if https:
+    if stays_https:
         headers["strict-transport-security"] = "max-age=31536000"
     return headers

@@ -90,6 +90,7 @@ def add(house: House) -> None:
             async def go() -> None:
                 try:
                     await visit.do(house.desk.erase, name.text, reason.text)
+                    house.rooms.close(case)
                 except Trouble as refused:
                     says.clear()
                     with says:
@@ -115,6 +116,7 @@ def _conversations(visit: Visit) -> None:
                 if any(reply.status == "later" for reply in each.replies.values()):
                     el("span", "Something to come back to", "waits")
                 link("Read it", f"/case/{visit.case}/said/{each.id}")
+                link("On paper", f"/case/{visit.case}/paper/{each.id}")
                 link("How it was prepared", f"/case/{visit.case}/prepare?conversation={each.id}")
     with el("div", classes="row"):
         link("Prepare a conversation", f"/case/{visit.case}/prepare", "as-button primary")
@@ -148,6 +150,8 @@ async def _unsaved(visit: Visit) -> None:
         ident = rest.partition("/")[0]
         if kind in ("talk", "note"):
             places[f"/case/{visit.case}/talk/{ident}"] = "In a conversation"
+        elif kind == "paper":
+            places[f"/case/{visit.case}/paper/{ident}"] = "On paper"
         elif kind == "told":
             places[f"/case/{visit.case}/told/{ident}"] = "In a record of something told"
         elif kind in PLACES:

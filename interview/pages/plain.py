@@ -11,12 +11,12 @@ from starlette.responses import HTMLResponse
 from interview.people import Complaint
 
 SHELL = """<!doctype html>
-<html lang="en-GB">
+<html lang="{lang}" dir="{direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>{title} – Alongside</title>
+<title>{title}</title>
 <link rel="stylesheet" href="/entrance.css">
 </head>
 <body>
@@ -25,10 +25,12 @@ SHELL = """<!doctype html>
 {problems}<h1>{heading}</h1>
 {body}
 </main>
-<footer><p>In immediate danger, <a class="danger" href="tel:999">call 999</a>.</p></footer>
-</body>
+{footer}</body>
 </html>
 """
+
+
+DANGER = '<footer><p>In immediate danger, <a class="danger" href="tel:999">call 999</a>.</p></footer>\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,20 @@ class Field:
 
 def sheet(heading: str, body: str, complaints: Sequence[Complaint] = (), *, status: int = 200) -> HTMLResponse:
     """Return a whole page. `body` is HTML; `heading` and the complaints are text, and the complaints come first."""
-    title = f"Not done: {heading}" if complaints else heading
-    page = SHELL.format(title=escape(title), heading=escape(heading), problems=_summary(complaints), body=body)
+    title = f"Not done: {heading} – Alongside" if complaints else f"{heading} – Alongside"
+    problems = _summary(complaints)
+    page = SHELL.format(
+        lang="en-GB", direction="ltr", title=escape(title), heading=escape(heading), problems=problems, body=body, footer=DANGER
+    )
     return HTMLResponse(page, status)
+
+
+def calm(heading: str, body: str, lang: str, direction: str, *, status: int = 200) -> HTMLResponse:
+    """Return a page for a young person or a parent, in their language, that gives nothing away. `body` is HTML."""
+    shown = SHELL.format(
+        lang=escape(lang), direction=direction, title="Alongside", heading=escape(heading), problems="", body=body, footer=""
+    )
+    return HTMLResponse(shown, status)
 
 
 def paragraph(text: str, mark: str = "") -> str:

@@ -10,16 +10,17 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from nicegui import ui
+from nicegui import background_tasks, ui
 from nicegui.events import GenericEventArguments
 from starlette.requests import Request
 
 from interview.desk import Reworded
+from interview.pages.beside import SHOWN_FIRST
 from interview.pages.elements import acknowledge, el, link
 from interview.pages.frame import frame, trouble
 from interview.pages.open import opened
 from interview.pages.talk_screen import TalkScreen
-from interview.pages.talk_view import TO_FILL, reworded
+from interview.pages.talk_view import LEFT, TO_FILL, reworded
 from interview.pages.visit import House, clock
 from interview.ports import Trouble
 from interview.record.entry import Answered
@@ -48,15 +49,12 @@ def add(house: House) -> None:
         with frame(visit, "Alongside", shared=True, wide=True, back=conversation):
             page = TalkPage(visit, conversation, drafts)
             page.lay_out(page.act)
+            page.accompany()
             await page.begin()
 
 
 MOVES = ("next", "topic", "prompt", "back")
 """What leaves the prompt behind. A break or a stop asks nothing: the words stay in the box, as a draft."""
-
-
-SHOWN_FIRST = 0.004
-"""Seconds in which the words leave for the screen, before a thread that saves takes the interpreter from the sender."""
 
 
 class TalkPage(TalkScreen):
@@ -69,7 +67,7 @@ class TalkPage(TalkScreen):
         if state in ("paused", "ended"):
             await self._rest(state)
         else:
-            await self.go(self.visit.desk.where(self.visit.ledger, self.talk))
+            await self.go(self.resting or self.visit.desk.where(self.visit.ledger, self.talk))
 
     async def go(self, prompt: str, said: Reworded | None = None, *, back: bool = False) -> None:
         """Put a prompt on the screen; without one, the choice of topics. The notes close: somebody else may see the screen."""
@@ -87,18 +85,51 @@ class TalkPage(TalkScreen):
                 await self._do(self.visit.desk.resume)
             met = self.talk.reply(known.id).asked is not None
             self._show_prompt(known, said)
+            self.said = said
             await asyncio.sleep(SHOWN_FIRST)
-            if said or not met:  # coming back asks nothing anew: what is shown is what was last put to the person
+            if self.room.kept.screen:  # this screen is not shared: what is put on theirs is asked
+                self.beside.draw()
+            elif said or not met:  # coming back asks nothing anew: what is shown is what was last put to the person
                 await self._do(self.visit.desk.ask, known.id, *([said] if said else []))
         self._draw_path()
         if not self.side.default_slot.children:
             await self.draw_side()
 
     async def _rest(self, state: str) -> None:
-        self.prompt = ""
+        self.resting, self.prompt = self.prompt or self.resting, ""
         self.path.show({})
         self.side.clear()
         self._show(self.views.rest(state, self.visit.case))
+
+    # the other screen
+
+    def accompany(self) -> None:
+        """Be the console of the room for as long as this page is connected, and follow what becomes of it."""
+        room, client, session, loop = self.room, self.visit.client, self.visit.session, asyncio.get_running_loop()
+        key = client.id
+        self.beside.went = self.go
+        self.visit.hold = room.hold
+        self.visit.changed = lambda: room.saved(self.visit.ledger)
+        room.saved(self.visit.ledger)
+        client.on_connect(lambda: room.here(key, session, self.visit.who))
+        # After a change of network the old socket dies later than the new one begins.
+        client.on_disconnect(lambda: None if client.has_socket_connection else room.gone(key))
+        client.on_delete(lambda: room.gone(key, for_good=True))
+        client.on_delete(session.watch(lambda _: loop.call_soon_threadsafe(room.look)))
+        client.on_delete(room.watch(self._room_changed))
+
+    def _room_changed(self) -> None:
+        """Show what was sent or left on the other screen, without taking the focus or a word from whoever writes here."""
+        room, stood = self.room, self.talk.state
+        if room.ledger is not None and len(room.ledger) > len(self.visit.ledger):
+            self.visit.ledger = room.ledger
+            if stood != self.talk.state:
+                background_tasks.create(self.begin())
+            elif (prompt := self.script.prompt(self.prompt)) is not None:
+                self._show_prompt(prompt, None, anew=False)
+                self._draw_path()
+        if room.paired or room.invitation is not None or self.beside.panel.view["state"] != "none":
+            self.beside.draw()
 
     # what is done
 
@@ -148,7 +179,7 @@ class TalkPage(TalkScreen):
             case "leave" if ident in ("later", "rather-not"):
                 await self._answered(desk.leave, self.prompt, ident)
             case "point" if ident.isdigit() and int(ident) < len(prompt.choices):
-                await self._point(prompt, int(ident))
+                await self._answered(desk.point, self.prompt, int(ident))
             case "agree" if ident in ("yes", "no"):
                 await self._agreed(ident)
             case "change":
@@ -192,12 +223,6 @@ class TalkPage(TalkScreen):
                 await self._course("stop")
             else:
                 await self.go(self.visit.desk.next_prompt(self.visit.ledger, self.talk, self.prompt))
-
-    async def _point(self, prompt: Prompt, number: int) -> None:
-        shown = self.catalogue.words(prompt.choices[number])
-        english = prompt.choices[number].text if shown.text != prompt.choices[number].text else ""
-        by = "the script" if english else ""
-        await self._answered(self.visit.desk.answer, self.prompt, shown.text, how="pointed", rendered=english, rendered_by=by)
 
     async def _follow_up(self, prompt: Prompt, number: int) -> None:
         text = self.catalogue.words(prompt.follow_ups[number]).text
@@ -243,8 +268,13 @@ class TalkPage(TalkScreen):
         if not await self._do(verb, *args, **named):
             return False
         self.reopened = False
+        if self.talk.state in ("paused", "ended"):  # a choice can ask for a break
+            await self.begin()
+            return True
         if (prompt := self.script.prompt(self.prompt)) is not None:
             self._show_prompt(prompt, None)
+            if prompt.id == self.room.kept.put.prompt:
+                self.room.rest(self.talk.reply(prompt.id).status in LEFT)
         self._draw_path()
         self.visit.announce(f"Saved {clock()}")
         return True

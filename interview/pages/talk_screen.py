@@ -11,6 +11,9 @@ from typing import Any
 from nicegui.events import GenericEventArguments
 
 from interview.desk import Reworded
+from interview.pages.beside import Beside
+from interview.pages.drawing import LABELS as DRAWING_LABELS
+from interview.pages.drawing import Drawing
 from interview.pages.elements import Box, Choice, View, el
 from interview.pages.talk_side import draw_side
 from interview.pages.talk_view import HOW, LEFT, Views
@@ -31,14 +34,17 @@ class Path(View, component="path.js"):
 
 
 class TalkScreen:
-    """What is drawn. `prompt` is what stands in the middle; "" for anything else. What a press does is `TalkPage`'s."""
+    """What is drawn. `prompt` is what stands in the middle; "" for anything else, and `resting` what stood there before a break. What a press does is `TalkPage`'s."""
 
     def __init__(self, visit: Visit, conversation: str, drafts: dict[str, Draft]) -> None:
         self.visit, self.conversation = visit, conversation
+        self.room = visit.house.rooms.at((visit.case, conversation))
+        self.beside = Beside(visit, self.room, lambda: self.talk, lambda: (self.prompt, self.said))
+        self.said: Reworded | None = None
         self.drafts = {place: draft.text for place, draft in drafts.items()}
         self.script = visit.desk.script_of(self.talk)
         self.catalogue = visit.desk.catalogue_of(self.talk)
-        self.prompt, self.replaces = "", ""
+        self.prompt, self.replaces, self.resting = "", "", ""
         self.trail: list[str] = []
         self.pending: tuple[str, str] = ("", "")
         self.reopened = False
@@ -60,7 +66,9 @@ class TalkScreen:
     def lay_out(self, act: Callable[[GenericEventArguments], Awaitable[None]]) -> None:
         with el("div", classes="talk") as self.grid:
             self.path = Path()
-            self.card = Card()
+            with el("div", classes="middle"):
+                self.beside.lay_out()
+                self.card = Card()
             self.side = el("aside", classes="side", aria_label="For you alone")
         for place in (self.path, self.card):
             place.props.update({"lang": self.catalogue.tag, "dir": self.catalogue.direction})
@@ -87,11 +95,14 @@ class TalkScreen:
         with self.card.add_slot("how"):
             ways = [(ident, self.views.phrase(name)) for ident, name in HOW]
             self.how = Choice(self.views.phrase("other-ways"), ways, "said", heard=self._how)
+        with self.card.add_slot("draw"):
+            self.paper = Drawing({name: self.views.phrase(name) for name in DRAWING_LABELS}, self._draft, self._drawn)
         if not self.catalogue.checked:
             el("p", "No qualified translator has checked these words.", "meta")
 
-    def _show(self, view: dict[str, Any]) -> None:
-        self._turn += 1
+    def _show(self, view: dict[str, Any], *, anew: bool = True) -> None:
+        """Show a view; one that is not shown `anew` leaves the focus where it is."""
+        self._turn += anew
         how = self.views.phrase(dict(HOW)[self.how.chosen])
         if self.trail and view.get("quiet") is not None:
             view["quiet"] = [self.views.act("back", "back"), *view["quiet"]]
@@ -110,7 +121,7 @@ class TalkScreen:
         places = [place.removeprefix(mine) for place, text in self.drafts.items() if text.strip() and place.startswith(mine)]
         return [place for place in places if "/" not in place and place != self.prompt]
 
-    def _show_prompt(self, prompt: Prompt, said: Reworded | None) -> None:
+    def _show_prompt(self, prompt: Prompt, said: Reworded | None, *, anew: bool = True) -> None:
         asked = self.talk.reply(prompt.id).asked
         wording = asked.wording if asked and said is None else self.visit.desk.wording(self.talk, prompt, said or Reworded())
         if self.prompt != prompt.id:
@@ -119,10 +130,12 @@ class TalkScreen:
             self.own.text = ""
             self.reopened = False
         status = self.talk.reply(prompt.id).status
-        self._show(self.views.left(prompt, status) if status in LEFT and not self.reopened else self.views.prompt(prompt, wording))
+        view = self.views.left(prompt, status) if status in LEFT and not self.reopened else self.views.prompt(prompt, wording)
+        self._show(view, anew=anew)
         boxes = ((self.words, ""),) if self.catalogue.locale == ENGLISH else ((self.words, ""), (self.rendered, "/english"))
         for box, part in boxes:  # what is not on the screen is not sent
             box.begin(self._place(part), self.drafts.get(self._place(part), ""))
+        self.paper.begin(self._place("/drawing"), self.drafts.get(self._place("/drawing"), ""))
 
     def _draw_path(self) -> None:
         self.path.show(self.views.path(self.prompt, self._unsaved()))
@@ -157,6 +170,16 @@ class TalkScreen:
             box.done(key, "refused", str(says))
         else:
             box.done(key, "kept", f"Kept as a draft {clock()}" if text else "")
+
+    async def _drawn(self, svg: bytes, key: str) -> str:
+        """Keep a drawing as the answer to the prompt on the screen."""
+        if not await self._do(self.visit.desk.draw, self.prompt, svg, ident=key):
+            return "Not kept yet. The drawing is still here."
+        await self._draft(self._place("/drawing"), "")
+        self.paper.wipe()
+        if (prompt := self.script.prompt(self.prompt)) is not None:
+            self._show_prompt(prompt, None, anew=False)
+        return f"Saved {clock()}"
 
     async def _draft(self, place: str, text: str) -> None:
         await self.visit.do(self.visit.desk.keep_draft, place, text)

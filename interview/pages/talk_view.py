@@ -87,7 +87,10 @@ class Views:
             "said": self._said(prompt),
             "before": self._before(prompt),
             "kind": self._kind(prompt, status) if status == "said" else "",
-            "choices": [self._words_act("point", str(n), choice) for n, choice in enumerate(prompt.choices)],
+            "choices": [
+                self._words_act("point", str(n), choice) | {"picture": picture}
+                for n, (choice, picture) in enumerate(zip(prompt.choices, prompt.pictures, strict=True))
+            ],
             "choicesTitle": self.phrase("choices"),
             "rows": [
                 [self._phrase_act("save", "save", primary=not met), self._phrase_act("next", "next", primary=met)],
@@ -105,7 +108,7 @@ class Views:
 
     def rest(self, state: str, case: str) -> View:
         """Return something kind while the conversation rests, or when it has ended for now."""
-        name = "paused" if state == "paused" else "stopped"
+        name = "paused" if state == "paused" else "no-talk" if self.talk.agreed == "no" else "stopped"
         closing = [self._words_act("topic", topic.id, topic.title) for topic in self.topics("closing")] if state == "ended" else []
         view = self._page(f"{name}-title", name, [[self._phrase_act("resume", "go-on"), *closing]])
         return view | {"calm": True, "link": {"label": "Back to the case", "href": f"/case/{case}"}}
@@ -131,25 +134,26 @@ class Views:
 
     def _said(self, prompt: Prompt) -> list[View]:
         """Return what was said here in this conversation; it can be changed, and the earlier words stay kept."""
-        return [self._answer(answer) | {"change": "Change these words"} for answer in self.talk.reply(prompt.id).answers if answer.words]
+        answers = [answer for answer in self.talk.reply(prompt.id).answers if answer.words or answer.drawing]
+        return [self._answer(answer) | ({"change": "Change these words"} if answer.words else {}) for answer in answers]
 
     def _before(self, prompt: Prompt) -> list[View]:
         """Return what this person said here on an earlier day. Folded: somebody else may sit in this time."""
         here = {answer.id for answer in self.talk.reply(prompt.id).answers}
         earlier = standing_of(self.ledger, self.talk, prompt.id).answers
-        return [self._answer(a) | {"meta": f"Said on {a.at.astimezone():%-d %B %Y}."} for a in earlier if a.words and a.id not in here]
+        return [
+            self._answer(a) | {"meta": f"Said on {a.at.astimezone():%-d %B %Y}."}
+            for a in earlier
+            if (a.words or a.drawing) and a.id not in here
+        ]
 
-    @staticmethod
-    def _answer(answer: Answered) -> View:
+    def _answer(self, answer: Answered) -> View:
         rendered = f"English, by {answer.rendered_by or 'the worker'}: {answer.rendered}" if answer.rendered else ""
-        return {"id": answer.id, "words": answer.words, "lang": answer.locale.replace("_", "-"), "rendered": rendered}
+        drawing = f"/drawing/{self.ledger.case}/{answer.drawing}" if answer.drawing else ""
+        return {"id": answer.id, "words": answer.words, "lang": answer.locale.replace("_", "-"), "rendered": rendered, "drawing": drawing}
 
     def _kind(self, prompt: Prompt, status: str) -> str:
-        """Say something short and plain about how the prompt stands. Never praise, never a question."""
-        if status in ("later", "rather-not"):
-            return self.catalogue.words(prompt.if_left).text if prompt.if_left else self.phrase(f"after-{status}")
-        known = {"said": "thanks", "dont-know": "after-dont-know", "not-about-me": "after-not-about-me"}
-        return self.phrase(known[status]) if status in known else ""
+        return self.phrase("thanks") if status == "said" else kind_words(self.catalogue, self.talk, prompt, status)
 
     # the path
 
@@ -184,6 +188,18 @@ class Views:
             "here": at,
             "prompts": prompts,
         }
+
+
+def kind_words(catalogue: Catalogue, talk: Talk, prompt: Prompt, status: str) -> str:
+    """Return something short and plain for a prompt that was left, or answered without words. Never praise, never a question.
+
+    What is left for later is not refused, so it gets no words for a refusal. "I don't know" is met in two ways by turns.
+    """
+    if status == "rather-not" and prompt.if_left:
+        return catalogue.words(prompt.if_left).text
+    again = sum(reply.status == "dont-know" for reply in talk.replies.values()) % 2 == 0
+    name = "dont-know-again" if status == "dont-know" and again else status
+    return catalogue.phrase(f"after-{name}").text if status in LEFT else ""
 
 
 def reworded(do: str, ident: str) -> Reworded:

@@ -39,6 +39,8 @@ def add(house: House) -> None:
         visit = await opened(house, request, case, "wrote down what was told")
         if visit is None:
             return
+        if at and talk(visit.ledger, at) is not None:  # whatever other tab shows the conversation: it waits, and does not say why
+            house.rooms.at((case, at)).hold()
         with frame(visit, "Alongside", shared=True, back=at):
             h1("They told me something")
             p("Listen. Thank them. Say what you have to do next. Write their exact words.")

@@ -20,6 +20,8 @@ from interview.people import Doorman, Professional, Session
 from interview.ports import Draft, Trouble
 from interview.record.fields import value as field_value
 from interview.record.ledger import Ledger
+from interview.rooms import Rooms
+from interview.wire import Wire
 
 T = TypeVar("T")
 
@@ -31,14 +33,17 @@ FIRST_AID = "Something went wrong on our side. What was saved is safe. Load the 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What every page needs. `key_place` and `data_place` are said on About."""
+    """What every page needs. `key_place`, `data_place` and `wire` are said on About."""
 
     desk: Desk
     doorman: Doorman
+    rooms: Rooms
     version: str
     key_place: str = ""
     data_place: str = ""
     idle_minutes: float = 10
+    leave_to: str = "about:blank"
+    wire: Wire | None = None
     wanted: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def want(self, session: Session, case: str, item: str) -> None:
@@ -53,7 +58,7 @@ class House:
 
 @dataclass
 class Visit:
-    """One load of a page. `ledger` is the case as it was last seen here; `changed` is called when it is seen anew. Its verbs are carried out in the order they came."""
+    """One load of a page. `ledger` is the case as it was last seen here; `changed` is called when it is seen anew, `hold` when there is danger. Its verbs are carried out in the order they came."""
 
     house: House
     session: Session
@@ -62,6 +67,7 @@ class Visit:
     case: str = ""
     ledger: Ledger = field(default_factory=lambda: Ledger(""))
     changed: Callable[[], None] | None = None
+    hold: Callable[[], None] | None = None
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property

@@ -90,23 +90,30 @@ _TABLE = (
     phrase("how-drawn", "Drawn"),
     # For translators: said after an answer. Warm, plain, no praise.
     phrase("thanks", "Thank you for telling me."),
+    # For translators: said after an answer that stays on the young person's own screen. Short answers are complete.
+    phrase("thanks-more", "Thank you. You can say more, or go on."),
     # For translators: said after "I'd rather not", where the script has no words of its own.
     phrase("after-rather-not", "That's fine. We can leave it."),
     # For translators: said after "Come back later", where the script has no words of its own.
     phrase("after-later", "That's fine. You can come back to it."),
     # For translators: said after "I don't know".
     phrase("after-dont-know", "That's fine. You don't have to know."),
+    # For translators: said every second time after "I don't know", so that it does not sound like a machine.
+    phrase("after-dont-know-again", "All right. We can leave it there."),
     # For translators: said after "This isn't about me".
     phrase("after-not-about-me", "That's fine. Not every question fits everyone."),
     phrase("paused-title", "Taking a break"),
     phrase("paused", "Take all the time you need. Nothing you said is lost."),
+    # For translators: two sentences after someone said that they do not want to talk. Nobody is talked round.
+    phrase("no-talk-title", "That is all right"),
+    phrase("no-talk", "You don't have to talk. You don't have to say why."),
     phrase("stopped-title", "We have stopped"),
     phrase("stopped", "It is fine to stop. What you said is kept. You can talk again another day, if you like."),
     # For translators: shown while the worker's own page is closed or not touched for some minutes.
     phrase("waiting-title", "Please wait"),
     phrase("waiting", "This page is waiting for your worker. Nothing is lost."),
     # For translators: after someone pressed Next, or chose what to talk about.
-    phrase("ready-title", "Thank you"),
+    phrase("ready-title", "All right"),
     phrase("ready", "Your worker will show you what comes next."),
     phrase("not-connected", "This page is not connected. Nothing is lost. Your worker can help."),
     phrase("finished-title", "We are done for today"),
@@ -114,7 +121,7 @@ _TABLE = (
     # For translators: the heading above a person's own words, read back to them at the end.
     phrase("heard-title", "This is what I heard"),
     phrase("heard", "These are your words. You can change them, add to them or take them back."),
-    phrase("heard-nothing", "You have not written or said anything yet. That is fine."),
+    phrase("heard-nothing", "There are no words of yours here now. That is fine."),
     phrase("heard-change", "Change"),
     phrase("heard-add", "Add something"),
     phrase("heard-take-back", "Take this back"),

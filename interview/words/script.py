@@ -20,6 +20,8 @@ AUDIENCES = (YOUNG_PERSON, PARENT_CARER, PROFESSIONAL)
 
 OPENING, NARRATIVE, ORDINARY, CLOSING = "opening", "narrative", "ordinary", "closing"
 CHECK = "check"
+COURSES = ("pause", "stop")
+"""What a choice can do at once, where somebody says by it that they want it."""
 """The role of a topic that asks how someone is doing: put between other topics, in no order with them, about no indicator."""
 
 PARTS = ("Simpler", "Follow-up", "If left", "Choices", "Listen for", "Note")
@@ -44,7 +46,7 @@ class Prompt:
     """One thing that may be asked, or (`said_only`) one thing that is said and asks nothing.
 
     After an `agreement` the person says whether they agree to talk. `pictures` names the picture of each choice,
-    "" where it has none. The choices of a `scale` are its steps, shown in their order in one row.
+    "" where it has none, `does` what pointing at it does at once. The choices of a `scale` are its steps, shown in their order in one row.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Prompt:
     if_left: Words | None
     choices: tuple[Words, ...]
     pictures: tuple[str, ...]
+    does: tuple[str, ...]
     listen_for: tuple[Link, ...]
     note: tuple[str, ...]
     said_only: bool
@@ -198,7 +201,7 @@ def _prompt(part: Part, script: str, ids: Ids, problems: Problems) -> Prompt:
             named[name_of_part] = term.definitions
         for line in term.definitions:
             known_classes(line, (), problems)
-            known_values(line, ("picture",) if name_of_part == "Choices" else (), problems)
+            known_values(line, ("picture", "do") if name_of_part == "Choices" else (), problems)
             for swallowed in (part for part in PARTS if line.text.endswith(f" {part}")):
                 problems.error(line.place, f'a blank line must stand above "{swallowed}"')
     place = plain[0].lines[0].place if plain else part.heading.place
@@ -212,6 +215,7 @@ def _prompt(part: Part, script: str, ids: Ids, problems: Problems) -> Prompt:
         return next(iter(several(name)), None)
 
     pictures = tuple(line.attributes.values.get("picture", "") for line in named.get("Choices", ()))
+    does = tuple(_done(line, problems) for line in named.get("Choices", ()))
     if "scale" in marks:
         _steps(part.heading, pictures, problems)
     return Prompt(
@@ -223,6 +227,7 @@ def _prompt(part: Part, script: str, ids: Ids, problems: Problems) -> Prompt:
         single("If left"),
         several("Choices"),
         pictures,
+        does,
         _links(named.get("Listen for", ()), problems),
         tuple(line.text for line in named.get("Note", ())),
         said_only,
@@ -230,6 +235,14 @@ def _prompt(part: Part, script: str, ids: Ids, problems: Problems) -> Prompt:
         "scale" in marks,
         part.heading.place,
     )
+
+
+def _done(line: Line, problems: Problems) -> str:
+    """Return what is done when a choice is pointed at, besides keeping it: "pause", "stop" or nothing."""
+    wanted = line.attributes.values.get("do", "")
+    if wanted not in ("", *COURSES):
+        problems.error(line.place, f'a choice cannot do "{wanted}"; it can do: {", ".join(COURSES)}')
+    return wanted
 
 
 def _steps(heading: Line, pictures: tuple[str, ...], problems: Problems) -> None:

@@ -17,7 +17,7 @@ ADA = ("Ada Example", "ada@example.org")
 BEN = ("Ben Sample", "ben@example.org")
 
 READY = """() => document.readyState === "complete" && (!document.getElementById("app") || (window.did_handshake && window.sure
-  && document.getElementById("house") && document.getElementById("title")))"""
+  && document.querySelector("#house, .companion") && document.getElementById("title")))"""
 QUIET = "() => !window.sure || !window.sure.isBusy()"
 
 

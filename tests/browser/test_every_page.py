@@ -37,6 +37,14 @@ LOST = """() => {
 }"""
 
 
+# What can be pressed on a companion screen and is smaller than a finger.
+SMALL = """() => [...document.querySelectorAll(".companion button, .companion a, .companion textarea, main button, main input:not([type=hidden])")]
+  .filter((each) => each.checkVisibility() && !document.querySelector("#house"))
+  .map((each) => [each.innerText || each.id, each.getBoundingClientRect()])
+  .filter(([, box]) => box.width < 44 || box.height < 44)
+  .map(([name, box]) => `“${name}” is ${Math.round(box.width)} by ${Math.round(box.height)} px`)"""
+
+
 @dataclass
 class Found:
     """What was met on the walk: a list of sentences for each thing that is looked at, and the names of the states."""
@@ -46,6 +54,8 @@ class Found:
     dark: list[str] = field(default_factory=list)
     narrow: list[str] = field(default_factory=list)
     zoomed: list[str] = field(default_factory=list)
+    small: list[str] = field(default_factory=list)
+    looked_small: int = 0
     headings: list[str] = field(default_factory=list)
     console: list[str] = field(default_factory=list)
 
@@ -80,6 +90,9 @@ def found(demo: Server, browser: Browser) -> Iterator[Found]:
         page.emulate_media(color_scheme="light")
         page.set_viewport_size({"width": 320, "height": 800})
         met.narrow += [f"{name}: {says}" for says in page.evaluate(LOST)]
+        if page.locator(".companion").count():
+            met.looked_small += 1
+            met.small += [f"{name}: {says}" for says in page.evaluate(SMALL)]
         page.set_viewport_size({"width": 320, "height": 256})
         met.zoomed += [f"{name}: {says}" for says in page.evaluate(LOST)]
         page.set_viewport_size({"width": 1280, "height": 900})
@@ -116,6 +129,12 @@ def test_nothing_scrolls_sideways_or_is_cut_off_at_320_pixels(found: Found) -> N
 def test_nothing_scrolls_sideways_or_is_cut_off_at_400_percent(found: Found) -> None:
     """At 400 % zoom of 1280 by 1024 every page reflows, and no text is cut off."""
     assert found.zoomed == []
+
+
+def test_whatever_can_be_pressed_on_a_companion_is_large_enough(found: Found) -> None:
+    """Every target on the companion screen is at least 44 px wide and high, on the narrowest phone."""
+    assert found.looked_small > 15
+    assert found.small == []
 
 
 def test_every_page_has_one_first_level_heading(found: Found) -> None:

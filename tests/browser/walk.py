@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from tests.browser.screen import BEN, PASSPHRASE, Screen
 from tests.browser.server import Server
+from tests.browser.walk_pair import pair
 
 Opener = Callable[..., Screen]
 Seen = tuple[str, Screen]
@@ -20,6 +21,7 @@ def walk(server: Server, opener: Opener) -> Iterator[Seen]:
     yield from _house(screen)
     yield from _conversation(screen)
     yield from _arabic(screen)
+    yield from pair(screen, opener)
     yield from _case(screen)
     yield from _confirm(screen)
     yield from _result(screen)

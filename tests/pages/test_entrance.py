@@ -96,7 +96,7 @@ def test_every_page_is_built_to_be_heard_and_reached_by_keys(house: House, clien
     """One h1 and one main, a language, labels for every field, descriptions that exist, and no script or style inside."""
     for name, page in pages(house, client).items():
         assert len(page.all("h1")) == len(page.all("main")) == 1, name
-        assert page.all("html") == [{"lang": "en-GB"}], name
+        assert page.all("html") == [{"lang": "en-GB", "dir": "ltr"}], name
         assert page.all("script") == page.all("style") == [], name
         assert len(page.ids()) == len(set(page.ids())), name
         labelled = [label["for"] for label in page.all("label")]

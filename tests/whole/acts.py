@@ -27,7 +27,7 @@ def act(pattern: str) -> Callable[[Act], Act]:
     return register
 
 
-def _named(text: str) -> dict[str, str]:
+def named_parts(text: str) -> dict[str, str]:
     """Read `danger: none seen; who is there: an aunt` into a dict."""
     found = {}
     for part in filter(None, (piece.strip() for piece in text.split(";"))):
@@ -64,7 +64,7 @@ def prepares(stage: Stage, who: str, script: str, again: str | None, person: str
     """Without *again*, anybody but the young person is somebody new, whatever they are called."""
     stage.acting = PEOPLE[who]
     known = stage.spoken_with(person).id if again else ""
-    made = Preparation(script=script, person=person, person_id=known, **_named(rest or ""))
+    made = Preparation(script=script, person=person, person_id=known, **named_parts(rest or ""))
     stage.here = stage.desk.prepare(stage.acting, stage.case, made)
 
 
@@ -159,7 +159,7 @@ def tells(stage: Stage, person: str, words: str) -> None:
 
 @act(WHO + "adds to what was told; (?P<rest>.+)")
 def adds_to_what_was_told(stage: Stage, who: str, rest: str) -> None:
-    stage.desk.disclose(PEOPLE[who], stage.case, stage.disclosure, **_named(rest))
+    stage.desk.disclose(PEOPLE[who], stage.case, stage.disclosure, **named_parts(rest))
 
 
 @act(WHO + r"finds in a record \((?P<agency>[^,]*), (?P<source>[^)]*)\): " + WORDS)

@@ -33,7 +33,7 @@ def expect(pattern: str) -> Callable[[Expectation], Expectation]:
     return register
 
 
-def _same(found: object, wanted: object) -> str | None:
+def same(found: object, wanted: object) -> str | None:
     return None if found == wanted else f"{found!r} (and not {wanted!r})"
 
 
@@ -46,7 +46,7 @@ def _tier(name: str) -> str:
     return "" if name == "none" else name
 
 
-def _known(stage: Stage, prompts: Iterable[str]) -> None:
+def there_are(stage: Stage, prompts: Iterable[str]) -> None:
     """See that prompts are there: of one that is not, everything negative would be true."""
     for prompt in prompts:
         if stage.desk.script_of(stage.talk).prompt(prompt) is None:
@@ -59,20 +59,20 @@ def _known(stage: Stage, prompts: Iterable[str]) -> None:
 @expect(rf"(?P<prompt>[\w-]+): (?P<status>{'|'.join(STATUS)})")
 def prompt_stands(stage: Stage, prompt: str, status: str) -> str | None:
     """How a prompt stands in the conversation that goes on."""
-    _known(stage, [prompt])
-    return _same(stage.talk.reply(prompt).status, STATUS[status])
+    there_are(stage, [prompt])
+    return same(stage.talk.reply(prompt).status, STATUS[status])
 
 
 @expect("waiting: (?P<prompts>.+)")
 def waiting(stage: Stage, prompts: str) -> str | None:
     """What this person left for later, here or before, in the order of leaving."""
-    return _same(list(to_come_back(stage.ledger, stage.talk)), _all(prompts))
+    return same(list(to_come_back(stage.ledger, stage.talk)), _all(prompts))
 
 
 @expect(r"(?P<how>never offered|offered): (?P<prompts>.+)")
 def offered(stage: Stage, how: str, prompts: str) -> str | None:
     """Which prompts the app may put forward by itself, or may not."""
-    _known(stage, _all(prompts))
+    there_are(stage, _all(prompts))
     wrong = [each for each in _all(prompts) if stage.desk.offers(stage.ledger, stage.talk, each) is not (how == "offered")]
     return f"this is not so of {', '.join(wrong)}" if wrong else None
 
@@ -80,7 +80,7 @@ def offered(stage: Stage, how: str, prompts: str) -> str | None:
 @expect(r"next comes: (?P<prompt>nothing|[\w-]+)")
 def next_comes(stage: Stage, prompt: str) -> str | None:
     found = stage.desk.next_prompt(stage.ledger, stage.talk, stage.prompt)
-    return _same(found or "nothing", prompt)
+    return same(found or "nothing", prompt)
 
 
 @expect('shown: "(?P<words>.+)" in (?P<locale>.+)')
@@ -88,12 +88,12 @@ def shown(stage: Stage, words: str, locale: str) -> str | None:
     """The exact words of the prompt asked last, and the language in which they were shown."""
     asked = stage.talk.reply(stage.prompt).asked
     wording: Wording | None = asked.wording if asked else None
-    return _same((wording.text, wording.locale) if wording else None, (words, locale))
+    return same((wording.text, wording.locale) if wording else None, (words, locale))
 
 
 @expect("the conversation is (?P<state>prepared|open|paused|ended)")
 def conversation_is(stage: Stage, state: str) -> str | None:
-    return _same(stage.talk.state, state)
+    return same(stage.talk.state, state)
 
 
 @expect('(?P<how>here is to be seen|never to be seen here): "(?P<words>.+)"')
@@ -108,7 +108,7 @@ def seen_here(stage: Stage, how: str, words: str) -> str | None:
 @expect('earlier words: "(?P<words>.+)"')
 def earlier_words(stage: Stage, words: str) -> str | None:
     """The words that the answer to the current prompt replaced, and that stay kept."""
-    return _same([answer.words for answer in stage.talk.reply(stage.prompt).earlier], [words])
+    return same([answer.words for answer in stage.talk.reply(stage.prompt).earlier], [words])
 
 
 # the evidence and the decisions
@@ -119,31 +119,31 @@ def stands_on(stage: Stage, item: str, pieces: str) -> str | None:
     """Every link of an item: `"words" (Sam, towards); "words" (Pat, away)`."""
     found = links(stage.ledger, stage.desk.current(stage.ledger).id).get(item, ())
     said = "; ".join(f'"{link.evidence.words}" ({link.evidence.speaker}, {link.pointing})' for link in found)
-    return _same(said or "nothing", pieces)
+    return same(said or "nothing", pieces)
 
 
 @expect("linked to nothing: (?P<pieces>nothing|.+)")
 def linked_to_nothing(stage: Stage, pieces: str) -> str | None:
     """What nobody has linked or set aside yet, in the order in which it is shown: `"words"; "words"`."""
     found = "; ".join(f'"{piece.words}"' for piece in stage.desk.unlinked(stage.ledger))
-    return _same(found or "nothing", pieces)
+    return same(found or "nothing", pieces)
 
 
 @expect("new words since it was decided: (?P<how>yes|no)")
 def new_words(stage: Stage, how: str) -> str | None:
-    return _same(stage.line.new_words, how == "yes")
+    return same(stage.line.new_words, how == "yes")
 
 
 @expect(r"(?P<item>[a-z]\d+) is (?P<decision>not decided|[a-z-]+(?: [a-z-]+)*)")
 def item_is(stage: Stage, item: str, decision: str) -> str | None:
     judged = stage.desk.current(stage.ledger).judged.get(item)
-    return _same(" ".join((judged.answer, *judged.columns)) if judged else "not decided", decision)
+    return same(" ".join((judged.answer, *judged.columns)) if judged else "not decided", decision)
 
 
 @expect(r"language of the words on (?P<item>[a-z]\d+): (?P<locale>\w+)")
 def language_of(stage: Stage, item: str, locale: str) -> str | None:
     found = links(stage.ledger, stage.desk.current(stage.ledger).id).get(item, ())
-    return _same([link.evidence.locale for link in found], [locale])
+    return same([link.evidence.locale for link in found], [locale])
 
 
 @expect("something told (?P<how>waits to be finished|is written down whole)")
@@ -159,7 +159,7 @@ def told(stage: Stage, how: str) -> str | None:
 def at_once(stage: Stage, tier: str) -> str | None:
     """The rule speaks although other items are undecided."""
     found = stage.desk.outcome(stage.ledger)
-    return _same((found.at_once and not found.complete, found.tier), (True, tier))
+    return same((found.at_once and not found.complete, found.tier), (True, tier))
 
 
 @expect("silent")
@@ -173,32 +173,32 @@ def silent(stage: Stage) -> str | None:
 def rule_gives(stage: Stage, tier: str) -> str | None:
     """What the rule gives when everything that counts is decided."""
     found = stage.desk.outcome(stage.ledger)
-    return _same((found.complete, found.tier), (True, _tier(tier)))
+    return same((found.complete, found.tier), (True, _tier(tier)))
 
 
 @expect("rests on: (?P<items>.+)")
 def rests_on(stage: Stage, items: str) -> str | None:
-    return _same(list(stage.desk.outcome(stage.ledger).because), _all(items))
+    return same(list(stage.desk.outcome(stage.ledger).because), _all(items))
 
 
 @expect("asks for judgement: (?P<start>.+)")
 def asks_for_judgement(stage: Stage, start: str) -> str | None:
     said = stage.desk.outcome(stage.ledger).judgement
     if start == "nothing":
-        return _same(said, ())
+        return same(said, ())
     return None if len(said) == 1 and said[0].startswith(start) else f"it says {said!r}"
 
 
 @expect(r"decided: (?P<tier>[\w-]+)")
 def decided(stage: Stage, tier: str) -> str | None:
     found = stage.desk.current(stage.ledger).decided
-    return _same(found.tier if found else "not decided", _tier(tier))
+    return same(found.tier if found else "not decided", _tier(tier))
 
 
 @expect("a second person (?P<how>has agreed|must agree|is not needed)")
 def second_person(stage: Stage, how: str) -> str | None:
     agreed, waits = stage.desk.current(stage.ledger).agreed, stage.desk.needs_agreement(stage.ledger)
-    return _same("must agree" if waits else "has agreed" if agreed else "is not needed", how)
+    return same("must agree" if waits else "has agreed" if agreed else "is not needed", how)
 
 
 @expect("missing: (?P<start>.+)")
@@ -206,18 +206,18 @@ def missing(stage: Stage, start: str) -> str | None:
     """Something with this beginning is missing before the form can be finished; or nothing is."""
     lacks = [each.says for each in stage.desk.missing(stage.ledger)]
     if start == "nothing":
-        return _same(lacks, [])
+        return same(lacks, [])
     return None if any(says.startswith(start) for says in lacks) else f"missing is {lacks!r}"
 
 
 @expect("(?P<how>finished|not finished)")
 def finished(stage: Stage, how: str) -> str | None:
-    return _same("finished" if stage.desk.current(stage.ledger).finished else "not finished", how)
+    return same("finished" if stage.desk.current(stage.ledger).finished else "not finished", how)
 
 
 @expect("review due: (?P<day>.+)")
 def review_due(stage: Stage, day: str) -> str | None:
-    return _same(str(stage.line.review_due), day)
+    return same(str(stage.line.review_due), day)
 
 
 @expect("document (?P<how>says|never says): (?P<text>.+)")

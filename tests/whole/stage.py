@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
 from interview.desk import Desk
 from interview.documents.filled import filled_form
@@ -18,6 +19,10 @@ from interview.words.content import Content, read_content
 from interview.words.tool import Tool
 from tests.documents.reading import all_text
 from tests.fakes import MemoryRegister, MemoryShelf
+
+if TYPE_CHECKING:  # a stage knows its pair of screens only where a transcript has one
+    from tests.whole.device import Device
+    from tests.whole.pair import Pair
 
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PEOPLE = {
@@ -48,15 +53,19 @@ class Stage:
         for person in PEOPLE.values():
             self.register.keep(person)
         catalogues = {"en": english(), "ar": Catalogue("ar", "العربية", "rtl", "", self.arabic)}
-        self.desk = Desk(words or content(), catalogues, MemoryShelf(self.clock), self.register, self.clock)
+        self.shelf = MemoryShelf(self.clock)
+        self.desk = Desk(words or content(), catalogues, self.shelf, self.register, self.clock)
         self.case = self.here = self.prompt = self.disclosure = ""
         self.acting = PEOPLE["ada"]
+        self.screens: Pair | None = None
 
     def clock(self) -> datetime:
         return self.now
 
     def passes(self, **time: int) -> None:
         self.now += timedelta(**time)
+        if self.screens is not None:
+            self.screens.settle()
 
     @property
     def ledger(self) -> Ledger:
@@ -74,6 +83,20 @@ class Stage:
     def line(self) -> Summary:
         """The case's line in the list, as the one who holds it sees it."""
         return next(line for line in self.desk.cases(PEOPLE["ada"]) if isinstance(line, Summary))
+
+    @property
+    def pair(self) -> Pair:
+        """The two screens of the conversation that goes on."""
+        if self.screens is None:
+            raise Mismatch("nobody has invited a second screen")
+        return self.screens
+
+    @property
+    def device(self) -> Device:
+        """The screen that has joined."""
+        if self.pair.device is None:
+            raise Mismatch("no second screen has joined")
+        return self.pair.device
 
     def in_the_room(self, person: str) -> None:
         """See that whoever speaks is the one whose conversation this is."""

@@ -1,10 +1,10 @@
 """Runs a transcript: a text file that says who does what, what is refused, and what the case is after it.
 
-    asks places                                a line that is done (`acts.py`)
+    asks places                                a line that is done (`acts.py`; on two screens `console_acts.py`, `pair_acts.py`)
     sam says: "The park. By the canal."
     ada judges m1 indicated current            … and that is refused, where the line below it says so:
     refused: This needs its evidence
-    => places: said                            what must be so at this point (`expectations.py`)
+    => places: said                            what must be so at this point (`expectations.py`, `pair_expectations.py`)
 
 A line that begins with `#` is a comment; one that begins with two spaces goes on from the line above. Anything
 else that is not understood is an error that names file and line. Each line takes a minute of the fake clock.
@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from interview.ports import Trouble
+from tests.whole import console_acts, pair_acts, pair_expectations  # noqa: F401  (they register their lines with the others)
 from tests.whole.acts import ACTS
 from tests.whole.expectations import EXPECTATIONS
 from tests.whole.stage import Mismatch, Stage

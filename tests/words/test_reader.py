@@ -67,7 +67,7 @@ def lay_out(written: str, home: Path) -> None:
     for part in written.removeprefix("@ ").split("\n@ "):
         name, _, text = part.partition("\n")
         path = home / name
-        if not name.strip() or not path.resolve().is_relative_to(home.resolve()) or path.is_dir():
+        if not name.strip() or not path.resolve().is_relative_to(home.resolve()) or path.is_dir() or any(map(Path.is_file, path.parents)):
             continue  # a path that chance has spoilt
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
@@ -90,6 +90,8 @@ def outline(value: Any, depth: int = 0) -> Iterator[str]:
                 yield f"{pad}  line: {inner.line}"
             elif field.name == "pictures" and inner:
                 yield from (f"{pad}  pictures:", *(f"{pad}    {name or 'no picture'}" for name in inner))
+            elif field.name == "does":
+                yield from (f"{pad}  does:", *(f"{pad}    {what or 'nothing'}" for what in inner)) if any(inner) else ()
             elif inner and inner != Attributes() and not field.name.startswith("_") and field.name != "file":
                 if isinstance(inner, list | tuple | dict) or dataclasses.is_dataclass(inner):
                     yield f"{pad}  {field.name}:"

@@ -12,6 +12,8 @@ window.sure = (() => {
   const key = () => Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
   function send(emit, name, payload, tell) {
+    // Where a press leaves the focus in a box (a touch screen may), the box has not yet sent what was just written in it.
+    if (name === "act" || name === "press") document.activeElement?.matches("textarea, input") && document.activeElement.blur();
     const id = payload.key || key();
     const message = { emit, name, payload: { ...payload, key: id }, tell };
     waiting.set(id, message);
@@ -45,13 +47,16 @@ window.sure = (() => {
     if (!window.socket) return setTimeout(watch, 50);
     window.socket.on("disconnect", () => turned(false));
     window.socket.on("connect", () => setTimeout(() => turned(true), 300));
+    window.socket.off("connect_error"); // NiceGUI's own loads the page anew when an answer is slow, and unsent words would be gone with it
     window.socket.on("connect_error", refused);
   }
 
   // Where the server answers but takes no socket, the session is over (after a restart, say) or locked. A page without its
   // socket could not even be unlocked: it is loaded again, and the server shows the way in.
   let asking = false;
-  async function refused() {
+  async function refused(error) {
+    if (error.message === "Implicit handshake failed") return location.reload(); // this page was forgotten: a restart, or away for long
+    if (error.message === "timeout") return (window.socket.io.opts.transports = ["polling", "websocket"]); // it is tried again, the other way first
     if (asking) return;
     asking = true;
     try {

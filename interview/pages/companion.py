@@ -1,0 +1,369 @@
+"""The companion screen: `/together`, on a device that has joined or on a professional's own screen that was turned.
+
+It shows what its room says and carries out what is pressed there, in the name of whoever sits at the console. While nobody does, it
+keeps what is being written and takes no answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from nicegui import context, ui
+from nicegui.element import Element
+from nicegui.events import GenericEventArguments
+from starlette.requests import Request
+
+from interview.desk import Reworded
+from interview.pages.companion_view import CompanionView, reworded
+from interview.pages.drawing import LABELS as DRAWING_LABELS
+from interview.pages.drawing import Drawing
+from interview.pages.elements import Box, View, acknowledge, link
+from interview.pages.visit import House
+from interview.ports import Trouble
+from interview.record.entry import Answered, Look
+from interview.record.ledger import Ledger
+from interview.record.talk import Talk
+from interview.room import Put, Room
+
+
+def add(house: House) -> None:
+    """Register `/together`."""
+
+    @ui.page("/together", reconnect_timeout=90)
+    async def together(request: Request) -> None:
+        room: Room | None = request.state.room
+        if room is None:  # a professional who opened this address by hand
+            ui.navigate.to("/")
+            return
+        case, conversation = room.place
+        try:
+            ledger = await asyncio.to_thread(house.desk.behind, case)
+            written = await asyncio.to_thread(house.desk.half_written, case, conversation)
+            house.desk.talk(ledger, conversation)
+        except Trouble:
+            room.send_away()
+            ui.navigate.to("/turn-back" if request.state.session is not None else "/join")
+            return
+        room.saved(ledger)
+        CompanionPage(house, room, written, turned=request.state.session is not None).begin(request)
+
+
+WHEREVER = ("pause", "stop", "resume")
+"""What is done whatever stands on the screen when the press arrives. All else is meant for what it was pressed at."""
+
+
+class Stage(View, component="companion.js"):
+    """The whole page."""
+
+
+class CompanionPage:
+    """One load of the page. `editing` is the answer that is being changed ("heard-…") or added to ("add-…") in the read-back."""
+
+    def __init__(self, house: House, room: Room, written: dict[str, str], *, turned: bool) -> None:
+        self.house, self.desk, self.room, self.turned = house, house.desk, room, turned
+        self.case, self.conversation = room.place
+        self.written = written
+        self.client = context.client
+        self.editing, self.place = "", ""
+        self.taken_back: tuple[str, ...] = ()
+        self.trouble = ""
+        self._met: set[str] = set()
+        self._turn = asyncio.Lock()
+        self._stood: tuple[str, str] = ("", "")
+        self._turns = 0
+
+    @property
+    def ledger(self) -> Ledger:
+        return self.room.ledger or Ledger(self.case)
+
+    @property
+    def talk(self) -> Talk:
+        return self.desk.talk(self.ledger, self.conversation)
+
+    @property
+    def views(self) -> CompanionView:
+        return CompanionView(self.desk, self.ledger, self.talk, self.room)
+
+    # what is drawn
+
+    def begin(self, request: Request) -> None:
+        """Draw the page and follow the room."""
+        views, catalogue = self.views, self.views.catalogue
+        ui.page_title("Alongside")
+        ui.query("body").classes("together")
+        tag, direction = json.dumps(catalogue.tag), json.dumps(catalogue.direction)
+        self.client.run_javascript(f"Object.assign(document.documentElement, {{ lang: {tag}, dir: {direction} }})")
+        self.stage = Stage()
+        self.stage.props.update(
+            {
+                "labels": views.labels(),
+                "look": msgspec.to_builtins(views.look()),
+                "explain": None if self.room.kept.started else self._explain(),
+                "drawings": "/together/drawing/",
+                "target": self.house.leave_to,
+                "turned": self.turned,
+                "lang": catalogue.tag,
+                "dir": catalogue.direction,
+            }
+        )
+        self.stage.on("act", self.act)
+        self.stage.on("look", self._look)
+        with self.stage:
+            self.box = Box(
+                views.phrase("own-words"),
+                heard=self._drafted,
+                rows=4,
+                hint=views.phrase("own-words-hint"),
+                lang=catalogue.tag,
+                direction=catalogue.direction,
+                saves=False,
+                texts=views.box_says(),
+            )
+        with self.stage.add_slot("draw"):
+            labels = {name: views.phrase(name) for name in DRAWING_LABELS}
+            self.paper = Drawing(labels, self._drawing_kept, self._drawn, views.phrase("not-kept"))
+        with self.stage.add_slot("back"):
+            self._way_back()
+        self.draw()
+        self._follow(request)
+
+    def _explain(self) -> dict[str, str]:
+        named = {"title": "leave-title", "says": "leave-explained", "hint": "leave-page-hint", "back": "leave-back", "start": "start"}
+        return {name: self.views.phrase(phrase) for name, phrase in named.items()}
+
+    def _way_back(self) -> Element | None:
+        return link(self.views.phrase("for-worker"), "/turn-back", "as-button") if self.turned else None
+
+    def draw(self) -> None:
+        """Show the room as it stands. The focus goes to what is new."""
+        views = self.views
+        prompt = views.prompt()
+        view = views.view(taken_back=self.taken_back)
+        if self.editing and view["scene"] == "read-back":
+            view = view | {
+                "writes": True,
+                "heard": [],
+                "rows": [[views._act("not-edit", "back")]],
+                "seen": views.phrase("yours-until-sent"),
+            }
+        elif self.room.kept.put.kind != "read-back":
+            self.editing, self.taken_back = "", ()
+        stands = (view["key"] + self.editing, view["asked"])
+        if stands != self._stood:
+            self._stood, self._turns, self.trouble = stands, self._turns + 1, ""
+        self.place = place = self.editing or (prompt.id if prompt else "")
+        if place:
+            self.box.begin(place, self.written.get(place, ""))
+            self.paper.begin(f"drawing-{place}", self.written.get(f"drawing-{place}", ""))
+        self.stage.show(view | {"turn": self._turns, "place": place, "trouble": self.trouble})
+
+    def _follow(self, request: Request) -> None:
+        """Draw anew with each change of the room; tell it who is here; a device that was sent away leaves."""
+        room, client, session, screen = self.room, self.client, request.state.session, self.room.screen
+        key = f"{client.id}"
+        client.on_delete(room.watch(self._changed))
+
+        def here() -> None:
+            room.on_screen(key)
+            if self.turned and session is not None and (who := self.house.doorman.who(session)) is not None:
+                room.turned = True
+                room.here(key, session, who)
+
+        def gone() -> None:
+            if not client.has_socket_connection:  # after a change of network the old socket dies later than the new one begins
+                room.off_screen(key)
+                room.gone(key)
+
+        def over() -> None:
+            room.off_screen(key)
+            room.gone(key, for_good=True)
+
+        client.on_connect(here)
+        client.on_disconnect(gone)
+        client.on_delete(over)
+        loop = asyncio.get_running_loop()
+        leave = f"window.location.replace('/join?over=1&lang={self.views.catalogue.locale}')"
+        if self.turned and session is not None:
+            ui.on("touched", lambda: self.house.doorman.touch(session))
+
+            def told(_: object) -> None:
+                where = "/signed-out" if session.ended else "/locked?next=/together" if session.locked else ""
+                if where:
+                    loop.call_soon_threadsafe(client.run_javascript, f"window.location.replace('{where}')")
+
+            client.on_delete(session.watch(told))
+        elif screen is not None:
+            client.on_delete(screen.watch(lambda _: loop.call_soon_threadsafe(client.run_javascript, leave)))
+
+    def _changed(self) -> None:
+        with self.client:
+            self.draw()
+
+    # what is done
+
+    async def act(self, event: GenericEventArguments) -> None:
+        """Carry out a press once, however often it is sent; nothing while nobody sits at the console."""
+        key, do, ident, at = (str(event.args.get(name, "")) for name in ("key", "do", "id", "at"))
+        if key in self._met:
+            return
+        self._met.add(key)
+        try:
+            if do == "started":
+                self.room.has_started()
+            elif self.room.works and (at == self.place or do in WHEREVER):
+                await self._carry_out(do, ident, key)
+        finally:
+            acknowledge(self.stage, key)
+
+    async def _carry_out(self, do: str, ident: str, key: str) -> None:
+        desk, room, prompt = self.desk, self.room, self.views.prompt()
+        match do:
+            case "pause" | "stop" | "resume":
+                done = await self._do({"pause": desk.pause, "stop": desk.stop, "resume": desk.resume}[do])
+                if done and do == "stop" and room.kept.put.kind == "read-back":
+                    room.put(Put())  # words are read back after the end as well, and would hide that this is one
+            case "ready":
+                await self._onward("next")
+            case "not-ready":
+                room.wants("")
+            case "topic" if room.kept.put.kind == "topics" and self.views.script.topic(ident):
+                await self._onward(ident)
+            case "change" | "add" | "withdraw" | "right" | "not-edit" | "send" if room.kept.put.kind == "read-back":
+                await self._heard(do, ident, key)
+            case _ if prompt is None:
+                return
+            case "send" if self.box.text.strip():
+                if await self._do(desk.answer, prompt.id, self.box.text, how="typed", said=reworded(room.kept.put), ident=key):
+                    await self._sent(prompt.id)
+            case "without" if ident in ("dont-know", "not-about-me"):
+                await self._left(desk.answer, prompt.id, without=ident, said=reworded(room.kept.put), ident=key)
+            case "point" if ident.isdigit():
+                await self._do(desk.point, prompt.id, int(ident), key)
+            case "leave" if ident in ("later", "rather-not"):
+                await self._left(desk.leave, prompt.id, ident, key)
+            case "take-back":
+                await self._do(desk.take_back, prompt.id)
+                room.rest(False)
+            case "reopen":
+                room.rest(False)
+            case "simpler" | "first":
+                said = Reworded("simpler") if do == "simpler" else Reworded()
+                room.put(Put("prompt", prompt.id, said.part))
+                await self._do(desk.ask, prompt.id, said)
+            case "agree" if ident in ("yes", "no") and await self._do(desk.agreed_to_talk, ident):
+                if ident == "no":
+                    await self._do(desk.stop)
+                else:
+                    await self._onward("next")
+
+    async def _left(self, verb: Callable[..., Ledger], *args: Any, **named: Any) -> None:
+        """Leave a prompt, or answer it without words: something kind takes its place."""
+        self.room.rest(True)
+        if not await self._do(verb, *args, **named):
+            self.room.rest(False)
+
+    async def _onward(self, wanted: str) -> None:
+        """Say at the console that they would like to go on. On a turned screen, where the professional sits beside them, go on."""
+        if not self.turned:
+            self.room.wants(wanted)
+            return
+        prompt = self.desk.wanted_next(self.ledger, self.talk, self.room.kept.put.prompt, wanted)
+        self.room.put(Put("prompt", prompt) if prompt else Put("topics"))
+        if prompt:
+            await self._do(self.desk.ask, prompt)
+
+    async def _heard(self, do: str, ident: str, key: str) -> None:
+        """What can be done with one's own words when they are read back."""
+        which, _, answer = (self.editing or f"{'heard' if do == 'change' else do}-{ident}").partition("-")
+        found = self.ledger.get(answer)
+        mine = isinstance(found, Answered) and found.conversation == self.conversation and self.ledger.stands(answer)
+        match do:
+            case "right":
+                if await self._do(self.desk.heard_right):
+                    self.room.put(Put("topics") if self.turned else Put())
+            case "not-edit":
+                self.editing = ""
+                self.draw()
+            case "withdraw" if mine:
+                before, self.taken_back = self.taken_back, (*self.taken_back, answer)
+                if not await self._do(self.desk.take_back_words, answer):
+                    self.taken_back = before
+                    self.draw()
+            case "change" | "add" if isinstance(found, Answered) and mine:
+                self.editing = f"{which}-{answer}"
+                self.written.setdefault(self.editing, found.words if do == "change" else "")
+                self.draw()
+            case "send" if isinstance(found, Answered) and self.editing and self.box.text.strip():
+                replaces = answer if which == "heard" else ""
+                if await self._do(self.desk.answer, found.prompt, self.box.text, how="typed", replaces=replaces, ident=key):
+                    await self._sent(self.editing)
+                    self.editing = ""
+                    self.draw()
+
+    async def _do(self, verb: Callable[..., Ledger], *args: Any, **named: Any) -> bool:
+        """Carry out a verb in the name of whoever sits at the console; everybody then sees the case as it stands."""
+        who = self.room.host
+        if who is None:
+            self.draw()
+            return False
+        try:
+            async with self._turn:
+                ledger = await asyncio.to_thread(verb, who, self.case, self.conversation, *args, **named)
+        except Trouble:
+            self.trouble = self.views.phrase("not-kept")
+            self.draw()
+            return False
+        self.trouble = ""
+        self.room.saved(ledger)
+        return True
+
+    async def _look(self, event: GenericEventArguments) -> None:
+        """Keep how they like to see the page; it is theirs on every device."""
+        try:
+            look = msgspec.convert(event.args.get("look"), Look)
+        except msgspec.ValidationError:
+            return
+        await self._do(self.desk.prefer, look)
+        acknowledge(self.stage, str(event.args.get("key", "")))
+
+    # what is being written
+
+    async def _drafted(self, box: Box, text: str, key: str, _: bool) -> None:
+        place = box.said_at
+        if place == self.place:  # what comes late from another prompt is kept, and is not what is written now
+            self.room.writes(text)
+        try:
+            await self._keep(place, text)
+        except Trouble:
+            box.done(key, "refused", "")
+        else:
+            box.done(key, "kept" if text else "", "")
+
+    async def _keep(self, place: str, text: str) -> None:
+        self.written[place] = text
+        async with self._turn:
+            await asyncio.to_thread(self.desk.keep_half_written, self.case, self.conversation, place, text)
+
+    async def _sent(self, place: str) -> None:
+        self.written[place] = ""
+        self.box.set("", self.views.phrase("sent"))
+        self.room.writes("")
+        await self._keep(place, "")
+
+    async def _drawing_kept(self, place: str, text: str) -> None:
+        if place == f"drawing-{self.place}":
+            self.room.writes(text and "…")
+        await self._keep(place, text)
+
+    async def _drawn(self, svg: bytes, key: str) -> str:
+        prompt = self.views.prompt()
+        if prompt is None or not await self._do(self.desk.draw, prompt.id, svg, ident=key):
+            return self.views.phrase("not-kept")
+        self.room.writes("")
+        self.paper.wipe()
+        await self._keep(f"drawing-{prompt.id}", "")
+        return self.views.phrase("draw-sent")
