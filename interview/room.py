@@ -264,9 +264,8 @@ class Room:
             self.screen.end()
         self.screen = Screen(self, digest(secret))
         self.writing, self.typed, self.ready = False, "", ""
-        self._keep(
-            screen=self.screen.token, whose=whose, joined=self.clock(), away=False, put=NOTHING, rests=False, live=False, started=False
-        )
+        self.kept = Kept(check=self.kept.check)
+        self._keep(screen=self.screen.token, whose=whose, joined=self.clock())
         return ".".join((*self.place, secret))
 
     def send_away(self) -> None:
@@ -275,7 +274,8 @@ class Room:
             self.screen.end()
         self.screen = None
         self.writing, self.typed, self.ready = False, "", ""
-        self._keep(screen="", put=NOTHING, rests=False, held=False, live=False, away=False)
+        self.kept = Kept(check=self.kept.check)
+        self._keep()
 
     def admits(self, secret: str) -> Screen | None:
         """Return the joined device whose secret this is."""

@@ -73,5 +73,6 @@ class Rooms:
         """Send everybody away from a case that is no more."""
         for place, room in tuple(self._rooms.items()):
             if place[0] == case:
-                room.send_away()
                 del self._rooms[place]
+                if room.screen is not None:
+                    room.screen.end()

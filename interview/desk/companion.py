@@ -101,10 +101,12 @@ class Companion(GoingOn):
         return self.add(who, case, make)
 
     def heard_right(self, who: Professional, case: str, conversation: str) -> Ledger:
-        """Keep that their words were read back to them and they said that they are right."""
+        """Keep that their words were read back to them and they said that they are right; where there are none, nothing is."""
 
         def make(ledger: Ledger) -> list[Entry]:
-            self.talk(ledger, conversation)
+            replies = self.talk(ledger, conversation).replies.values()
+            if not any(answer.words or answer.drawing for reply in replies for answer in reply.answers):
+                return []
             return [ReadBack(**self.stamp(who), conversation=conversation)]
 
         return self.add(who, case, make)

@@ -20,9 +20,9 @@ AUDIENCES = (YOUNG_PERSON, PARENT_CARER, PROFESSIONAL)
 
 OPENING, NARRATIVE, ORDINARY, CLOSING = "opening", "narrative", "ordinary", "closing"
 CHECK = "check"
+"""The role of a topic that asks how someone is doing: put between other topics, in no order with them, about no indicator."""
 COURSES = ("pause", "stop")
 """What a choice can do at once, where somebody says by it that they want it."""
-"""The role of a topic that asks how someone is doing: put between other topics, in no order with them, about no indicator."""
 
 PARTS = ("Simpler", "Follow-up", "If left", "Choices", "Listen for", "Note")
 LEAST_STEPS, MOST_STEPS = 3, 7

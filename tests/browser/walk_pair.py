@@ -66,13 +66,13 @@ def _prompts(theirs: Screen, screen: Screen) -> Iterator[Seen]:
     screen.page.get_by_text("They are writing.").wait_for()
     yield "their screen, writing", screen
     theirs.press("Send")
-    theirs.page.get_by_text("Thank you for telling me.").wait_for()
+    theirs.page.get_by_text("Thank you. You can say more, or go on.").wait_for()
     yield "companion, sent", theirs
     theirs.press("Come back later")
     theirs.page.get_by_role("button", name="Undo").wait_for()
     yield "companion, left", theirs
     theirs.press("Next")
-    _shows(theirs, "Thank you")
+    _shows(theirs, "All right")
     yield "companion, ready", theirs
     yield "their screen, ready", screen
     screen.press("How are they doing?")

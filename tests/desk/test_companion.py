@@ -431,7 +431,9 @@ def test_nobody_takes_back_what_was_said_in_another_conversation(
 
 
 def test_that_they_found_their_words_right_is_kept(desk: Desk, ada: Professional, case: str, talk: str) -> None:
-    """For this conversation, in the name of whoever sat with them."""
+    """For this conversation, in the name of whoever sat with them. Where nothing was said, nothing can be right."""
+    assert desk.heard_right(ada, case, talk).last(ReadBack) is None
+    desk.answer(ada, case, talk, "getting-there", "On foot.")
     kept = desk.heard_right(ada, case, talk).last(ReadBack)
     assert kept is not None
     assert (kept.conversation, kept.by, kept.at) == (talk, "ada", desk.clock())

@@ -1,9 +1,10 @@
 """A console and a companion screen without a browser: the real desk, the real room, and what `CompanionView` really shows.
 
 What a press does goes through the app's pages, which need NiceGUI. Here the same verbs of the desk and the same calls of the room are
-made, in the same order: `Page` (page.py) and `Device` (device.py) stand for `CompanionPage` and companion.js (interview/pages), `Console`
-for the panel *Their screen* (beside.py), for `TalkPage` (its `accompany` and `_answered`) and for told.py, `Pair.join` and `Page.leave`
-for the routes of join.py. Whoever changes one changes the other; test_pair.py sees that each press of the one is known to the other.
+made, in the same order: `Page` (page.py) stands for companion_screen.py and companion.js (interview/pages), `Device` (device.py) for
+companion.py, `Console` for the panel *Their screen* (beside.py), for `TalkPage` (its `accompany` and `_answered`) and for told.py,
+`Pair.join` and `Page.leave` for the routes of join.py. Whoever changes one changes the other; test_pair.py sees that each press of the one
+is known to the other.
 """
 
 from __future__ import annotations
