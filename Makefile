@@ -50,7 +50,7 @@ bench: $(DEV)  ## Measure
 	$(BIN)/python -m tests.bench
 
 soak: $(DEV)  ## Run for minutes, looking for leaks and lost writes
-	$(BIN)/python -m pytest -m soak
+	$(BIN)/python -m pytest -m "soak or slow"
 
 locales: $(DEV)  ## Bring the catalogues up to date with the scripts
 	$(BIN)/python -m interview.words.locales

@@ -116,6 +116,13 @@ export default {
       this.state = "";
       this.says = says || "";
     },
+    // What was written here has been saved: it goes, and what was written since stays.
+    gone(text, says) {
+      const since = this.words.startsWith(text) ? this.words.slice(text.length) : this.words;
+      if (!since.trim()) return this.set("", says);
+      this.words = since;
+      this.flush();
+    },
     focus() {
       this.$refs.field.focus();
     },

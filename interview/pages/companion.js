@@ -111,6 +111,13 @@ export default {
       this.busy = "";
     },
   },
+  created() {
+    if (!localStorage.getItem("away")) return;
+    localStorage.removeItem("away");
+    document.documentElement.classList.add("left");
+    navigator.sendBeacon("/left", new Blob(["{}"], { type: "application/json" }));
+    window.location.replace(this.target);
+  },
   mounted() {
     this.unwatch = window.sure.onTurn((on) => (this.offline = !on));
     window.addEventListener("keydown", this.shift);
@@ -177,6 +184,7 @@ export default {
       this.hush();
       document.documentElement.classList.add("left");
       const field = this.$el.querySelector("textarea");
+      if (this.offline) localStorage.setItem("away", "1"); // nobody hears it now: said again when the page is next opened here
       navigator.sendBeacon("/left", new Blob([JSON.stringify({ place: (this.view.place || ""), text: field ? field.value : "" })], { type: "application/json" }));
       document.title = "";
       window.location.replace(this.target);

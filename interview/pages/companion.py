@@ -90,8 +90,9 @@ class CompanionPage(CompanionScreen):
             case _ if prompt is None:
                 return
             case "send" if self.box.text.strip():
-                if await self._do(desk.answer, prompt.id, self.box.text, how="typed", said=reworded(room.kept.put), ident=key):
-                    await self._sent(prompt.id)
+                words = self.box.text
+                if await self._do(desk.answer, prompt.id, words, how="typed", said=reworded(room.kept.put), ident=key):
+                    await self._sent(prompt.id, words)
             case "without" if ident in ("dont-know", "not-about-me"):
                 await self._left(desk.answer, prompt.id, without=ident, said=reworded(room.kept.put), ident=key)
             case "point" if ident.isdigit():
@@ -151,9 +152,9 @@ class CompanionPage(CompanionScreen):
                 self.written.setdefault(self.editing, found.words if do == "change" else "")
                 self.draw()
             case "send" if isinstance(found, Answered) and self.editing and self.box.text.strip():
-                replaces = answer if which == "heard" else ""
-                if await self._do(self.desk.answer, found.prompt, self.box.text, how="typed", replaces=replaces, ident=key):
-                    await self._sent(self.editing)
+                replaces, words = answer if which == "heard" else "", self.box.text
+                if await self._do(self.desk.answer, found.prompt, words, how="typed", replaces=replaces, ident=key):
+                    await self._sent(self.editing, words)
                     self.editing = ""
                     self.draw()
 
@@ -183,9 +184,9 @@ class CompanionPage(CompanionScreen):
         await self._do(self.desk.prefer, look)
         acknowledge(self.stage, str(event.args.get("key", "")))
 
-    async def _sent(self, place: str) -> None:
+    async def _sent(self, place: str, words: str) -> None:
         self.written[place] = ""
-        self.box.set("", self.views.phrase("sent"))
+        self.box.gone(words, self.views.phrase("sent"))
         self.room.writes("")
         await self._keep(place, "")
 

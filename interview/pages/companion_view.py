@@ -130,7 +130,7 @@ class CompanionView:
                 "scene": "kind",
                 "key": f"{prompt.id}/{status}",
                 "asked": kind_words(self.catalogue, self.talk, prompt, status),
-                "rows": [[self._act("ready", "next", primary=True), *rest]],
+                "rows": [[self._act("ready", "next", primary=True)], rest],
                 "quiet": [self._act("reopen", "say-something"), self._act("take-back", "undo")],
             }
         wording = self.desk.wording(self.talk, prompt, reworded(put))

@@ -184,6 +184,11 @@ class Box(Element, component="box.js"):
         self.text = text
         self.run_method("set", text, says)
 
+    def gone(self, text: str, says: str = "") -> None:
+        """Empty the box of what was saved; what was written since stays in it."""
+        self.text = ""
+        self.run_method("gone", text, says)
+
     def focus(self) -> None:
         self.run_method("focus")
 

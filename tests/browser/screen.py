@@ -94,7 +94,7 @@ class Screen:
         where.locator("label.option").filter(has_text=re.compile(rf"^{re.escape(name)}")).first.click()
 
     def sees(self, text: str, seconds: float = 10) -> None:
-        expect(self.page.get_by_text(text).first).to_be_visible(timeout=seconds * 1000)
+        expect(self.page.get_by_text(text).filter(visible=True).first).to_be_visible(timeout=seconds * 1000)
 
     def title(self, text: str) -> None:
         """Wait until the page's title, a prompt's own words on Talk, is this."""

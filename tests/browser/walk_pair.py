@@ -63,7 +63,7 @@ def _prompts(theirs: Screen, screen: Screen) -> Iterator[Seen]:
     yield "companion, drawing", theirs
     theirs.press("Write")
     theirs.page.locator("textarea").fill("It goes up and down.")
-    screen.page.get_by_text("They are writing.").wait_for()
+    screen.page.locator(".writing").wait_for()
     yield "their screen, writing", screen
     theirs.press("Send")
     theirs.page.get_by_text("Thank you. You can say more, or go on.").wait_for()
