@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from tests.bench.clock import bare_replace, timed
 from tests.bench.table import table
 
-PARTS = ("content", "desk", "storage", "documents", "pages")
+PARTS = ("content", "desk", "storage", "documents", "pages", "pairs")
 FSYNC_BYTES = 4096
 
 

@@ -63,13 +63,17 @@ def measure() -> list[Row]:
 
 def prompt_to_prompt(browser: Browser, presses: int = 40) -> list[Row]:
     """From pressing Next to the next prompt's heading, each a prompt not met before and saved as asked; and the bare round trip."""
-    with TemporaryDirectory() as root, bare() as plain_port:
+    with TemporaryDirectory() as root, bare() as yardstick:
         content = read_content()
         talks = _prepared(Path(root), content)
-        with alongside(Path(root)) as port, _opened(browser, port, signed_in(port)) as ours, _opened(browser, plain_port) as plain:
-            plain.goto(f"http://127.0.0.1:{plain_port}/")
+        with (
+            alongside(Path(root)) as served,
+            _opened(browser, served.base, signed_in(served.port)) as ours,
+            _opened(browser, yardstick.base) as plain,
+        ):
+            plain.goto(yardstick.base)
             plain.get_by_role("button", name=NEXT).wait_for()
-            pairs = [pair for talk in talks for pair in _walked(ours, f"http://127.0.0.1:{port}{talk}", content, plain)]
+            pairs = [pair for talk in talks for pair in _walked(ours, f"{served.base}{talk}", content, plain)]
     assert len(pairs) >= presses, f"only {len(pairs)} prompts followed another"
     took, bare_took = [ours for ours, _ in pairs], [other for _, other in pairs]
     usual, bare_usual, late, bare_late = median(took), median(bare_took), slowest(took), slowest(bare_took)
@@ -112,12 +116,12 @@ def _walked(ours: Page, talk: str, content: Content, plain: Page) -> Iterator[tu
 
 
 @contextmanager
-def _opened(browser: Browser, port: int, cookie: str = "") -> Iterator[Page]:
+def _opened(browser: Browser, base: str, cookie: str = "") -> Iterator[Page]:
     """Give a page of a browser that is signed in by a cookie (`name=value`)."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     if cookie:
         name, _, value = cookie.partition("=")
-        context.add_cookies([{"name": name, "value": value, "url": f"http://127.0.0.1:{port}"}])
+        context.add_cookies([{"name": name, "value": value, "url": base}])
     yield context.new_page()
     context.close()
 
@@ -130,12 +134,12 @@ def listing(browser: Browser, sizes: tuple[int, ...] = (10, 1000, 10_000)) -> li
             storage = many_cases(Path(root), size)
             storage.register.keep(professional("p1"))
             storage.close()
-            with alongside(Path(root)) as port:
-                cookie = signed_in(port)
-                first = timed(lambda: page(port, cookie))  # noqa: B023 - called at once
-                later = median(timed(lambda: page(port, cookie)) for _ in range(15))  # noqa: B023 - called at once
-                with _opened(browser, port, cookie) as ours:
-                    shown = median([timed(lambda: _listed(ours, port)) for _ in range(6)][1:])
+            with alongside(Path(root)) as served:
+                cookie = signed_in(served.port)
+                first = timed(lambda: page(served.port, cookie))  # noqa: B023 - called at once
+                later = median(timed(lambda: page(served.port, cookie)) for _ in range(15))  # noqa: B023 - called at once
+                with _opened(browser, served.base, cookie) as ours:
+                    shown = median([timed(lambda: _listed(ours, served.base)) for _ in range(6)][1:])
         few = few or shown
         name = f"the list page of {size:,} cases"
         against = f"of {sizes[0]} cases, {few:.0f} ms"
@@ -147,6 +151,6 @@ def listing(browser: Browser, sizes: tuple[int, ...] = (10, 1000, 10_000)) -> li
     return rows
 
 
-def _listed(ours: Page, port: int) -> None:
-    ours.goto(f"http://127.0.0.1:{port}/", wait_until="commit")
+def _listed(ours: Page, base: str) -> None:
+    ours.goto(base, wait_until="commit")
     ours.locator("ul.lines li").first.wait_for(state="attached")

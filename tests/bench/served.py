@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
@@ -22,30 +23,48 @@ STARTED_WITHIN = 60
 """Seconds after which a server that does not answer is given up."""
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A server that runs: where it answers, and its process."""
+
+    port: int
+    pid: int
+
+    @property
+    def base(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def memory(self) -> float:
+        """What the process holds in memory now (its resident set), in MiB."""
+        kept = Path(f"/proc/{self.pid}/status").read_text()
+        return int(kept.partition("VmRSS:")[2].split()[0]) / 1024
+
+
 def professional(ident: str) -> Professional:
     """Return somebody who can sign in, to be kept in a register."""
     return Professional(id=ident, name="Ada Example", email=EMAIL, hashed=Hashes(None).make(PASSPHRASE))
 
 
 @contextmanager
-def alongside(root: Path) -> Iterator[int]:
-    """Serve the data in a folder; give the port."""
+def alongside(root: Path) -> Iterator[Served]:
+    """Serve the data in a folder."""
     places = {"ALONGSIDE_DATA": str(root / "data"), "ALONGSIDE_KEY_FILE": str(root / "server.key")}
     port = free_port()
-    with _served(["interview.cli", "serve"], port, places | {"ALONGSIDE_PORT": str(port)}):
-        yield port
+    with _served(["interview.cli", "serve"], port, places | {"ALONGSIDE_PORT": str(port)}) as served:
+        yield served
 
 
 @contextmanager
-def bare() -> Iterator[int]:
-    """Serve the yardstick; give the port."""
+def bare() -> Iterator[Served]:
+    """Serve the yardstick."""
     port = free_port()
-    with _served(["tests.bench.bare", str(port)], port, {}):
-        yield port
+    with _served(["tests.bench.bare", str(port)], port, {}) as served:
+        yield served
 
 
 @contextmanager
-def _served(module: list[str], port: int, settings: dict[str, str]) -> Iterator[None]:
+def _served(module: list[str], port: int, settings: dict[str, str]) -> Iterator[Served]:
     """Run a module with its arguments until it is not needed any more. Raises `RuntimeError` with what it said if it does not start."""
     # Under pytest's and NiceGUI's own variables NiceGUI would serve in its test mode.
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "NICEGUI_", "ALONGSIDE_"))}
@@ -53,7 +72,7 @@ def _served(module: list[str], port: int, settings: dict[str, str]) -> Iterator[
     server = subprocess.Popen(command, env=clean | settings, cwd=HOME, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     try:
         _wait(server, port)
-        yield
+        yield Served(port, server.pid)
     finally:
         server.terminate()
         server.communicate(timeout=20)

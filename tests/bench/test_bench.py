@@ -1,10 +1,13 @@
-"""The bench's own table. What it measures is never tested: figures are a machine's, not the code's."""
+"""The bench's own table, and that what it drives is really driven. Figures are never tested: they are a machine's, not the code's."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
 from tests.bench.__main__ import PARTS, main
+from tests.bench.pairs import PUT, SAVE, measure, on_disk, prepared
 from tests.bench.row import Row
 from tests.bench.table import table, verdict
 
@@ -43,3 +46,22 @@ def test_a_part_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -
     assert main(["dosk"]) == 1
     assert "dosk" in (said := capsys.readouterr().err)
     assert all(part in said for part in PARTS)
+
+
+def test_two_pairs_go_through_the_real_door_and_each_wait_is_measured_against_the_bare_round_trip() -> None:
+    """Two consoles and two joined devices have a conversation over their sockets; what was sent is on the disk when it is over."""
+    put, save, memory = measure(sizes=(2,), turns=1, seconds=3.0)
+    assert [PUT in put.name, SAVE in save.name] == [True, True]
+    for row in (put, save):
+        assert row.value > 0
+        assert row.ratio > 0
+        assert "bare round trip" in row.against
+    assert memory.unit == "MiB"
+
+
+def test_words_that_were_shown_and_are_not_on_the_disk_are_no_figure(tmp_path: Path) -> None:
+    """A save that keeps nothing is quick; the bench says so in the place of a figure."""
+    talks = prepared(tmp_path, 1)
+    on_disk(tmp_path, talks, [[]])
+    with pytest.raises(RuntimeError, match="1 answers against 0"):
+        on_disk(tmp_path, talks, [["Mostly the park."]])

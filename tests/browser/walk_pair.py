@@ -150,4 +150,3 @@ def _turned(screen: Screen) -> Iterator[Seen]:
     page.fill("#passphrase", PASSPHRASE)
     page.get_by_role("button", name="Turn the screen back").click()
     screen.at(r"/talk/\w+$")
-
