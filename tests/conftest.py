@@ -16,14 +16,17 @@ settings.load_profile("alongside")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that uses the browser, and put those last.
+    """Mark every test that uses the browser, and put their files last.
 
-    Playwright's event loop, once started, stays the running loop of the thread, and asyncio tests after it would be refused.
+    Playwright's event loop, once started, stays the running loop of the thread, and asyncio tests after it would be refused. A
+    file goes to one process as a whole, so it is files that are put in order.
     """
+    with_browser = set()
     for item in items:
         if "chromium_path" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+            with_browser.add(item.path)
+    items.sort(key=lambda item: item.path in with_browser)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
@@ -130,6 +131,7 @@ def test_a_selection_is_marked_exactly(house: Server, stranger: Opener) -> None:
     assert not screen.wrong, screen.wrong
 
 
+@pytest.mark.slow
 def test_a_selection_elsewhere_marks_nothing(house: Server, stranger: Opener) -> None:
     """What is selected outside of the words is not marked; what reaches into them is marked as far as it does. A press lets go."""
     screen = told(house, stranger)
@@ -191,6 +193,7 @@ def test_by_the_keyboard_alone_and_into_the_document(house: Server, stranger: Op
     assert not screen.wrong, screen.wrong
 
 
+@pytest.mark.slow
 def test_without_a_topic_a_passage_is_at_hand_where_it_is_wanted(house: Server, stranger: Opener) -> None:
     """Neighbouring sentences are one passage, others are their own; on Confirm the wanted one stands beside the item, once."""
     screen = told(house, stranger)
