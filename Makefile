@@ -28,7 +28,7 @@ ANEW := yes
 .venv/.made: anew
 endif
 
-.PHONY: help run test check bench soak locales lock screenshots wheel-test clean anew
+.PHONY: help run test slow check bench soak locales lock screenshots wheel-test clean anew
 
 help:  ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r what says; do printf '%-18s %s\n' "$$what" "$$says"; done
@@ -38,6 +38,9 @@ run: $(RUN)  ## Start Alongside (DEMO=1: with invented people and cases)
 
 test: $(DEV)  ## Run the tests, those in a real browser included
 	$(BIN)/python -m pytest
+
+slow: $(DEV)  ## Run the tests that take long: every page by axe, networks that fall silent, kills
+	$(BIN)/python -m pytest -m "slow and not soak"
 
 check: $(DEV)  ## Check the code, the order of imports, and the content
 	$(BIN)/ruff check
@@ -50,7 +53,7 @@ bench: $(DEV)  ## Measure
 	$(BIN)/python -m tests.bench
 
 soak: $(DEV)  ## Run for minutes, looking for leaks and lost writes
-	$(BIN)/python -m pytest -m "soak or slow"
+	$(BIN)/python -m pytest -m soak
 
 locales: $(DEV)  ## Bring the catalogues up to date with the scripts
 	$(BIN)/python -m interview.words.locales

@@ -7,7 +7,6 @@ import os
 import socket
 import tempfile
 from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -29,6 +28,7 @@ from interview import pages
 from interview.demo import DemoDoorman
 from interview.desk import Desk
 from interview.desk.base import utc_now
+from interview.later import Later
 from interview.logs import quiet
 from interview.pages.door import Door
 from interview.pages.entrance import entrance_routes
@@ -39,6 +39,7 @@ from interview.ports import Trouble
 from interview.rooms import Rooms
 from interview.sessions import Place
 from interview.settings import Settings
+from interview.sweeping import Sweeping
 from interview.wire import EVERYWHERE, Wire, is_here, lay, machine_addresses, to_cover, welcome
 from interview.words.catalogue import read_catalogues
 from interview.words.content import read_content
@@ -122,22 +123,22 @@ def build(settings: Settings, *, demo: bool = False) -> Built:
                 await asyncio.sleep(1)
                 doorman.lock_idle()
                 rooms.look()
+                sweeping.look()
 
+        sweeping = Sweeping()
+        sweeping.begin()
         task = asyncio.create_task(watch())
         yield
         task.cancel()
+        later.close()
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.router.routes.extend(entrance_routes(doorman, https=wire.https))
-    later = ThreadPoolExecutor(1, "rooms")  # in the order in which things happened, and never in the way of who waits
-
-    def keep_later(place: Place, text: str) -> None:
-        later.submit(_kept, desk, place, text)
-
+    later = Later(lambda place, text: _kept(desk, place, text))
     rooms = Rooms(
         utc_now,
-        keep_later,
-        lambda place: desk.kept_room(*place),
+        later.keep,
+        lambda place: desk.kept_room(*place) if (waits := later.newest(place)) is None else waits,
         settings.present_minutes,
     )
     app.router.routes.extend(Joining(doorman, rooms, desk, https=wire.https).routes())
@@ -178,6 +179,7 @@ def serve(settings: Settings, *, demo: bool = False) -> None:
             access_log=False,
             http="h11",
             ws_max_size=1_500_000,
+            ws_per_message_deflate=False,  # on a wire of the house it costs more time than it saves
         )
     finally:
         built.storage.close()

@@ -54,7 +54,8 @@ class Kept(Struct, frozen=True):
     `held`: the professional is busy with what must come first; the companion waits and is not told why;
     `rests`: what was put there was left, or answered without words, and something kind stands in its place;
     `live`: words are shown at the console while they are written; `away`: somebody left the page in a hurry; `started`: they were told how to.
-    `check`: between topics they are asked how they are doing.
+    `check`: between topics they are asked how they are doing; `after` is then the prompt that follows. `last` is the prompt that was
+    put there last, whatever came in between.
     """
 
     screen: str = ""
@@ -67,6 +68,8 @@ class Kept(Struct, frozen=True):
     away: bool = False
     started: bool = False
     check: bool = True
+    after: str = ""
+    last: str = ""
 
 
 @dataclass
@@ -111,7 +114,8 @@ class Room:
 
     `writing`: somebody writes on
     the companion; `typed` are their words, only where `kept.live`. `ready`: they would like to go on, to the topic named or to what
-    comes next ("next"). `ledger` is the case as it was last saved in this room.
+    comes next ("next"). `ledger` is the case as it was last saved in this room. `unkept` are half-written words, by place, that will be on
+    the disk in a moment, `on_disk` the places whose half-written words are there.
     """
 
     place: Place
@@ -126,9 +130,12 @@ class Room:
     ready: str = ""
     ledger: Ledger | None = None
     turned: bool = False
+    unkept: dict[str, str] = field(default_factory=dict)
+    on_disk: set[str] = field(default_factory=set)
     consoles: dict[str, Console] = field(default_factory=dict)
     screens: set[str] = field(default_factory=set)
     _watchers: dict[object, Watcher] = field(default_factory=dict)
+    _at_screens: set[object] = field(default_factory=set)
     _worked: bool = False
 
     # who is there
@@ -185,11 +192,11 @@ class Room:
 
     # what is shown
 
-    def put(self, what: Put) -> None:
-        """Put something on the companion screen; nothing takes it back. What was held goes on."""
+    def put(self, what: Put, after: str = "") -> None:
+        """Put something on the companion screen; nothing takes it back. What was held goes on. `after` is the prompt that a check puts off."""
         self.ready = ""
         self.writing, self.typed = False, ""
-        self._keep(put=what, rests=False, held=False)
+        self._keep(put=what, rests=False, held=False, after=after, last=what.prompt or self.kept.last)
 
     def rest(self, on: bool) -> None:
         """Have something kind stand in the place of a prompt that was left, or have the prompt stand there again."""
@@ -301,20 +308,23 @@ class Room:
 
     # telling
 
-    def watch(self, callback: Watcher) -> Callable[[], None]:
-        """Have `callback` called after each change; call the result to stop."""
+    def watch(self, callback: Watcher, *, screen: bool = False) -> Callable[[], None]:
+        """Have `callback` called after each change; call the result to stop. `screen`: it is a companion's, told first of what is put there."""
         key = object()
         self._watchers[key] = callback
+        if screen:
+            self._at_screens.add(key)
 
         def unwatch() -> None:
             self._watchers.pop(key, None)
+            self._at_screens.discard(key)
 
         return unwatch
 
-    def tell(self) -> None:
+    def tell(self, *, screens_first: bool = False) -> None:
         """Tell the watchers. One that fails must not keep another screen from waiting, nor a change from being kept."""
         self._worked = self.works
-        for watcher in tuple(self._watchers.values()):
+        for _, watcher in sorted(self._watchers.items(), key=lambda each: (each[0] in self._at_screens) != screens_first):
             try:
                 watcher()
             except Exception as problem:
@@ -323,5 +333,5 @@ class Room:
     def _keep(self, **fields: object) -> None:
         """Tell first and keep then: whoever waits sees it at once."""
         self.kept = msgspec.structs.replace(self.kept, **fields)
-        self.tell()
+        self.tell(screens_first="put" in fields)
         self.keep(self.place, msgspec.json.encode(self.kept).decode() if self.kept != Kept() else "")

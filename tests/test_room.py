@@ -561,7 +561,7 @@ def test_nothing_else_of_a_room_outlives_a_restart(live: Live, room: Room) -> No
 
 def test_a_room_about_which_there_is_nothing_to_keep_keeps_nothing(room: Room, live: Live) -> None:
     """An empty text is what drops it."""
-    room.put(PLACES)
+    room.put(Put("topics"))
     room.put(NOTHING)
     assert live.disk == {PLACE: ""}
 

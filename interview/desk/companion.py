@@ -9,6 +9,7 @@ from interview.ports import Trouble
 from interview.record.entry import Answered, Entry, Look, Preferred, ReadBack, ScreenJoined, Whose, Withdrawn
 from interview.record.ledger import Ledger
 from interview.record.talk import Talk
+from interview.words.script import ORDINARY
 
 ROOM, SCREEN = "room", "screen"
 """Where drafts of the companion are kept: not among any professional's, so that nobody reads what was not sent."""
@@ -73,6 +74,13 @@ class Companion(GoingOn):
         if wanted != "next":
             return self.first_prompt(ledger, found, wanted)
         return self.next_prompt(ledger, found, prompt)
+
+    def check_before(self, found: Talk, last: str, prompt: str) -> str:
+        """Return the gentle check that comes before a prompt where it begins another topic than that of the prompt before; "" where none does."""
+        script = self.script_of(found)
+        topic, was = script.topic_of(prompt), script.topic_of(last)
+        between = topic is not None and was is not None and topic != was and topic.role == was.role == ORDINARY
+        return script.check.prompts[0].id if between and script.check is not None else ""
 
     def behind(self, case: str) -> Ledger:
         """Return the case behind a companion screen, which the door has let in; nobody looks at it there."""

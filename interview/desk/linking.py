@@ -197,8 +197,12 @@ class Linking(Base):
         return found
 
     def unlinked(self, ledger: Ledger) -> tuple[Evidence, ...]:
-        """Return the evidence that nobody has linked or set aside yet: what was told first, then what was seen, then answers."""
-        return unlinked(ledger, self.current(ledger).id)
+        """Return the evidence that nobody has linked or set aside yet: what was told first, then what was seen, then answers.
+
+        What was pointed at to say how somebody was doing just then steers the conversation, and bears on no item; words said there may.
+        """
+        scripts, found = self.content.scripts, unlinked(ledger, self.current(ledger).id)
+        return tuple(piece for piece in found if piece.script not in scripts or not scripts[piece.script].steers(piece.prompt, piece.how))
 
     def _item(self, ledger: Ledger, indicator: str) -> Tool:
         tool = self.tool(ledger)

@@ -19,14 +19,13 @@ from interview.ports import Trouble
 from interview.record.entry import Whose
 from interview.record.talk import Talk
 from interview.room import NOTHING, Put, Room
-from interview.words.script import ORDINARY, Topic
 
 WHOSE = [
     ("ours", "A second device of yours", "Recommended: nobody else has it, and nothing stays on it."),
     ("theirs", "Their own phone or tablet", "Only after you have thought about who can see it."),
 ]
 SHOWN_FIRST = 0.004
-"""Seconds in which the words leave for the screen, before a thread that saves takes the interpreter from the sender."""
+"""Seconds in which words leave for a screen, before a thread that saves takes the interpreter from the sender."""
 
 
 class Panel(View, component="beside.js"):
@@ -34,18 +33,13 @@ class Panel(View, component="beside.js"):
 
 
 class Beside:
-    """The panel beside one conversation. `went` is called with a prompt's id where they chose a topic or would like to go on.
-
-    `after` is the prompt that follows a check between topics, `last` the topic that was shown last, whatever came in between.
-    """
+    """The panel beside one conversation. `went` is called with a prompt's id where they chose a topic or would like to go on."""
 
     def __init__(self, visit: Visit, room: Room, talk: Callable[[], Talk], here: Callable[[], tuple[str, Reworded | None]]) -> None:
         self.visit, self.room, self._talk, self._here = visit, room, talk, here
         self.choosing = self.turning = False
         self.trouble = ""
         self.heard = ""
-        self.after = ""
-        self.last: Topic | None = None
         self.went: Callable[[str], Awaitable[None]] | None = None
         self._met: set[str] = set()
         self._was: tuple[object, ...] = ()
@@ -116,7 +110,7 @@ class Beside:
         if not room.kept.screen:
             return state | nobody()
         views = CompanionView(self.visit.desk, self.visit.ledger, self._talk(), room)
-        return state | joined(views, *self._here(), waits_after_check=bool(self.after))
+        return state | joined(views, *self._here(), waits_after_check=bool(room.kept.after))
 
     # what is done
 
@@ -174,29 +168,25 @@ class Beside:
 
     async def put(self, prompt: str, said: Reworded | None) -> None:
         """Put a prompt on their screen; between two topics first a gentle check, unless that was switched off."""
-        script = self.visit.desk.script_of(self._talk())
-        topic, last = script.topic_of(prompt), script.topic_of(self.room.kept.put.prompt) or self.last
-        between = topic is not None and last is not None and topic != last and topic.role == last.role == ORDINARY
-        if between and self.room.kept.check and script.check is not None:
-            self.after = prompt
-            await self._show(self._check(), None)
+        kept = self.room.kept
+        check = self.visit.desk.check_before(self._talk(), kept.last, prompt) if kept.check else ""
+        if check:
+            await self._show(check, None, after=prompt)
         else:
-            self.after = ""
             await self._show(prompt, said)
 
-    async def _show(self, prompt: str, said: Reworded | None) -> None:
+    async def _show(self, prompt: str, said: Reworded | None, after: str = "") -> None:
         """Show it first, and keep it as asked at the same moment."""
         chosen = said or Reworded()
-        self.last = self.visit.desk.script_of(self._talk()).topic_of(prompt)
-        self.room.put(Put("prompt", prompt, chosen.part, chosen.number, chosen.own))
+        self.room.put(Put("prompt", prompt, chosen.part, chosen.number, chosen.own), after)
         await asyncio.sleep(SHOWN_FIRST)
         await self.visit.do(self.visit.desk.ask, self._talk().id, prompt, chosen)
         self.room.saved(self.visit.ledger)
 
     async def _follow(self) -> None:
         """Go where they would like to go, and put it on their screen: the topic that they chose, or what comes next."""
-        wanted = self.after or self.visit.desk.wanted_next(self.visit.ledger, self._talk(), self.room.kept.put.prompt, self.room.ready)
-        self.after = ""
+        kept = self.room.kept
+        wanted = kept.after or self.visit.desk.wanted_next(self.visit.ledger, self._talk(), kept.put.prompt, self.room.ready)
         if not wanted:
             self.room.put(Put("topics"))
             return

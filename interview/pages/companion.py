@@ -16,6 +16,7 @@ from nicegui.events import GenericEventArguments
 from starlette.requests import Request
 
 from interview.desk import Reworded
+from interview.pages.beside import SHOWN_FIRST
 from interview.pages.companion_screen import CompanionScreen
 from interview.pages.companion_view import reworded
 from interview.pages.elements import acknowledge
@@ -45,6 +46,8 @@ def add(house: House) -> None:
             ui.navigate.to("/turn-back" if request.state.session is not None else "/join")
             return
         room.saved(ledger)
+        room.on_disk = {place for place, text in written.items() if text}
+        written |= room.unkept
         page = CompanionPage(house, room, written, turned=request.state.session is not None)
         page.lay_out(request, page.act, page.look, page.drawn)
 
@@ -125,10 +128,12 @@ class CompanionPage(CompanionScreen):
         if not self.turned:
             self.room.wants(wanted)
             return
-        prompt = self.desk.wanted_next(self.ledger, self.talk, self.room.kept.put.prompt, wanted)
-        self.room.put(Put("prompt", prompt) if prompt else Put("topics"))
+        kept = self.room.kept
+        prompt = kept.after or self.desk.wanted_next(self.ledger, self.talk, kept.put.prompt, wanted)
+        check = self.desk.check_before(self.talk, kept.last, prompt) if kept.check and not kept.after else ""
+        self.room.put(Put("prompt", check or prompt) if prompt else Put("topics"), prompt if check else "")
         if prompt:
-            await self._do(self.desk.ask, prompt)
+            await self._do(self.desk.ask, check or prompt)
 
     async def _heard(self, do: str, ident: str, key: str) -> None:
         """What can be done with one's own words when they are read back."""
@@ -185,9 +190,9 @@ class CompanionPage(CompanionScreen):
         acknowledge(self.stage, str(event.args.get("key", "")))
 
     async def _sent(self, place: str, words: str) -> None:
-        self.written[place] = ""
         self.box.gone(words, self.views.phrase("sent"))
         self.room.writes("")
+        await asyncio.sleep(SHOWN_FIRST)
         await self._keep(place, "")
 
     async def drawn(self, svg: bytes, key: str) -> str:

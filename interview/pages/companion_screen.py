@@ -26,6 +26,10 @@ Heard = Callable[[GenericEventArguments], Awaitable[None]]
 Drawn = Callable[[bytes, str], Awaitable[str]]
 
 
+SETTLES = 0.15
+"""Seconds after which half-written words are kept. Who touches *send* leaves the box in the same moment: those words are kept once, as sent."""
+
+
 class Stage(View, component="companion.js"):
     """The whole page."""
 
@@ -126,16 +130,16 @@ class CompanionScreen:
         if stands != self._stood:
             self._stood, self._turns, self.trouble = stands, self._turns + 1, ""
         self.place = place = self.editing or (prompt.id if prompt else "")
+        self.stage.show(view | {"turn": self._turns, "place": place, "trouble": self.trouble})
         if place:
             self.box.begin(place, self.written.get(place, ""))
             self.paper.begin(f"drawing-{place}", self.written.get(f"drawing-{place}", ""))
-        self.stage.show(view | {"turn": self._turns, "place": place, "trouble": self.trouble})
 
     def _follow(self, request: Request) -> None:
         """Draw anew with each change of the room; tell it who is here; a device that was sent away leaves."""
         room, client, session, screen = self.room, self.client, request.state.session, self.room.screen
         key = f"{client.id}"
-        client.on_delete(room.watch(self._changed))
+        client.on_delete(room.watch(self._changed, screen=True))
 
         def here() -> None:
             room.on_screen(key)
@@ -179,6 +183,11 @@ class CompanionScreen:
         place = box.said_at
         if place == self.place:  # what comes late from another prompt is kept, and is not what is written now
             self.room.writes(text)
+        self.written[place] = self.room.unkept[place] = text
+        await asyncio.sleep(SETTLES)
+        if self.room.unkept.get(place) is not text:  # they wrote on, or sent it
+            box.done(key, "", "")
+            return
         try:
             await self._keep(place, text)
         except Trouble:
@@ -187,9 +196,14 @@ class CompanionScreen:
             box.done(key, "kept" if text else "", "")
 
     async def _keep(self, place: str, text: str) -> None:
+        """Have what is half-written at a place stand on the disk; where nothing does and nothing should, the disk is left alone."""
+        room = self.room
         self.written[place] = text
-        async with self._turn:
-            await asyncio.to_thread(self.desk.keep_half_written, self.case, self.conversation, place, text)
+        room.unkept.pop(place, None)
+        if text or place in room.on_disk:
+            async with self._turn:
+                await asyncio.to_thread(self.desk.keep_half_written, self.case, self.conversation, place, text)
+            (room.on_disk.add if text else room.on_disk.discard)(place)
 
     async def _drawing_kept(self, place: str, text: str) -> None:
         if place == f"drawing-{self.place}":

@@ -288,11 +288,11 @@ class ItemCard:
         self._say("")
         for part in (self.answer, self.columns, self.reason, self.when):
             if part is not None and part is not asker:
-                part.run_method("tell", "", "")  # what was still needed before is needed no more
+                part.tell("tell", "", "")  # what was still needed before is needed no more
         if asker is not None:
             asker.done(key, "saved", saved())
         else:
-            self.answer.run_method("tell", "saved", saved())
+            self.answer.tell("tell", "saved", saved())
         judged = self.judged
         self.seen = judged.id if judged else ""
         if self.columns is not None:

@@ -1,4 +1,4 @@
-// A place to draw or write by finger, pen or mouse; or by single presses, for those who cannot drag. Strokes are points in a box of
+// A place to draw or write by finger, pen or mouse; or by single presses, for those who cannot drag, and with the arrow keys. Strokes are points in a box of
 // 1000 × 700, each with its pressure; what is drawn is kept as a draft like words. Smoothing is the server's.
 export default {
   props: { labels: Object, place: String, value: Array },
@@ -6,12 +6,14 @@ export default {
   template: `
     <div class="drawing">
       <p class="hint" :id="id + '-hint'">{{ labels['draw-here'] }}</p>
-      <svg ref="sheet" viewBox="0 0 1000 700" role="img" :aria-label="labels['draw-here']" @pointerdown="down" @pointermove="move" @pointerup="up" @pointercancel="up">
+      <svg ref="sheet" viewBox="0 0 1000 700" :role="presses ? 'application' : 'img'" :tabindex="presses ? 0 : null" :aria-label="labels[presses ? 'draw-keys' : 'draw-here']" @keydown="key" @pointerdown="down" @pointermove="move" @pointerup="up" @pointercancel="up">
         <template v-for="(stroke, n) in strokes" :key="n">
           <circle v-if="stroke.length === 1" :cx="stroke[0][0]" :cy="stroke[0][1]" r="5" fill="currentColor" />
           <polyline v-else :points="line(stroke)" fill="none" stroke="currentColor" stroke-width="8" stroke-linecap="round" stroke-linejoin="round" />
         </template>
+        <path v-if="presses" class="cursor" :d="'M' + (cursor[0] - 24) + ' ' + cursor[1] + 'h48M' + cursor[0] + ' ' + (cursor[1] - 24) + 'v48'" fill="none" stroke="currentColor" stroke-width="3" />
       </svg>
+      <p v-if="presses" class="hint">{{ labels['draw-keys'] }}</p>
       <div class="quiet">
         <button type="button" :aria-pressed="String(presses)" @click="presses = !presses; fresh = true">{{ labels['draw-points'] }}</button>
         <button v-if="presses" type="button" @click="fresh = true">{{ labels['draw-lift'] }}</button>
@@ -22,7 +24,7 @@ export default {
       <p class="state" role="status">{{ says }}</p>
     </div>`,
   data() {
-    return { at: this.place || "", strokes: this.value || [], drawing: false, presses: false, fresh: true, timer: null, says: "", offline: false };
+    return { at: this.place || "", strokes: this.value || [], drawing: false, presses: false, cursor: [500, 350], fresh: true, timer: null, says: "", offline: false };
   },
   computed: {
     id() {
@@ -50,16 +52,24 @@ export default {
       if (event.button || this.offline) return;
       event.preventDefault();
       this.says = "";
-      if (this.presses) {
-        const point = this.point(event).slice(0, 2); // without a pressure: the line stays straight
-        if (this.fresh || !this.strokes.length) this.strokes.push([point]);
-        else this.strokes[this.strokes.length - 1].push(point);
-        this.fresh = false;
-        return this.later();
-      }
+      if (this.presses) return this.press(this.point(event).slice(0, 2)); // without a pressure: the line stays straight
       this.$refs.sheet.setPointerCapture(event.pointerId);
       this.drawing = true;
       this.strokes.push([this.point(event)]);
+    },
+    press(point) {
+      if (this.fresh || !this.strokes.length) this.strokes.push([point]);
+      else this.strokes[this.strokes.length - 1].push(point);
+      this.fresh = false;
+      this.cursor = point;
+      this.later();
+    },
+    key(event) {
+      const step = { ArrowLeft: [-20, 0], ArrowRight: [20, 0], ArrowUp: [0, -20], ArrowDown: [0, 20] }[event.key];
+      if (!this.presses || this.offline || !(step || event.key === "Enter" || event.key === " ")) return;
+      event.preventDefault();
+      if (step) this.cursor = [Math.max(0, Math.min(1000, this.cursor[0] + step[0])), Math.max(0, Math.min(700, this.cursor[1] + step[1]))];
+      else this.press([...this.cursor]);
     },
     move(event) {
       if (!this.drawing) return;

@@ -8,17 +8,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from fastapi import FastAPI
-from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from interview.pages.elements import acknowledge
+from interview.pages.elements import Told, acknowledge
 from interview.pages.visit import House, signed_in
 from interview.ports import Trouble
 from interview.record.drawing import Undrawable, strokes_of, svg
 
-LABELS = ("draw-here", "draw-points", "draw-lift", "draw-undo", "draw-clear", "draw-send")
+LABELS = ("draw-here", "draw-points", "draw-keys", "draw-lift", "draw-undo", "draw-clear", "draw-send")
 """Its phrases."""
 
 
@@ -34,7 +33,7 @@ def add_routes(house: House, app: FastAPI) -> None:
         return Response(data, media_type="image/svg+xml")
 
 
-class Drawing(Element, component="draw.js"):
+class Drawing(Told, component="draw.js"):
     """`kept(place, text)` is called with every state of the drawing, to be kept as a draft; `drawn(svg, key)` with one that was sent.
 
     `refusal` is what is said of one that cannot be kept, where the page is not in English.
@@ -62,7 +61,7 @@ class Drawing(Element, component="draw.js"):
             value = _read(draft)
             with self.props.suspend_updates():
                 self.props.update({"place": place, "value": value})
-            self.run_method("begin", place, value)
+            self.tell("begin", place, value)
 
     async def _strokes(self, event: GenericEventArguments) -> None:
         strokes, place = event.args.get("strokes"), str(event.args.get("place") or "")
@@ -84,7 +83,7 @@ class Drawing(Element, component="draw.js"):
 
     def wipe(self, says: str = "") -> None:
         """Empty it, once its drawing is kept."""
-        self.run_method("set", [], says)
+        self.tell("set", [], says)
 
 
 def _read(draft: str) -> list[Any]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-from nicegui import ui
+from nicegui import Client, json, ui
 from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
@@ -50,6 +49,20 @@ def link(text: str, to: str, classes: str = "") -> Element:
     return el("a", text, classes, href=to)
 
 
+def tell(client: Client, code: str) -> None:
+    """Have a page carry out JavaScript. Nothing is waited for: NiceGUI's own way makes a task of each, in case somebody will."""
+    if not client.is_deleted:
+        client.outbox.enqueue_message("run_javascript", {"code": code}, client.id)
+
+
+class Told(Element):
+    """An element whose own methods are called on the page."""
+
+    def tell(self, method: str, *args: Any) -> None:
+        if not self.is_deleted:
+            tell(self.client, f"return runMethod({self.id}, {json.dumps(method)}, {json.dumps(args)})")
+
+
 class Press(Element, component="press.js"):
     """A button. Each press is carried out once, however often it is sent, and acknowledged when it is done."""
 
@@ -74,7 +87,7 @@ class Press(Element, component="press.js"):
 
 def acknowledge(element: Element, key: str, state: str = "", says: str = "") -> None:
     """Tell the page what became of a message, even where the element that sent it is gone."""
-    element.client.run_javascript(f"window.sure.done({json.dumps(key)}, {json.dumps(state)}, {json.dumps(says)})")
+    tell(element.client, f"window.sure.done({json.dumps(key)}, {json.dumps(state)}, {json.dumps(says)})")
 
 
 def button(text: str, press: Handler, classes: str = "", **attributes: str) -> Element:
@@ -100,24 +113,26 @@ def items(texts: Sequence[str], classes: str = "") -> Element:
     return made
 
 
-class View(Element):
+class View(Told):
     """An element that shows one `view`, plain data. A new view goes to it alone: an update of NiceGUI's draws the whole page anew."""
 
     def __init__(self, view: dict[str, Any] | None = None) -> None:
         super().__init__()
-        self.view = view or {}
-        self.props["first"] = self.view
+        self._begin_with(view or {})
+
+    def _begin_with(self, view: dict[str, Any]) -> None:
+        """Have a page that has not been drawn yet begin with a view. It is never changed, so NiceGUI need not watch each part of it."""
+        self.view = view
+        dict.__setitem__(self.props, "first", view)
 
     def show(self, view: dict[str, Any]) -> None:
         """Show another view; the same one is not sent again."""
         if view != self.view:
-            self.view = view
-            with self.props.suspend_updates():
-                self.props["first"] = view  # what a page that has not been drawn yet begins with
-            self.run_method("show", view)
+            self._begin_with(view)
+            self.tell("show", view)
 
 
-class Box(Element, component="box.js"):
+class Box(Told, component="box.js"):
     """A box to write in. `heard(text, key, settled)` is called with every draft and every settled text."""
 
     def __init__(
@@ -165,7 +180,7 @@ class Box(Element, component="box.js"):
             self.text, self.place = value, place
             with self.props.suspend_updates():
                 self.props.update({"place": place, "value": value, "draft": bool(value)})
-            self.run_method("begin", place, value)
+            self.tell("begin", place, value)
 
     async def _words(self, event: GenericEventArguments) -> None:
         text, key, settled = str(event.args.get("text", "")), str(event.args.get("key", "")), bool(event.args.get("settled"))
@@ -182,18 +197,18 @@ class Box(Element, component="box.js"):
 
     def set(self, text: str, says: str = "") -> None:
         self.text = text
-        self.run_method("set", text, says)
+        self.tell("set", text, says)
 
     def gone(self, text: str, says: str = "") -> None:
         """Empty the box of what was saved; what was written since stays in it."""
         self.text = ""
-        self.run_method("gone", text, says)
+        self.tell("gone", text, says)
 
     def focus(self) -> None:
-        self.run_method("focus")
+        self.tell("focus")
 
 
-class Choice(Element, component="choice.js"):
+class Choice(Told, component="choice.js"):
     """Native radio buttons, or tick boxes with `many`. `heard(value, key)` is called with every choice."""
 
     def __init__(
@@ -236,7 +251,7 @@ class Choice(Element, component="choice.js"):
 
     def set(self, value: Any, says: str = "") -> None:
         self.chosen = value
-        self.run_method("set", value, says)
+        self.tell("set", value, says)
 
     def focus(self) -> None:
-        self.run_method("focus")
+        self.tell("focus")

@@ -114,6 +114,8 @@ class Joining:
             last = msgspec.json.decode(await request.body(), type=Leaving)
             if last.place:
                 await anyio.to_thread.run_sync(self._desk.keep_half_written, *room.place, last.place, last.text)
+                room.unkept.pop(last.place, None)
+                room.on_disk.add(last.place)
         return PlainTextResponse("", 204)
 
     # turning back

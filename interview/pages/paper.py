@@ -41,7 +41,9 @@ def made(desk: Desk, who: Professional, case: str, conversation: str, name: str)
         topics = [topic.id for topic in desk.on_paper(found)]
         return pack.pack(script, catalogue, topics, desk.never_again(ledger, found), desk.clock(), desk.content.pictures)
     said = keep.said_by(ledger, found, script, catalogue) if handed.with_words else ()
-    form = keep.sheet(catalogue, handed.next_steps, handed.contact, said, desk.clock().astimezone())
+    form = keep.sheet(
+        catalogue, handed.next_steps, handed.contact, said, desk.clock().astimezone(), lambda drawing: desk.safe_drawing(case, drawing)
+    )
     if name.endswith(".docx"):
         from interview.documents.word import word
 
@@ -128,7 +130,11 @@ class _Page:
         }
         options: Options = [
             ("no", "Only what happens next and who to contact"),
-            ("yes", "Also their own words", "Only if they ask for it."),
+            (
+                "yes",
+                "Also their own words and drawings",
+                "Only if they ask for it. An emoji that cannot be printed stands there by its English name.",
+            ),
         ]
         self.words = Choice("What stands on it", options, "yes" if before and before.with_words else "no")
         safe = self._safe("sheet")

@@ -15,7 +15,7 @@ from nicegui import Client, context
 from starlette.requests import Request
 
 from interview.desk import Desk, Newer
-from interview.pages.elements import Box, Choice, Options
+from interview.pages.elements import Box, Choice, Options, tell
 from interview.people import Doorman, Professional, Session
 from interview.ports import Draft, Trouble
 from interview.record.fields import value as field_value
@@ -103,7 +103,7 @@ class Visit:
 
     def announce(self, text: str) -> None:
         """Say something to a person who hears the page rather than sees it, and show it for a moment."""
-        self.client.run_javascript(f"window.sure.say({json.dumps(text)})")
+        tell(self.client, f"window.sure.say({json.dumps(text)})")
 
     def focus(self) -> None:
         """Put the focus on the page's title, once it is drawn; never take it from a field that somebody has moved to meanwhile."""

@@ -77,6 +77,7 @@ _TABLE = (
     phrase("draw-here", "Draw or write here with a finger, a pen or a mouse."),
     # For translators: a switch, for those who cannot drag: each press adds a point, and a line joins the points.
     phrase("draw-points", "Draw with single presses"),
+    phrase("draw-keys", "The arrow keys move the cross. Enter draws to it."),
     phrase("draw-lift", "Start a new line"),
     phrase("draw-undo", "Take the last line away"),
     phrase("draw-clear", "Start again"),

@@ -117,6 +117,10 @@ class Script:
         """Return the gentle check between topics, where the script has one."""
         return next((topic for topic in self.topics if topic.role == CHECK), None)
 
+    def steers(self, prompt: str, how: str) -> bool:
+        """Say whether an answer only steers the conversation: what was pointed at when somebody was asked how they were doing just then."""
+        return how == "pointed" and self.check is not None and any(each.id == prompt for each in self.check.prompts)
+
     def shown(self) -> Iterator[Words]:
         """Yield every text of the script that a young person, parent or carer may see or hear."""
         yield self.title

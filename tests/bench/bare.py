@@ -1,20 +1,25 @@
-"""The least that NiceGUI can do: one button, one line that changes. Served as Alongside is; the yardstick of its pages."""
+"""The least that NiceGUI can do: a button, a line that changes; and another that first replaces a file. Served as Alongside is; the yardstick of its pages."""
 
 from __future__ import annotations
 
 import sys
 from itertools import count
+from os import urandom
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import uvicorn
 from fastapi import FastAPI
-from nicegui import ui
+from nicegui import run, ui
+
+from tests.bench.clock import bare_replace
 
 LABEL = "Next"
 
 
-def main(port: int) -> None:
-    """Serve a page whose button, when it is pressed, changes the line above it."""
-    app = FastAPI()
+def main(port: int, size: int, folder: Path) -> None:
+    """Serve a page whose buttons, when they are pressed, change the line above them: one at once, one when so many bytes are on the disk."""
+    app, data = FastAPI(), urandom(size)
 
     @ui.page("/")
     def page() -> None:
@@ -26,6 +31,12 @@ def main(port: int) -> None:
             line._text = str(next(numbers))
             line.update()
 
+        async def keep() -> None:
+            await run.io_bound(bare_replace, folder, data)
+            change()
+
+        keeping = ui.element("section")
+        keeping.on("click", keep, args=[])
         button = ui.element("button")
         button._text = LABEL
         button.on("click", change, args=[])
@@ -35,4 +46,5 @@ def main(port: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    with TemporaryDirectory() as root:
+        main(int(sys.argv[1]), int(sys.argv[2]), Path(root))

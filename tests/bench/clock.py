@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median, quantiles
+from threading import get_ident
 
 
 def timed(act: Callable[[], object]) -> float:
@@ -36,12 +37,12 @@ def slowest(took: Sequence[float]) -> float:
 
 def bare_replace(folder: Path, data: bytes) -> None:
     """Write, fsync, replace, fsync the folder: what no safe save can do without."""
-    temp = folder / "bare.tmp"
+    temp = folder / f"{get_ident()}.tmp"
     with temp.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    temp.replace(folder / "bare")
+    temp.replace(temp.with_suffix(".bare"))
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

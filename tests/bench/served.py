@@ -56,10 +56,10 @@ def alongside(root: Path) -> Iterator[Served]:
 
 
 @contextmanager
-def bare() -> Iterator[Served]:
-    """Serve the yardstick."""
+def bare(size: int = 0) -> Iterator[Served]:
+    """Serve the yardstick. `size` is that of the file that it replaces."""
     port = free_port()
-    with _served(["tests.bench.bare", str(port)], port, {}) as served:
+    with _served(["tests.bench.bare", str(port), str(size)], port, {}) as served:
         yield served
 
 

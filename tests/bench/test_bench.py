@@ -50,12 +50,13 @@ def test_a_part_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -
 
 def test_two_pairs_go_through_the_real_door_and_each_wait_is_measured_against_the_bare_round_trip() -> None:
     """Two consoles and two joined devices have a conversation over their sockets; what was sent is on the disk when it is over."""
-    put, save, memory = measure(sizes=(2,), turns=1, seconds=3.0)
-    assert [PUT in put.name, SAVE in save.name] == [True, True]
-    for row in (put, save):
+    *waits, memory = measure(sizes=(2,), turns=1, seconds=3.0)
+    assert [what in row.name for what, row in zip((PUT, PUT, SAVE, SAVE), waits, strict=True)] == [True] * 4
+    for row in waits:
         assert row.value > 0
         assert row.ratio > 0
-        assert "bare round trip" in row.against
+    assert ["bare round trip" in row.against for row in waits] == [True, True, False, False]
+    assert ["keeps a file" in row.against for row in waits] == [False, False, True, True]
     assert memory.unit == "MiB"
 
 

@@ -27,6 +27,8 @@ from tests.browser.server import Server
 from tests.browser.stall import Stall
 from tests.chromium import ARGUMENTS
 
+pytestmark = pytest.mark.slow  # networks that fall silent, for as long as it takes
+
 PUT = "Put this prompt on their screen"
 NOT_CONNECTED = "This page is not connected. Nothing is lost. Your worker can help."
 CALM = (WAITS, NOT_CONNECTED)
@@ -176,8 +178,6 @@ class NoServer:
 
 Way = Closed | Killed | Silent | SignedOut | Locked | NoServer
 WAYS = (Closed(), Locked(), SignedOut(), Silent(), Killed(), NoServer())
-MOMENTS = [way if isinstance(way, Closed | NoServer) else pytest.param(way, marks=pytest.mark.slow) for way in WAYS]
-"""All of them; but for the quickest and the hardest they are left to the slow run."""
 
 
 def _say(what: str) -> None:
@@ -209,7 +209,7 @@ def _noticed(both: Both, go: Callable[[], object]) -> float:
     return float(both.companion.page.evaluate("() => window.noticed")) / 1000 - begun
 
 
-@pytest.mark.parametrize("way", MOMENTS, ids=_name)
+@pytest.mark.parametrize("way", WAYS, ids=_name)
 def test_it_waits_keeps_what_is_being_written_and_takes_no_answer(both: Both, way: Way) -> None:
     """Calm within seconds, with nothing to press; what is pressed all the same is no answer; when somebody is back it goes on."""
     companion = both.companion
@@ -234,7 +234,7 @@ def test_it_waits_keeps_what_is_being_written_and_takes_no_answer(both: Both, wa
     expect(both.console.page.locator(".prompt blockquote").last).to_have_text(words)
 
 
-@pytest.mark.parametrize("way", MOMENTS, ids=_name)
+@pytest.mark.parametrize("way", WAYS, ids=_name)
 def test_what_is_sent_in_the_very_moment_is_either_kept_or_still_there(both: Both, way: Way) -> None:
     """Once: in the ledger, and the box is empty; or in the box, and nothing is in the ledger."""
     companion = both.companion
@@ -271,7 +271,7 @@ def test_both_screens_are_loaded_anew_and_go_on(both: Both) -> None:
     expect(both.console.page.locator(".prompt blockquote").last).to_have_text("Before a reload")
 
 
-@pytest.mark.slow  # the last letters leave as the page goes: on a machine at its limit they can come too late, and only a second's draft is promised
+@pytest.mark.soak  # the last letters leave as the page goes: on a machine at its limit they can come too late, and only a second's draft is promised
 def test_a_reload_in_the_middle_of_a_word_loses_no_letter(both: Both) -> None:
     """What was not kept yet is sent with the page's last breath."""
     asked = both.put()
@@ -336,7 +336,7 @@ def _offline(*screens: Screen) -> Iterator[None]:
             yield
 
 
-@pytest.mark.parametrize("seconds", [4, pytest.param(45, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("seconds", [4, 45])
 def test_a_drop_of_the_network_loses_nothing_on_either_screen(both: Both, seconds: int) -> None:
     """Both say so at once and take no more words; both come back by themselves, as they were."""
     asked, words = both.put(), f"Before a drop of {seconds} seconds"
@@ -357,7 +357,6 @@ def test_a_drop_of_the_network_loses_nothing_on_either_screen(both: Both, second
     heard.fill("")
 
 
-@pytest.mark.slow
 def test_a_silence_of_a_minute_loses_nothing_on_either_screen(both: Both) -> None:
     """What is written before anybody notices, and what is sent into the void, is there when the network is back."""
     asked, words = both.put(), "Into the silence"
@@ -382,6 +381,26 @@ def test_a_silence_of_a_minute_loses_nothing_on_either_screen(both: Both) -> Non
     both.companion.press("Send")
     both.companion.says(both.companion.words, SENT)
     assert both.answers(words) == 1
+
+
+def test_the_page_can_be_left_where_nobody_hears_it(both: Both) -> None:
+    """Without a connection it shows something else at once; when it is opened again there it shows nothing, and the console is told."""
+    asked = both.put()
+    both.companion.half_write("Nobody reads this")
+    with _offline(both.companion):
+        both.companion.title(NOT_CONNECTED)
+        both.companion.button("Leave this page").click()
+        both.companion.page.wait_for_url("about:blank")
+        assert both.companion.text() == ""
+    both.companion.page.goto(both.server.base + "/together")
+    both.companion.page.wait_for_url("about:blank")
+    expect(both.console.page.locator(".beside")).to_contain_text("They left the page in a hurry.")
+    both.companion.go("/together")
+    both.companion.title("There is nothing here now.")
+    both.console.press("Let them back in")
+    both.companion.title(asked)
+    expect(both.companion.words).to_have_value("Nobody reads this")
+    both.companion.half_write("")
 
 
 # connected is not present

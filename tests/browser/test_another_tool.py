@@ -14,6 +14,8 @@ from tests.browser.server import Server
 from tests.documents.reading import pdf_pages
 from tests.whole.test_another_tool import HERE, OURS
 
+pytestmark = pytest.mark.slow  # a second form, through every page
+
 TOAST = "Toast, when there is bread. Twice a week there is."
 WET = "Their coat had not dried since Monday."
 

@@ -14,6 +14,8 @@ from tests.browser.screen import Screen
 from tests.browser.server import Server
 from tests.browser.walk import walk
 
+pytestmark = pytest.mark.slow  # every page and state of both screens, by axe
+
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 COLOURS = ("color-contrast", "link-in-text-block")
 """The rules whose answer depends on the colour scheme; all others are asked once."""

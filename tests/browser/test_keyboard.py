@@ -2,156 +2,52 @@
 
 from __future__ import annotations
 
-import re
-
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener
-from tests.browser.screen import PASSPHRASE, Screen
+from tests.browser.keys import Keys, at_prompt, begin, decide, print_it
+from tests.browser.screen import Screen
 from tests.browser.server import Server
-from tests.documents.reading import pdf_pages
-
-FAR = 260
-"""More presses of Tab than any page has places to stop at."""
-
-# What a keyboard stands on: its name as it is heard, what it is, and whether the eye can see that it is there.
-HERE = """() => {
-  const each = document.activeElement, box = each.getBoundingClientRect();
-  const group = each.closest("fieldset")?.querySelector("legend")?.innerText || "";
-  const label = each.getAttribute("aria-label") || [...(each.labels || [])].map((own) => own.innerText).join(" ") || each.innerText || "";
-  const rings = [each, each.closest("label.option")].filter(Boolean).map((own) => getComputedStyle(own));
-  return {
-    name: label.replace(/ \\(needed\\)$/, "").split("\\n")[0].trim(),
-    group: group.trim(),
-    kind: each.type === "radio" || each.type === "checkbox" ? each.type : each.tagName.toLowerCase(),
-    ring: rings.some((style) => (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none"),
-    within: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-  };
-}"""
-
-
-class Keys:
-    """Hands that have only a keyboard. Every stop on the way must show that the focus is there."""
-
-    def __init__(self, screen: Screen) -> None:
-        self.screen, self.keyboard = screen, screen.page.keyboard
-
-    def to(self, name: str, kind: str = "", *, group: str = "", back: bool = False) -> None:
-        """Press Tab, or Shift and Tab, until the focus stands on something of this name."""
-        met = []
-        for _ in range(FAR):
-            self.keyboard.press("Shift+Tab" if back else "Tab")
-            here = self.screen.page.evaluate(HERE)
-            if here["kind"] == "body":
-                continue
-            met.append(here["name"])
-            assert here["ring"], f"the focus cannot be seen on {here}"
-            assert here["within"], f"the focus is out of sight on {here}"
-            if re.match(re.escape(name), here["name"]) and kind in ("", here["kind"]) and group in ("", here["group"]):
-                return
-        raise AssertionError(f"Tab never came to {name!r}; it met {met}")
-
-    def press(self, name: str, kind: str = "button") -> None:
-        self.to(name, kind)
-        self.keyboard.press("Enter")
-        self.screen.quiet()
-
-    def follow(self, name: str, pattern: str) -> None:
-        self.to(name, "a")
-        self.keyboard.press("Enter")
-        self.screen.at(pattern)
-
-    def write(self, name: str, text: str, kind: str = "") -> None:
-        self.to(name, kind)
-        self.keyboard.insert_text(text)
-
-    def pick(self, group: str, answer: int) -> None:
-        """Go into a group of radio buttons and choose one by its place, with Space and the arrow keys."""
-        for _ in range(FAR):
-            self.keyboard.press("Tab")
-            here = self.screen.page.evaluate(HERE)
-            if here["group"] == group:
-                break
-        else:
-            raise AssertionError(f"Tab never came to {group!r}")
-        assert here["ring"], f"the focus cannot be seen on {here}"
-        self.keyboard.press("Space")
-        for _ in range(answer):
-            self.keyboard.press("ArrowDown")
-
-
-def _prompt(screen: Screen, words: str) -> None:
-    """The prompt's own words are the heading, and the focus is on them."""
-    expect(screen.page.locator("#title")).to_contain_text(words)
-    expect(screen.page.locator("#title")).to_be_focused()
 
 
 def test_the_whole_job_by_the_keyboard_alone(house: Server, stranger: Opener) -> None:
     """Tab, Shift+Tab, Enter, Space and the arrows are enough, the focus can always be seen, and a new prompt has it."""
     screen = stranger(house)
     keys = Keys(screen)
-    _begin(screen, keys)
+    begin(screen, keys)
     _talk(screen, keys)
-    _decide(screen, keys)
-    _print(screen, keys)
-
-
-def _begin(screen: Screen, keys: Keys) -> None:
-    screen.page.goto(screen.server.link)
-    keys.write("Your name", "Ada Example")
-    keys.write("E-mail address", "ada@example.org")
-    keys.write("Pass-phrase", PASSPHRASE)
-    keys.write("The pass-phrase again", PASSPHRASE)
-    keys.press("Make the account")
-    screen.at(r"/$")
-    keys.follow("Open the first case", r"/new$")
-    keys.write("The child's name", "Robin Invented")
-    keys.pick("The local authority", 0)
-    keys.press("Open the case")
-    screen.at(r"/case/\w+$")
-    screen.case = screen.path()
-    keys.follow("Details", r"/details$")
-    keys.write("School/College", "Nowhere Academy (invented)")
-    keys.to("Address", back=True)
-    screen.says(screen.box("School/College"), "Saved")
-    keys.follow("Overview", r"/case/\w+$")
-    keys.follow("Prepare a conversation", r"/prepare$")
-    keys.pick("Who", 0)
-    keys.write("What they like to be called", "Robin")
-    keys.write("Could involving this person raise the danger?", "Considered.")
-    keys.write("Who can overhear, or see this device?", "A quiet room.")
-    keys.press("Go to the conversation")
-    screen.at(r"/talk/\w+$")
+    decide(screen, keys)
+    print_it(screen, keys)
 
 
 def _talk(screen: Screen, keys: Keys) -> None:
-    _prompt(screen, "I would like to hear about your life from you.")
+    at_prompt(screen, "I would like to hear about your life from you.")
     for words in ('You can say "I don\'t know".', "I cannot keep everything secret.", "I write your words down", "You choose if you want"):
         keys.press("Next")
-        _prompt(screen, words)
+        at_prompt(screen, words)
     keys.press("I agree to talk")
-    _prompt(screen, "How would you like to do this today?")
+    at_prompt(screen, "How would you like to do this today?")
     keys.press("Some of each")
-    _prompt(screen, "How would you like to do this today?")
+    at_prompt(screen, "How would you like to do this today?")
     keys.press("Next")
-    _prompt(screen, "Tell me about your life at the moment")
+    at_prompt(screen, "Tell me about your life at the moment")
     keys.write("In your own words", "It's alright.", "textarea")
     keys.press("Save")
-    _prompt(screen, "Tell me about your life at the moment")
+    at_prompt(screen, "Tell me about your life at the moment")
     expect(screen.page.locator(".prompt blockquote")).to_have_text("It's alright.")
     keys.to("More ways to ask", "summary")
     screen.page.keyboard.press("Enter")
     keys.press("What happened next?")
-    _prompt(screen, "What happened next?")
+    at_prompt(screen, "What happened next?")
     keys.press("Take a break")
-    _prompt(screen, "Taking a break")
+    at_prompt(screen, "Taking a break")
     keys.press("Go on")
-    _prompt(screen, "What happened next?")
+    at_prompt(screen, "What happened next?")
     keys.press("Next")
-    _prompt(screen, "Tell me about a usual day")
+    at_prompt(screen, "Tell me about a usual day")
     keys.press("I'd rather not")
     keys.press("Next")
-    _prompt(screen, "What would you like to talk about?")
+    at_prompt(screen, "What would you like to talk about?")
     keys.press("Out and about")
     expect(screen.page.locator("#title")).to_be_focused()
     keys.press("Come back later")
@@ -162,37 +58,5 @@ def _talk(screen: Screen, keys: Keys) -> None:
     screen.page.keyboard.press("Escape")
     expect(screen.page.locator("dialog")).to_be_hidden()
     keys.press("Stop for now")
-    _prompt(screen, "We have stopped")
+    at_prompt(screen, "We have stopped")
     keys.follow("Back to the case", r"/case/\w+$")
-
-
-def _decide(screen: Screen, keys: Keys) -> None:
-    keys.follow("Confirm", r"/confirm$")
-    keys.press("Medium Risk Indicators")
-    _prompt(screen, "Seen entering or leaving vehicles")
-    keys.pick("Decision", 0)
-    screen.sees("Say whether it is current or historic, or both.")
-    keys.to("Current", "checkbox")
-    screen.page.keyboard.press("Space")
-    screen.sees("This needs its evidence")
-    keys.to("Other words, observations and records", "summary")
-    screen.page.keyboard.press("Enter")
-    expect(screen.button("Points towards").first).to_be_visible()
-    keys.press("Points towards")
-    expect(screen.button("Points towards").first).to_have_attribute("aria-pressed", "true")
-    screen.stands("Indicated (current)")
-    keys.follow("Result", r"/result$")
-    keys.pick("Tier", 1)
-    keys.write("Your reason", "One current sign.", "textarea")
-    keys.press("Keep this decision")
-    screen.sees("Decided by Ada Example")
-
-
-def _print(screen: Screen, keys: Keys) -> None:
-    keys.to("Document", "a", back=True)
-    screen.page.keyboard.press("Enter")
-    screen.at(r"/document$")
-    keys.to("CSE 1 as PDF", "a")
-    with screen.page.expect_download() as caught:
-        screen.page.keyboard.press("Enter")
-    assert "Robin Invented" in pdf_pages(caught.value.path().read_bytes())[0]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener
 from tests.browser.screen import Screen
 from tests.browser.server import Server
+
+pytestmark = pytest.mark.slow  # a server that is killed again and again
 
 YOUNGEST_KEPT = 2.5
 """Seconds before the cut after which keys may be lost: a draft is kept at least every two seconds, and a test shares its machine."""

@@ -514,6 +514,44 @@ def test_in_arabic_it_is_arabic_throughout(console: Screen, talk: str, stranger:
     expect(companion.page.locator("html")).to_have_attribute("dir", "rtl")
 
 
+# read aloud
+
+VOICES = """() => {
+  const voice = (name, lang, localService) => ({ name, lang, localService });
+  const voices = [voice("A service's", "en-GB", false), voice("Une d'ici", "fr-FR", true), voice("One of this device", "en-US", true)];
+  window.spoken = [];
+  window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+  Object.defineProperty(window, "speechSynthesis", { value: {
+    getVoices: () => window.mute ? voices.filter((each) => !each.localService) : voices,
+    speak: (what) => window.spoken.push(what),
+    cancel: () => window.spoken.push("silence"),
+  } });
+}"""
+"""A device with three voices, of which one is its own and speaks English. Chromium has none of its own where it has no screen."""
+
+
+def test_it_is_read_aloud_by_a_voice_of_the_device_and_by_no_service(pair: tuple[Screen, Companion]) -> None:
+    """The prompt and its choices, in its language; a new prompt brings silence; where the device has no such voice, it says so."""
+    console, companion = pair
+    words = _put(console, companion, "How you feel")
+    companion.page.evaluate(VOICES)
+    companion.button("Read it to me").click()
+    (said,) = companion.page.evaluate("window.spoken.map((each) => ({ text: each.text, voice: each.voice.name, lang: each.lang }))")
+    assert said["text"].startswith(words)
+    assert (said["voice"], said["lang"]) == ("One of this device", "en-US")
+    companion.button("Stop reading").click()
+    assert companion.page.evaluate("window.spoken.at(-1)") == "silence"
+    companion.button("Read it to me").click()
+    _put(console, companion, "Out and about")
+    expect(companion.button("Read it to me")).to_be_visible()
+    assert companion.page.evaluate("window.spoken.at(-1)") == "silence"
+    companion.page.evaluate("window.mute = true")
+    companion.button("Read it to me").click()
+    companion.sees("This device has no voice for this language.")
+    assert companion.page.evaluate("window.spoken.at(-1)") == "silence"
+    companion.go("/together")
+
+
 # out of sight
 
 

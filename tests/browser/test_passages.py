@@ -17,6 +17,8 @@ from tests.browser.test_every_page import LOST, TAGS
 from tests.browser.test_keyboard import Keys
 from tests.documents.reading import word_paragraphs
 
+pytestmark = pytest.mark.slow  # by mouse and by keyboard, each in a case of its own
+
 STORY = "It's ok 🙂👍🏽 mostly. A man gives me lifts, he's called Jay. أحب جدتي كثيرا. she is kind\nI want to stay at school."
 LIFTS = "A man gives me lifts, he's called Jay."
 GRAN = "أحب جدتي كثيرا."
@@ -131,7 +133,6 @@ def test_a_selection_is_marked_exactly(house: Server, stranger: Opener) -> None:
     assert not screen.wrong, screen.wrong
 
 
-@pytest.mark.slow
 def test_a_selection_elsewhere_marks_nothing(house: Server, stranger: Opener) -> None:
     """What is selected outside of the words is not marked; what reaches into them is marked as far as it does. A press lets go."""
     screen = told(house, stranger)
@@ -193,7 +194,6 @@ def test_by_the_keyboard_alone_and_into_the_document(house: Server, stranger: Op
     assert not screen.wrong, screen.wrong
 
 
-@pytest.mark.slow
 def test_without_a_topic_a_passage_is_at_hand_where_it_is_wanted(house: Server, stranger: Opener) -> None:
     """Neighbouring sentences are one passage, others are their own; on Confirm the wanted one stands beside the item, once."""
     screen = told(house, stranger)

@@ -22,6 +22,8 @@ from tests.browser.conftest import Opener
 from tests.browser.screen import Screen
 from tests.browser.server import Server
 
+pytestmark = pytest.mark.slow  # certificates are made, and servers started with them
+
 ADDRESS = next((each for each in machine_addresses() if "." in each), "127.0.0.1")
 """An address of this machine on its network; where it is on none, the one that every machine has."""
 

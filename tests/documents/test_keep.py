@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from pypdf import PdfReader
 
-from interview.documents.form import Form, Heading, Paragraph, Quoted, Ruled, Speech
+from interview.documents.form import DocumentRefused, Form, Heading, Paragraph, Quoted, Ruled, Speech, drawings
 from interview.documents.keep import Said, said_by, sheet
 from interview.documents.pdf import pdf
 from interview.documents.word import word
@@ -21,7 +21,7 @@ from interview.record.entry import Disclosed, Observed, Withdrawn
 from interview.record.ledger import Ledger
 from interview.record.talk import talk
 from interview.words.catalogue import Catalogue, english, read_catalogues
-from tests.documents.cases import ADA_NAME, ARABIC, CHILD, MADE, Writing, content
+from tests.documents.cases import ADA_NAME, ARABIC, CHILD, DRAWINGS, MADE, Writing, content
 from tests.documents.reading import all_text, folded, pdf_pages, pdf_tags, word_paragraphs
 
 NEXT = "I talk with your school on Monday.\nThen I call you."
@@ -85,6 +85,33 @@ def test_their_words_of_all_conversations_stand_by_topic() -> None:
         Said("Out and about", "The park by the canal.", "en-GB", False),
         Said("Out and about", ARABIC, "ar", True),
     )
+
+
+def test_what_they_drew_stands_there_too() -> None:
+    """With its words, or alone; where one cannot be read, the page with their words is not made, and a sentence says so."""
+    drawn = Writing().begin()
+    drawn.prepare("t1")
+    drawn.answer("t1", "young-person", "places", "The park.", how="drawn", drawing="house")
+    drawn.answer("t1", "young-person", "getting-there", how="drawn", drawing="road")
+    said = words_of(drawn.ledger())
+    assert [(each.words, each.drawing) for each in said] == [("The park.", "house"), ("", "road")]
+    form = sheet(english(), "", "", said, MADE, DRAWINGS.__getitem__)
+    assert [drawing.alt for drawing in drawings(form)] == ["Your drawing", "Your drawing"]
+    assert pdf(form)
+    assert word(form)
+    with pytest.raises(DocumentRefused, match="One of their drawings could not be read"):
+        sheet(english(), "", "", said, MADE)
+
+
+def test_how_somebody_was_doing_just_then_is_not_on_it() -> None:
+    """What was pointed at to say so steered the conversation; words that were said there are theirs."""
+    check = content().scripts["young-person"].check
+    assert check is not None
+    asked = Writing().begin()
+    asked.prepare("t1")
+    asked.answer("t1", "young-person", check.prompts[0].id, "So-so", how="pointed")
+    asked.answer("t1", "young-person", check.prompts[0].id, "My head hurts.", how="typed")
+    assert [said.words for said in words_of(asked.ledger())] == ["My head hurts."]
 
 
 def test_every_conversation_with_the_same_person_gives_the_same_words() -> None:

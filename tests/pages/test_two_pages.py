@@ -170,3 +170,31 @@ async def test_erasing_a_case_sends_its_devices_away(served: Served, pair: Pair)
         assert pair.place not in served.rooms._rooms
         assert elsewhere.room.paired
         assert await elsewhere.device.where("/together") == ""
+
+
+async def test_between_topics_a_turned_screen_asks_how_they_are_doing_too(served: Served) -> None:
+    """Nobody presses *go on* for it there: the check comes by itself, and after it the topic that they chose."""
+    case, conversation = served.prepared()
+    script = served.desk.script_of(served.desk.talk(served.desk.behind(case), conversation))
+    here, there = script.topic("out-and-about"), script.topic("how-you-feel")
+    assert here is not None
+    assert there is not None
+    assert script.check is not None
+    async with Tab(served.base) as tab:
+        await tab.sign_in(served.people.mara.email)
+        await tab.open(f"/case/{case}/talk/{conversation}")
+        await tab.press("nicegui-card", "prompt", here.prompts[-1].id)
+        await tab.press("nicegui-beside", "turn")
+        await tab.press("nicegui-beside", "turn-now")
+        await tab.open("/together")
+        await tab.press("nicegui-companion", "started")
+        shown = tab.coming("What would you like to talk about?")
+        await tab.press("nicegui-companion", "ready", at=here.prompts[-1].id)
+        await shown
+        shown = tab.coming(script.check.prompts[0].words.text)
+        await tab.press("nicegui-companion", "topic", there.id)
+        await shown
+        assert served.rooms.at((case, conversation)).kept.after == there.prompts[0].id
+        shown = tab.coming(there.prompts[0].words.text)
+        await tab.press("nicegui-companion", "ready", at=script.check.prompts[0].id)
+        await shown

@@ -26,7 +26,6 @@ from interview.room import NOTHING, Put, Room
 from interview.rooms import Rooms
 from interview.sessions import Place, Sessions
 from interview.words.catalogue import english
-from interview.words.script import ORDINARY
 from tests.whole.device import Device
 
 PRESENT_MINUTES, IDLE_MINUTES = 5, 10
@@ -87,7 +86,7 @@ class Pair:
 class Console:
     """The professional's page of the conversation.
 
-    `sits`: somebody is there and touches it; `stands`: the prompt on it; `after` and `last` as in `Beside`.
+    `sits`: somebody is there and touches it; `stands`: the prompt on it.
     """
 
     def __init__(self, pair: Pair, who: Professional) -> None:
@@ -108,7 +107,6 @@ class Console:
         self.pair.sessions.touch(self.session)
         self.close()
         self.key, self.sits = f"console-{next(self.keys)}", True
-        self.after, self.last = "", None
         self.stands = self.pair.desk.where(self.pair.ledger, self.pair.talk)
         self.pair.room.here(self.key, self.session, self.who)
 
@@ -176,27 +174,22 @@ class Console:
         self.pair.code = self.pair.room.invite(self.who, whose, seen_by).code
 
     def put(self, prompt: str, said: Reworded | None) -> None:
-        script, room = self.pair.desk.script_of(self.pair.talk), self.pair.room
-        topic, last = script.topic_of(prompt), script.topic_of(room.kept.put.prompt) or self.last
-        between = topic is not None and last is not None and topic != last and topic.role == last.role == ORDINARY
-        if between and room.kept.check and script.check is not None:
-            self.after = prompt
-            self._show(self._check(), None)
+        kept = self.pair.room.kept
+        check = self.pair.desk.check_before(self.pair.talk, kept.last, prompt) if kept.check else ""
+        if check:
+            self._show(check, None, after=prompt)
         else:
-            self.after = ""
             self._show(prompt, said)
 
-    def _show(self, prompt: str, said: Reworded | None) -> None:
+    def _show(self, prompt: str, said: Reworded | None, after: str = "") -> None:
         chosen, room = said or Reworded(), self.pair.room
-        self.last = self.pair.desk.script_of(self.pair.talk).topic_of(prompt)
-        room.put(Put("prompt", prompt, chosen.part, chosen.number, chosen.own))
+        room.put(Put("prompt", prompt, chosen.part, chosen.number, chosen.own), after)
         ledger = self.pair.desk.ask(self.who, *self.pair.place, prompt, chosen)
         room.saved(ledger)
 
     def _follow(self) -> None:
         pair, room = self.pair, self.pair.room
-        wanted = self.after or pair.desk.wanted_next(pair.ledger, pair.talk, room.kept.put.prompt, room.ready)
-        self.after = ""
+        wanted = room.kept.after or pair.desk.wanted_next(pair.ledger, pair.talk, room.kept.put.prompt, room.ready)
         if not wanted:
             room.put(Put("topics"))
             return
