@@ -11,18 +11,21 @@ or in the record below, never in a page. A verb that refuses raises `Refused` wi
 """
 
 from interview.desk.base import Newer, Refused
+from interview.desk.chronicling import Chronicling, Occurrence
 from interview.desk.companion import Companion
 from interview.desk.confirming import Confirming
 from interview.desk.deciding import Deciding
+from interview.desk.following import Before, Following
 from interview.desk.handing import Handing
 from interview.desk.intake import Intake
 from interview.desk.linking import Observation
+from interview.desk.planning import Planning
 from interview.desk.preparing import Preparation, Preparing
 from interview.desk.talking import Reworded
 from interview.desk.telling import Telling
 
-__all__ = ["Desk", "Newer", "Observation", "Preparation", "Refused", "Reworded"]
+__all__ = ["Before", "Desk", "Newer", "Observation", "Occurrence", "Preparation", "Refused", "Reworded"]
 
 
-class Desk(Intake, Preparing, Companion, Handing, Telling, Confirming, Deciding):
+class Desk(Intake, Preparing, Companion, Handing, Telling, Confirming, Following, Planning, Chronicling, Deciding):
     """All verbs. Every one is plain and blocking: a page calls it in a thread."""

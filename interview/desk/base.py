@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from datetime import UTC, date, datetime, timedelta
-from typing import TypedDict
+from typing import Self, TypedDict
 
 from interview.people import Professional
 from interview.ports import NoSuchCase, Register, Shelf, Trouble
@@ -74,6 +75,13 @@ class Base:
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self.content, self.catalogues, self.shelf, self.register, self.clock = content, dict(catalogues), shelf, register, clock
+        self.form = ""
+
+    def at(self, form: str) -> Self:
+        """Return the same desk with another form on it: the id of a tool, "" for the one that the case was opened with."""
+        other = copy(self)
+        other.form = form
+        return other
 
     def today(self) -> date:
         return self.clock().date()
@@ -124,18 +132,20 @@ class Base:
         )
 
     def tool(self, ledger: Ledger) -> Tool:
+        """Return the form that lies on the desk: the one that the case was opened with, unless it is `at` another."""
         opened = ledger.entries[0]
         assert isinstance(opened, CaseOpened), "a case begins with its opening"
-        return self.content.tools[opened.tool]
+        return self.content.tools[self.form or opened.tool]
 
     def authority(self, ledger: Ledger) -> Authority | None:
         opened = ledger.entries[0]
         return self.content.authorities.get(opened.authority) if isinstance(opened, CaseOpened) else None
 
     def current(self, ledger: Ledger) -> Assessment:
-        """Return the assessment that is being filled."""
-        found = assessment(ledger)
-        assert found is not None, "a case begins with an assessment"
+        """Return the assessment that is being filled with the form on the desk. Raises `Refused` where it was not begun."""
+        found = assessment(ledger, tool=self.tool(ledger).id)
+        if found is None:
+            raise Refused(f"{self.tool(ledger).name} was not begun in this case. Begin it on the case’s overview.")
         return found
 
     def withdraw(self, who: Professional, case: str, entry: str, reason: str) -> Ledger:

@@ -43,6 +43,8 @@ class Deciding(Base):
 
         def make(ledger: Ledger) -> list[Entry]:
             found, pathway = self.current(ledger), self.content.pathway_of(self.tool(ledger))
+            if not self.tool(ledger).rules:
+                raise Refused(f"This form leads to no tier. {self.tool(ledger).no_outcome}")
             if tier and pathway.tier(tier) is None:
                 raise Refused("The pathway has no such tier; load the page again.")
             rule, last = self.outcome(ledger), found.decided

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from interview.documents.beyond import involved, still_open, told, took_part, whole
 from interview.documents.drawn import Drawings, none_kept
 from interview.documents.form import Block, Choice, FieldRow, Fields, Form, FreeText, Heading, IndicatorRow, Indicators, Line, Paragraph
+from interview.documents.planned import planned
 from interview.documents.quoting import quoted, whole_answers
 from interview.documents.result import pathway_taken, result_of
 from interview.documents.speaking import day, field_value, minute, speech, written
@@ -52,9 +53,9 @@ def filled_form(
     filling = _Filling(ledger, content, tool, found, authority, drawings)
     for section in tool.sections:
         blocks += filling.section(section)
-    pathway = content.pathway_of(tool)
-    blocks += result_of(ledger, content, tool, found, moment.date())
-    blocks += pathway_taken(pathway, found)
+    if tool.rules:
+        blocks += result_of(ledger, content, tool, found, moment.date())
+        blocks += pathway_taken(content.pathway_of(tool), found)
     blocks += told(ledger)
     blocks += whole(ledger, filling.whole, drawings)
     blocks += involved(ledger)
@@ -95,9 +96,10 @@ class _Filling:
         elif section.kind == "question":
             answer = self.found.written.get(section.id)
             yield FreeText(written(answer.text if answer else ""))
+        yield from planned(self.ledger, section)
 
     def _indicators(self, section: Section) -> Iterator[Block]:
-        one_box = not section.columns and not _graded(section)
+        one_box = _one_box(section)
         if section.legend and not one_box:
             yield Paragraph(section.legend, "formal")
         if self.authority and self.authority.historic and any(column.id == "historic" for column in section.columns):
@@ -114,17 +116,28 @@ class _Filling:
         return IndicatorRow(
             item.id,
             item.wording,
-            ticked if section.columns else () if _graded(section) else (present,),
+            ticked if section.columns else (present,) if _one_box(section) else (),
             _choices(section, item, answer),
             _decision(section, judged, answer),
             f"{self.ledger.name_of(judged.by)}, {day(judged.at)}" if judged and answer else "",
             HARM if present and item.may_mean_harm else "",
-            tuple(_details(judged)) if answer else (),
+            (*self._remark(section, item), *(_details(judged) if answer else ())),
             tuple(
                 quoted(self.ledger, link, self.whole, self.drawings) for link in sorted(evidence, key=lambda link: link.pointing == "away")
             ),
             self.unsaid.about(item) if silent else (),
         )
+
+    def _remark(self, section: Section, item: Indicator) -> Iterator[Line]:
+        """Yield what stands beside an item, under the head of its column: the form's own place for a text, empty or not."""
+        if section.remarks:
+            remark = self.found.remarked.get(item.id)
+            yield Line(f"{section.remarks}:", written(remark.text if remark else ""))
+
+
+def _one_box(section: Section) -> bool:
+    """Say whether an item has one box to tick. A form with room for a text beside each item has none but that."""
+    return not section.columns and not section.remarks and not _graded(section)
 
 
 def _graded(section: Section) -> bool:

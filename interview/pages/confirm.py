@@ -22,8 +22,8 @@ def add(house: House) -> None:
     """Register `/case/{case}/confirm`."""
 
     @ui.page("/case/{case}/confirm", reconnect_timeout=90)
-    async def confirm(request: Request, case: str) -> None:
-        visit = await opened(house, request, case, "confirmed the form")
+    async def confirm(request: Request, case: str, form: int = 1) -> None:
+        visit = await opened(house, request, case, "confirmed the form", form)
         if visit is None:
             return
         with frame(visit, "Confirm", way="/confirm", wide=True):
@@ -126,7 +126,7 @@ class ReadingDesk:
         found = self.visit.desk.current(self.visit.ledger).written.get(question.id)
         for passage in self.visit.desk.content.explained(question.guidance):
             p(passage.text, "meta formal")
-        await kept_box(self.visit, f"question/{question.id}", question.title, found.text if found else "", save)
+        await kept_box(self.visit, self.visit.place(f"question/{question.id}"), question.title, found.text if found else "", save)
 
     def _written(self, question: str) -> str:
         found = self.visit.desk.current(self.visit.ledger).written.get(question)

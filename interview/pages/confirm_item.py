@@ -10,6 +10,7 @@ from nicegui.events import GenericEventArguments
 from interview.desk import Newer, Observation, Refused
 from interview.pages.elements import Box, Choice, Handler, acknowledge, button, el, h2, p
 from interview.pages.evidence import draw_piece, draw_traces
+from interview.pages.following import draw_before, draw_remark, in_words
 from interview.pages.frame import trouble
 from interview.pages.known import BASES
 from interview.pages.visit import Visit, drafted_box, saved
@@ -23,14 +24,6 @@ if TYPE_CHECKING:
 
 CALM = 700
 """Milliseconds before a choice is saved: long enough to pass an answer with the arrow keys."""
-
-
-def in_words(tool: Tool, judged: Judged) -> str:
-    """Say a decision in words: the answer, and the columns that are ticked."""
-    section = tool.section_of(judged.indicator)
-    answer = section.answer(judged.answer) if section else None
-    columns = [c.label.lower() for c in section.columns if c.id in judged.columns] if section else []
-    return (answer.label if answer else judged.answer) + (f" ({' and '.join(columns)})" if columns else "")
 
 
 def standing(visit: Visit, tool: Tool, item: str) -> tuple[str, bool]:
@@ -81,6 +74,9 @@ class ItemCard:
             p(self.indicator.note, "meta")
         self.decision = el("section", classes="card")
         self._draw_decision()
+        if self.section.remarks:
+            with el("section", classes="card"):
+                draw_remark(self.visit, self.drafts, self.section.remarks, self.item)
         h2("What bears on it")
         self.words = el("div")
         self._draw_words()
@@ -97,6 +93,7 @@ class ItemCard:
             if (at_hand := evidence(self.visit.ledger).get(self.at_hand)) is not None:
                 extra.setdefault(at_hand.id, at_hand)
             draw_traces(self.visit, self.tool.id, self.item, self._pointing, tuple(extra.values()))
+            draw_before(self.visit, self.item, self._pointing)
 
     def _pointing(self, piece: Evidence) -> None:
         """Two buttons that link the words to this item; pressed again, the link is taken back."""
@@ -195,7 +192,7 @@ class ItemCard:
         self.fold = fold
 
     def _kept(self, part: str, label: str, kind: str = "line") -> Box:
-        return drafted_box(self.visit, self.drafts, f"confirm/{self.item}/{part}", label, "", None, kind=kind)
+        return drafted_box(self.visit, self.drafts, self.visit.place(f"confirm/{self.item}/{part}"), label, "", None, kind=kind)
 
     async def _keep_seen(self) -> None:
         if not self.basis.chosen:
@@ -208,7 +205,7 @@ class ItemCard:
             self._say(str(says))
             return
         for part, box in (("words", self.words_seen), ("agency", self.agency), ("source", self.source), ("when", self.happened)):
-            await self.visit.do(self.visit.desk.keep_draft, f"confirm/{self.item}/{part}", "")
+            await self.visit.do(self.visit.desk.keep_draft, self.visit.place(f"confirm/{self.item}/{part}"), "")
             box.set("")
         self._draw_words()
         self.page.draw_around()

@@ -15,21 +15,26 @@ from interview.ports import Trouble
 from interview.record.fields import fields
 from interview.words.tool import Field
 
+FILLERS = {"officer": "CSE officer", "manager": "CSE team’s manager"}
+"""How whoever fills a section is called on a page."""
+
 
 def add(house: House) -> None:
     """Register `/case/{case}/details`."""
 
     @ui.page("/case/{case}/details", reconnect_timeout=90)
-    async def details(request: Request, case: str) -> None:
-        visit = await opened(house, request, case, "read the details")
+    async def details(request: Request, case: str, form: int = 1) -> None:
+        visit = await opened(house, request, case, "read the details", form)
         if visit is None:
             return
         with frame(visit, "Details", way="/details"):
             h1("Details")
             p("Only the name is needed. Each field saves by itself when you leave it, or when you stop typing.")
-            for section in house.desk.tool(visit.ledger).sections:
+            for section in visit.desk.tool(visit.ledger).sections:
                 if section.fields:
                     h2(section.title)
+                    if section.filled_by:
+                        p(f"Filled by the {FILLERS[section.filled_by]}.", "meta")
                     with el("div", classes="two"):
                         for field in section.fields:
                             with el("div", id_=field.id):

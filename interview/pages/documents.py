@@ -1,4 +1,4 @@
-"""Downloads: the filled form as Word and PDF, and the whole case as JSON. Each is kept in the case as made."""
+"""Downloads: the filled form as Word, PDF and FHIR, and the whole case as JSON. Each is kept in the case as made."""
 
 from __future__ import annotations
 
@@ -27,12 +27,15 @@ KINDS = {
     "form.docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "form.pdf": ("PDF", "application/pdf"),
     "case.json": ("JSON", "application/json"),
+    "questionnaire.json": ("FHIR", "application/fhir+json"),
+    "response.json": ("FHIR", "application/fhir+json"),
 }
 
 
-def made(desk: Desk, who: Professional, case: str, name: str) -> tuple[bytes, bool]:
-    """Make a document of a case, keep in the case that it was made, and say whether it is a draft."""
+def made(desk: Desk, who: Professional, case: str, name: str, form: int = 1) -> tuple[bytes, bool]:
+    """Make a document of a case, keep in the case that it was made, and say whether it is a draft. `form` counts the case's forms from 1."""
     ledger = desk.read(who, case)
+    desk = desk.at(desk.form_by_number(ledger, form))
     found = desk.current(ledger)
     drawings = partial(desk.shelf.drawing, case)
     data = make.document(name, ledger, desk.content, desk.tool(ledger), found, desk.authority(ledger), desk.clock(), drawings)
@@ -44,9 +47,9 @@ def add_routes(house: House, app: FastAPI) -> None:
     """Register the downloads."""
 
     def route(name: str) -> Callable[[Request, str], object]:
-        async def download(request: Request, case: str) -> Response:
+        async def download(request: Request, case: str, form: int = 1) -> Response:
             try:
-                data, draft = await asyncio.to_thread(made, house.desk, signed_in(house, request), case, name)
+                data, draft = await asyncio.to_thread(made, house.desk, signed_in(house, request), case, name, form)
             except NoSuchCase as says:
                 return refused("There is no such case", str(says), 404)
             except (Trouble, DocumentRefused) as says:
@@ -65,11 +68,11 @@ def add(house: House) -> None:
     """Register `/case/{case}/document`."""
 
     @ui.page("/case/{case}/document", reconnect_timeout=90)
-    async def document(request: Request, case: str) -> None:
-        visit = await opened(house, request, case, "went to make a document")
+    async def document(request: Request, case: str, form: int = 1) -> None:
+        visit = await opened(house, request, case, "went to make a document", form)
         if visit is None:
             return
-        desk, ledger = house.desk, visit.ledger
+        desk, ledger = visit.desk, visit.ledger
         finished = desk.current(ledger).finished
         with frame(visit, "Document", way="/document"):
             h1("Document")
@@ -82,14 +85,16 @@ def add(house: House) -> None:
                     ("form.docx", f"{desk.tool(ledger).name} as Word"),
                     ("form.pdf", f"{desk.tool(ledger).name} as PDF"),
                     ("case.json", "The whole case as JSON"),
+                    ("response.json", f"{desk.tool(ledger).name} with its answers, for another system (FHIR R4B)"),
+                    ("questionnaire.json", f"{desk.tool(ledger).name} without answers, for another system (FHIR R4B)"),
                 ):
-                    el("a", label, "as-button", href=f"/case/{case}/{name}", download="")
+                    el("a", label, "as-button", href=visit.to(f"/{name}"), download="")
             p("A file that leaves Alongside is not sealed any more. Store it and send it as your agency's procedures say.")
             lacks = _missing(desk, ledger)
             if lacks and not finished:
                 h2("What is still missing")
                 items(lacks)
-                link("Go to the result", f"/case/{case}/result")
+                link("Go to the result", visit.to("/result"))
             quoted(desk.content.quoted("document"), "What the guidance says")
 
 

@@ -16,6 +16,7 @@ from nicegui.element import Element
 from interview.pages.elements import button, el, h2, link, p
 from interview.pages.visit import Visit
 from interview.people import Refused as NotLetIn
+from interview.record.assessment import forms
 from interview.record.outcome import Outcome
 from interview.words.guidance import Passage
 
@@ -23,10 +24,14 @@ WAYS = (
     ("", "Overview"),
     ("/details", "Details"),
     ("/known", "What we know"),
+    ("/chronology", "Chronology"),
     ("/confirm", "Confirm"),
     ("/result", "Result"),
+    ("/plan", "Plan"),
     ("/document", "Document"),
 )
+OF_A_FORM = ("/details", "/confirm", "/result", "/document")
+"""Those that are about one form, where a case has several."""
 
 
 @contextmanager
@@ -93,9 +98,16 @@ def _told(visit: Visit, conversation: str) -> str:
 def _ways(visit: Visit, way: str | None) -> None:
     with el("nav", classes="ways", aria_label="This case"):
         for path, name in WAYS:
-            made = link(name, f"/case/{visit.case}{path}")
+            made = link(name, visit.to(path) if path in OF_A_FORM else f"/case/{visit.case}{path}")
             if path == way:
                 made.props["aria-current"] = "page"
+    begun = forms(visit.ledger)
+    if len(begun) > 1 and way in OF_A_FORM:
+        with el("nav", classes="ways", aria_label="Forms of this case"):
+            for number, tool in enumerate(begun, 1):
+                made = link(visit.house.desk.content.tools[tool].name, visit.to(way, number=number))
+                if number == visit.number:
+                    made.props["aria-current"] = "true"
 
 
 def _urgent(visit: Visit) -> None:
@@ -104,7 +116,7 @@ def _urgent(visit: Visit) -> None:
     shown = [""]
 
     def draw() -> None:
-        outcome = visit.desk.outcome(visit.ledger)
+        outcome = visit.house.desk.outcome(visit.ledger)
         tier = outcome.tier if outcome.at_once else ""
         if tier != shown[0]:
             shown[0] = tier
@@ -119,7 +131,7 @@ def _urgent(visit: Visit) -> None:
 
 def _immediate(visit: Visit, outcome: Outcome) -> None:
     assert outcome.rule is not None, "only a rule is shown at once"
-    tier = visit.desk.content.pathway_of(visit.desk.tool(visit.ledger)).tier(outcome.tier)
+    tier = visit.desk.content.pathway_of(visit.house.desk.tool(visit.ledger)).tier(outcome.tier)
     with el("section", classes="urgent", role="alert"):
         el("strong", f"{tier.title if tier else outcome.tier}: immediate action.")
         p(f"“{outcome.rule.source}” If there is danger now, call 999. An urgent referral never waits for this form.")

@@ -10,11 +10,13 @@ from interview.pages.visit import House, Visit, visitor
 from interview.ports import Trouble
 
 
-async def opened(house: House, request: Request, case: str, purpose: str) -> Visit | None:
-    """Return the visit with its case open, or draw a page that says why not and return None."""
+async def opened(house: House, request: Request, case: str, purpose: str, form: int = 1) -> Visit | None:
+    """Return the visit with its case open, or draw a page that says why not and return None. `form` counts the case's forms from 1."""
     visit = visitor(house, request)
     try:
         visit.ledger = await visit.call(house.desk.look, case, purpose)
+        if form != 1:
+            visit.form, visit.number = house.desk.form_by_number(visit.ledger, form), form
     except Trouble as says:
         with frame(visit, "This case cannot be opened"):
             h1("This case cannot be opened")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from nicegui import ui
 from starlette.requests import Request
 
-from interview.pages.elements import Box, Choice, button, el, h1, h2, items, link, p
+from interview.pages.elements import Box, Choice, Handler, button, el, h1, h2, items, link, p
 from interview.pages.frame import frame, quoted, trouble
 from interview.pages.open import opened
 from interview.pages.visit import House, Visit, day
 from interview.ports import Trouble
+from interview.record.assessment import forms
 from interview.record.entry import Accessed, Disclosed, NotInvolved
 from interview.record.talk import Talk, talks
 
@@ -18,8 +21,11 @@ PLACES = {
     "prepare": ("/prepare", "In a preparation"),
     "not-involve": ("/prepare", "In a preparation"),
     "known": ("/known", "On What we know"),
+    "event": ("/chronology", "On Chronology"),
     "confirm": ("/confirm", "On Confirm"),
+    "remark": ("/confirm", "On Confirm"),
     "question": ("/result", "On Result"),
+    "plan": ("/plan", "On Plan"),
     "tier": ("/result", "On Result"),
 }
 """Where the drafts of a kind are written."""
@@ -40,6 +46,7 @@ def add(house: House) -> None:
             _told(visit)
             await _unsaved(visit)
             _not_involved(visit)
+            _forms(visit)
             with el("div", classes="two"):
                 _colleagues(visit)
                 with el("section"):
@@ -103,6 +110,45 @@ def add(house: House) -> None:
                 link("Keep the case", f"/case/{case}", "as-button primary")
 
 
+def _forms(visit: Visit) -> None:
+    """The forms of the case, where there are several or another can be begun."""
+    desk, ledger = visit.desk, visit.ledger
+    begun, following = forms(ledger), desk.next_forms(ledger)
+    if len(begun) < 2 and not following:
+        return
+    h2("Forms")
+    with el("ul", classes="lines"):
+        for number, tool in enumerate(begun, 1):
+            found = desk.at(tool).current(ledger)
+            with el("li"):
+                link(desk.content.tools[tool].name, visit.to("/confirm", number=number), "main")
+                el("span", f"Finished {day(found.finished.at)}" if found.finished else f"Begun {day(found.begun)}", "meta")
+                link("Details", visit.to("/details", number=number))
+                link("Result", visit.to("/result", number=number))
+                link("Document", visit.to("/document", number=number))
+    for each in following:
+        with el("details"):
+            el("summary", f"Begin {each.name}")
+            p(
+                f"{each.name} follows {desk.content.tools[each.follows].name}. Fields that both have are filled once. Every item is decided anew."
+            )
+            if each.no_outcome:
+                p(each.no_outcome)
+            button(f"Begin {each.name}", _beginner(visit, each.id), "primary")
+
+
+def _beginner(visit: Visit, tool: str) -> Handler:
+    async def press() -> None:
+        try:
+            await visit.do(visit.desk.begin_form, tool)
+        except Trouble as says:
+            visit.announce(str(says))
+            return
+        ui.navigate.to(visit.to("/details", number=forms(visit.ledger).index(tool) + 1))
+
+    return press
+
+
 def _conversations(visit: Visit) -> None:
     h2("Conversations")
     held = talks(visit.ledger)
@@ -146,7 +192,9 @@ async def _unsaved(visit: Visit) -> None:
     """Name the places where words stand that were typed and not saved: nothing half-said is lost from sight."""
     places: dict[str, str] = {}
     for place in await visit.drafts():
-        kind, _, rest = place.partition("/")
+        form, _, within = place.partition("/")
+        number = int(form.removeprefix("form-")) if re.fullmatch(r"form-\d+", form) else 1
+        kind, _, rest = (within if number > 1 else place).partition("/")
         ident = rest.partition("/")[0]
         if kind in ("talk", "note"):
             places[f"/case/{visit.case}/talk/{ident}"] = "In a conversation"
@@ -155,7 +203,7 @@ async def _unsaved(visit: Visit) -> None:
         elif kind == "told":
             places[f"/case/{visit.case}/told/{ident}"] = "In a record of something told"
         elif kind in PLACES:
-            places[f"/case/{visit.case}{PLACES[kind][0]}"] = PLACES[kind][1]
+            places[visit.to(PLACES[kind][0], number=number)] = PLACES[kind][1]
     if places:
         h2("Words that are not saved yet")
         with el("ul", classes="lines"):

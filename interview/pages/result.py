@@ -8,6 +8,7 @@ from starlette.requests import Request
 from interview.pages.elements import Handler, button, el, h1, h2, h3, items, link, p
 from interview.pages.frame import frame, quoted
 from interview.pages.open import opened
+from interview.pages.plan import draw_planned
 from interview.pages.result_tier import TierCard
 from interview.pages.visit import House, Save, Visit, day, kept_box
 from interview.ports import Trouble
@@ -17,12 +18,12 @@ from interview.record.talk import left_for_later
 from interview.words.pathway import Tier
 
 WAYS_TO = {
-    "field": "/case/{case}/details#{id}",
-    "question": "#question-{id}",
-    "tier": "#tier",
-    "agreement": "#tier",
-    "conversation": "/case/{case}/prepare",
-    "words": "/case/{case}/confirm",
+    "field": ("/details", "#{id}"),
+    "question": ("", "#question-{id}"),
+    "tier": ("", "#tier"),
+    "agreement": ("", "#tier"),
+    "conversation": ("/prepare", ""),
+    "words": ("/confirm", ""),
 }
 """Where each kind of missing thing is mended."""
 
@@ -31,8 +32,8 @@ def add(house: House) -> None:
     """Register `/case/{case}/result`."""
 
     @ui.page("/case/{case}/result", reconnect_timeout=90)
-    async def result(request: Request, case: str) -> None:
-        visit = await opened(house, request, case, "looked at the result")
+    async def result(request: Request, case: str, form: int = 1) -> None:
+        visit = await opened(house, request, case, "looked at the result", form)
         if visit is None:
             return
         with frame(visit, "Result", way="/result"):
@@ -51,13 +52,17 @@ class Result:
     async def draw(self) -> None:
         h1("Result")
         quoted(self.desk.content.quoted("result"), "What the guidance says")
-        self.rule = el("section", classes="card")
-        self._rule()
+        if self.tool.rules:
+            self.rule = el("section", classes="card")
+            self._rule()
+        else:
+            p(self.tool.no_outcome)
         await self._questions()
-        self.tier = TierCard(self.visit, self._redraw)
-        await self.tier.draw()
-        self.now = el("section", id_="now")
-        self._now()
+        if self.tool.rules:
+            self.tier = TierCard(self.visit, self._redraw)
+            await self.tier.draw()
+            self.now = el("section", id_="now")
+            self._now()
         self.open = el("section")
         self._open()
 
@@ -118,13 +123,15 @@ class Result:
             found = self.desk.current(self.visit.ledger).written.get(question.id)
             await kept_box(
                 self.visit,
-                f"question/{question.id}",
+                self.visit.place(f"question/{question.id}"),
                 question.title,
                 found.text if found else "",
                 self._writer(question.id),
                 quiet=True,
                 rows=4,
             )
+            if question.plans:
+                draw_planned(self.visit)
 
     def _writer(self, question: str) -> Save:
         found = self.desk.current(self.visit.ledger).written.get(question)
@@ -140,25 +147,16 @@ class Result:
 
     # what to do
 
-    def _what_counts(self) -> str:
-        """Return the tier whose steps are shown: the one decided, but never lower than the rule until a second person agreed."""
-        found, outcome = self.desk.current(self.visit.ledger), self.desk.outcome(self.visit.ledger)
-        ruled = outcome.tier if outcome.speaks else ""
-        if found.decided is None:
-            return ruled
-        settled = found.agreed is not None and found.decided.rule_tier == outcome.tier
-        return found.decided.tier if settled else max(found.decided.tier, ruled, key=self.pathway.height)
-
     def _opener(self, item: str) -> Handler:
         def press() -> None:
             self.visit.house.want(self.visit.session, self.visit.case, item)
-            ui.navigate.to(f"/case/{self.visit.case}/confirm")
+            ui.navigate.to(self.visit.to("/confirm"))
 
         return press
 
     def _now(self) -> None:
         """Quote what the sources say must be done for the tier that counts."""
-        ident = self._what_counts()
+        ident = self.desk.tier_that_counts(self.visit.ledger)
         authority = self.desk.authority(self.visit.ledger)
         self.now.clear()
         with self.now:
@@ -223,13 +221,13 @@ class Result:
 
     def _lacks(self, lacks: tuple[Missing, ...]) -> None:
         """List what is missing, each with the way to it."""
-        case = self.visit.case
         items_ = [each for each in lacks if each.kind == "indicator"]
         with el("ul"):
             for each in lacks:
                 if each.kind != "indicator":
                     with el("li"):
-                        link(each.says, WAYS_TO.get(each.kind, "/case/{case}/confirm").format(case=case, id=each.id))
+                        path, anchor = WAYS_TO.get(each.kind, ("/confirm", ""))
+                        link(each.says, self.visit.to(path, anchor.format(id=each.id)) if path else anchor.format(id=each.id))
         if items_:
             with el("details"):
                 el("summary", "Indicators to decide, or to give their evidence")

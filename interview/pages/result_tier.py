@@ -33,7 +33,7 @@ class TierCard:
             picked = Choice("Tier", options, chosen, quiet=True, large=True)
             reason = await kept_box(
                 self.visit,
-                "tier/reason",
+                self.visit.place("tier/reason"),
                 "Your reason",
                 decided.reason if decided else "",
                 None,
@@ -49,7 +49,7 @@ class TierCard:
                     await self.visit.do(
                         self.desk.decide, "" if picked.chosen == NONE else picked.chosen, reason.text, decided.id if decided else ""
                     )
-                    await self.visit.do(self.desk.keep_draft, "tier/reason", "")
+                    await self.visit.do(self.desk.keep_draft, self.visit.place("tier/reason"), "")
                 except Trouble as refused:
                     with says:
                         trouble(str(refused))

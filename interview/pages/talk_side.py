@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from interview.pages.elements import Handler, button, h3, items, p
 from interview.pages.visit import clock, kept_box
 from interview.ports import Trouble
+from interview.record.assessment import forms
 
 if TYPE_CHECKING:
     from interview.pages.talk_screen import TalkScreen
@@ -26,9 +27,11 @@ async def draw_side(page: TalkScreen) -> None:
         return
     for note in prompt.note:
         p(note)
-    if prompt.listen_for:
-        h3("Listen for")
-        items([link.text for link in prompt.listen_for], "formal")
+    content, begun = page.visit.desk.content, forms(page.visit.ledger)
+    for tool in begun:
+        if listened := content.listens(page.script.id, prompt.id, tool):
+            h3("Listen for" + (f" ({content.tools[tool].name})" if len(begun) > 1 else ""))
+            items(listened, "formal")
     earlier = page.talk.notes_for(prompt.id)
     if earlier:
         h3("Your notes here")

@@ -58,7 +58,11 @@ class House:
 
 @dataclass
 class Visit:
-    """One load of a page. `ledger` is the case as it was last seen here; `changed` is called when it is seen anew, `hold` when there is danger. Its verbs are carried out in the order they came."""
+    """One load of a page. `ledger` is the case as it was last seen here; `changed` is called when it is seen anew, `hold` when there is danger.
+
+    `form` is the id of the tool that lies on the desk, "" for the case's first; `number` counts the case's forms from 1. Verbs are carried out in
+    the order they came.
+    """
 
     house: House
     session: Session
@@ -66,13 +70,24 @@ class Visit:
     client: Client
     case: str = ""
     ledger: Ledger = field(default_factory=lambda: Ledger(""))
+    form: str = ""
+    number: int = 1
     changed: Callable[[], None] | None = None
     hold: Callable[[], None] | None = None
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def desk(self) -> Desk:
-        return self.house.desk
+        return self.house.desk.at(self.form) if self.form else self.house.desk
+
+    def to(self, path: str, anchor: str = "", number: int = 0) -> str:
+        """Return the address of a page of this case, with the form that lies on the desk, or with another by its number."""
+        number = number or self.number
+        return f"/case/{self.case}{path}{f'?form={number}' if number > 1 else ''}{anchor}"
+
+    def place(self, name: str) -> str:
+        """Return the place of a draft that belongs to the form on the desk."""
+        return f"form-{self.number}/{name}" if self.number > 1 else name
 
     async def call(self, verb: Callable[..., T], *args: Any, **named: Any) -> T:
         """Call a verb in a thread, as this professional. Nothing is done while the session is locked or over."""
@@ -113,7 +128,7 @@ class Visit:
 
     def named(self) -> str:
         """Return the child's name as it stands."""
-        return field_value(self.ledger, self.desk.tool(self.ledger).child)
+        return field_value(self.ledger, self.house.desk.tool(self.ledger).child)
 
 
 def visitor(house: House, request: Request) -> Visit:

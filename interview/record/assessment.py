@@ -6,7 +6,7 @@ Absence of disclosure is not absence of concern: a blank, a skipped prompt and "
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from interview.record.entry import (
     Agreed,
@@ -18,6 +18,7 @@ from interview.record.entry import (
     Linked,
     Marked,
     NotInvolved,
+    Remarked,
     SetAside,
     Withdrawn,
     Written,
@@ -34,8 +35,10 @@ class Assessment:
     id: str
     tool: str
     version: int
+    begun: datetime
     judged: dict[str, Judged] = field(default_factory=dict)
     written: dict[str, Written] = field(default_factory=dict)
+    remarked: dict[str, Remarked] = field(default_factory=dict)
     decided: Decided | None = None
     agreed: Agreed | None = None
     finished: Finished | None = None
@@ -55,29 +58,32 @@ class Assessment:
 
 
 @folded
-def assessment(ledger: Ledger, ident: str = "") -> Assessment | None:
-    """Return an assessment; without `ident` the newest. None where none was begun.
+def assessment(ledger: Ledger, ident: str = "", tool: str = "") -> Assessment | None:
+    """Return an assessment by its id, or the newest of a tool; with neither, the newest of all. None where none was begun.
 
     It is finished only as long as nothing is decided, written or taken back after that, and nothing told before
     another assessment is begun.
     """
-    begun = [entry for entry in ledger.of(AssessmentBegun) if not ident or entry.assessment == ident]
+    begun = [entry for entry in ledger.of(AssessmentBegun) if ident in ("", entry.assessment) and tool in ("", entry.tool)]
     if not begun:
         return None
-    found = Assessment(begun[-1].assessment, begun[-1].tool, begun[-1].version)
+    found = Assessment(begun[-1].assessment, begun[-1].tool, begun[-1].version, begun[-1].at)
     judged: dict[str, Judged] = {}
     written: dict[str, Written] = {}
+    remarked: dict[str, Remarked] = {}
     decided: Decided | None = None
     agreed: Agreed | None = None
     finished: Finished | None = None
     filling = found.id
-    for entry in ledger.of(AssessmentBegun, Judged, Written, Decided, Agreed, Finished, Disclosed, Withdrawn):
+    for entry in ledger.of(AssessmentBegun, Judged, Remarked, Written, Decided, Agreed, Finished, Disclosed, Withdrawn):
         if isinstance(entry, AssessmentBegun):
             filling = entry.assessment
         elif isinstance(entry, Judged) and entry.assessment == found.id:
             judged[entry.indicator], finished = entry, None
         elif isinstance(entry, Written) and entry.assessment == found.id:
             written[entry.question], finished = entry, None
+        elif isinstance(entry, Remarked) and entry.assessment == found.id:
+            remarked[entry.indicator], finished = entry, None
         elif isinstance(entry, Decided) and entry.assessment == found.id:
             decided, agreed, finished = entry, None, None
         elif isinstance(entry, Agreed) and entry.assessment == found.id:
@@ -89,7 +95,13 @@ def assessment(ledger: Ledger, ident: str = "") -> Assessment | None:
             or (isinstance(entry, Withdrawn) and _rests_on(ledger, finished, entry.entry))
         ):
             finished = None
-    return Assessment(found.id, found.tool, found.version, judged, written, decided, agreed, finished)
+    return Assessment(found.id, found.tool, found.version, found.begun, judged, written, remarked, decided, agreed, finished)
+
+
+@folded
+def forms(ledger: Ledger) -> tuple[str, ...]:
+    """Return the tools that are filled in a case, in the order in which they were begun."""
+    return tuple(dict.fromkeys(entry.tool for entry in ledger.of(AssessmentBegun)))
 
 
 def _rests_on(ledger: Ledger, finished: Finished, taken_back: str) -> bool:
@@ -98,7 +110,7 @@ def _rests_on(ledger: Ledger, finished: Finished, taken_back: str) -> bool:
     if isinstance(entry, Marked):
         linked = (each.id for each in ledger.of(Linked) if each.evidence == entry.id)
         return any(_rests_on(ledger, finished, each) for each in linked)
-    if isinstance(entry, Judged | Written | Decided | Agreed | Linked):
+    if isinstance(entry, Judged | Remarked | Written | Decided | Agreed | Linked):
         if entry.assessment != finished.assessment:
             return False
     elif not isinstance(entry, SetAside | NotInvolved):

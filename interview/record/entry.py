@@ -46,6 +46,11 @@ Colours = Literal["", "cream", "contrast", "night"]
 """Colours of a screen; "" is what the device itself is set to."""
 
 
+EventSort = Literal["missing", "harm", "health", "home", "school", "police", "contact", "decision", "other"]
+"""What kind of event something was: missing from home, harm or concern, health, home or placement, school, police, contact with somebody
+of concern, a meeting or decision, or something else."""
+
+
 class Wording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The exact words that an answer answered: where they come from, and what was really said.
 
@@ -321,7 +326,7 @@ class Marked(Base, frozen=True, kw_only=True, tag="marked"):
 
 
 class AssessmentBegun(Base, frozen=True, kw_only=True, tag="assessment-begun"):
-    """The tool is filled once from here on; a review begins another. Pins the tool's version."""
+    """A tool is filled once from here on; a review begins another, and so does a tool that follows. Pins the tool's version."""
 
     assessment: str
     tool: str
@@ -341,6 +346,14 @@ class Judged(Base, frozen=True, kw_only=True, tag="judged"):
     when: str = ""
     reason: str = ""
     together: str = ""
+
+
+class Remarked(Base, frozen=True, kw_only=True, tag="remarked"):
+    """What a professional wrote beside an item, where the form has room for it."""
+
+    assessment: str
+    indicator: str
+    text: str
 
 
 class Written(Base, frozen=True, kw_only=True, tag="written"):
@@ -376,6 +389,44 @@ class Finished(Base, frozen=True, kw_only=True, tag="finished"):
     """The assessment is finished."""
 
     assessment: str
+
+
+class Planned(Base, frozen=True, kw_only=True, tag="planned"):
+    """Something that is to be done, or was. A later one with the same `item` takes its place.
+
+    `action` is the pathway's action that it came from, to the letter, `row` the id of the form's row that it belongs to; "" where there is
+    none. `by_when` and `done` are days (YYYY-MM-DD) or "". `dropped` says why it is not to be done after all.
+    """
+
+    item: str
+    what: str
+    action: str = ""
+    row: str = ""
+    owner: str = ""
+    by_when: str = ""
+    done: str = ""
+    outcome: str = ""
+    dropped: str = ""
+
+
+class Happened(Base, frozen=True, kw_only=True, tag="happened"):
+    """A significant event, by when it happened. A later one with the same `event` takes its place.
+
+    `when` is in words, as it is known ("last summer"); `earliest` and `latest` are the days (YYYY-MM-DD) between which that must have been,
+    "" where nobody can say. `people` and `agency` are who it is about and who knows it, `source` where it is written down, `evidence` the
+    ids of the entries that it was drawn from.
+    """
+
+    event: str
+    what: str
+    when: str
+    earliest: str = ""
+    latest: str = ""
+    sort: EventSort = "other"
+    people: str = ""
+    agency: str = ""
+    source: str = ""
+    evidence: tuple[str, ...] = ()
 
 
 class Withdrawn(Base, frozen=True, kw_only=True, tag="withdrawn"):
@@ -420,10 +471,13 @@ Entry = (
     | Marked
     | AssessmentBegun
     | Judged
+    | Remarked
     | Written
     | Decided
     | Agreed
     | Finished
+    | Planned
+    | Happened
     | Withdrawn
     | Shared
 )

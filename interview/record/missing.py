@@ -72,6 +72,8 @@ def missing(ledger: Ledger, content: Content, tool: Tool, found: Assessment, tod
         for question in tool.questions
         if not (question.id in found.written and found.written[question.id].text.strip())
     ]
+    if not tool.rules:
+        return tuple(lacks)
     rule = result(ledger, content, tool, found, today)
     if found.decided is None:
         lacks.append(Missing("tier", "tier", "No tier is decided yet"))

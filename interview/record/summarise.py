@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from interview.record.assessment import Assessment, assessment, lower_than_rule
+from interview.record.assessment import Assessment, assessment, forms, lower_than_rule
 from interview.record.entry import Answered, CaseOpened, Disclosed, Finished, Judged, LetIn, Observed, SetAside
 from interview.record.evidence import any_evidence, set_aside
 from interview.record.fields import value
 from interview.record.ledger import Ledger
 from interview.record.passage import looked_at_whole
+from interview.record.plan import next_due
 from interview.record.summary import Summary
 from interview.record.talk import left_for_later, talks
 from interview.words.content import Content
@@ -20,7 +21,8 @@ def summarise(ledger: Ledger, content: Content) -> Summary:
     opened = ledger.entries[0]
     assert isinstance(opened, CaseOpened), "a case begins with its opening"
     tool = content.tools[opened.tool]
-    found = assessment(ledger)
+    found = assessment(ledger, tool=tool.id)
+    filled = [each for form in forms(ledger) if form in content.tools and (each := assessment(ledger, tool=form))]
     held = talks(ledger)
     told = {entry.disclosure: entry for entry in ledger.of(Disclosed)}
     to_agree = bool(found and found.decided and not found.agreed and lower_than_rule(found.decided, content.pathway_of(tool)))
@@ -31,13 +33,14 @@ def summarise(ledger: Ledger, content: Content) -> Summary:
         touched=ledger.entries[-1].at,
         open_to=tuple(dict.fromkeys((opened.by, *(entry.person for entry in ledger.of(LetIn))))),
         last_conversation=max((talk.touched for talk in held if talk.began), default=None),
-        undecided=bool(found and found.undecided(tool) and any_evidence(ledger)),
+        undecided=any(each.undecided(content.tools[each.tool]) for each in filled) and any_evidence(ledger),
         to_come_back=bool(left_for_later(ledger)),
         disclosure_open=any(not (entry.words and entry.done and entry.told) for entry in told.values()),
         to_agree=to_agree,
-        finished=bool(found and found.finished),
+        finished=bool(filled) and all(each.finished for each in filled),
         review_due=months_after(found.finished.at, tool.review_months) if found and found.finished else None,
-        new_words=found is not None and new_words(ledger, found),
+        new_words=any(new_words(ledger, each) for each in filled),
+        plan_due=next_due(ledger),
     )
 
 

@@ -53,9 +53,13 @@ def with_rules(home: Path) -> Path:
 
 
 def coverage(content: Content) -> Iterator[Problem]:
-    """Every indicator of a tool that is talked about is, for each audience, listened for or marked never asked; not both."""
+    """Every indicator of a tool that is talked about is, for each audience, listened for or marked never asked; not both.
+
+    A tool that follows another is talked about in that one's conversations, even where none of them listens for it yet.
+    """
     for tool in content.tools.values():
-        scripts = [s for s in content.scripts.values() if s.audience in HEARD_FROM and (s.tool == tool.id or _listens(s, tool, content))]
+        own = {script.id for script in content.scripts_for(tool.id)}
+        scripts = [s for s in content.scripts.values() if s.audience in HEARD_FROM and (s.id in own or _listens(s, tool, content))]
         if not scripts:
             continue
         for audience in HEARD_FROM:
@@ -82,8 +86,8 @@ def _covered(tool: Tool, audience: str, content: Content) -> Iterator[Problem]:
             yield Problem(item.place, says)
         for found in heard if reason is not None else ():
             says = f"#{item.id} is marked as never asked of a {audience} ({reason}), and this prompt listens for it"
-            place = next((link.place for link in found.prompt.listen_for if link.target.endswith(f"#{item.id}")), found.prompt.place)
-            yield Problem(place, says)
+            to_it = (link for link in found.prompt.listen_for if link.target.endswith(f"#{item.id}") and link.text == item.wording)
+            yield Problem(next((link.place for link in to_it), found.prompt.place), says)
 
 
 def shape(content: Content) -> Iterator[Problem]:
@@ -138,6 +142,7 @@ def _sources(content: Content) -> Iterator[str]:
             yield from (item.wording for item in section.indicators)
             yield from (text for item in section.indicators for text in item.texts.values())
             yield from (field.label for field in section.fields)
+            yield from (section.remarks, *(action.label for action in section.actions), *(column.label for column in section.columns))
     for pathway in content.pathways.values():
         yield from (pathway.title, " ".join(pathway.text))
         for tier in pathway.tiers:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from interview.words.authority import Authority, read_authority
 from interview.words.guidance import Guidance, Passage, read_guidance
 from interview.words.markup import Sheet, read_sheet
-from interview.words.pathway import Pathway, read_pathway
+from interview.words.pathway import NO_PATHWAY, Pathway, read_pathway
 from interview.words.picture import FOLDER, read_pictures
 from interview.words.problem import ContentError, Place, Problems, meant
 from interview.words.reading import KINDS
@@ -46,14 +46,26 @@ class Content:
     _heard: dict[tuple[str, str], tuple[Heard, ...]]
 
     def pathway_of(self, tool: Tool) -> Pathway:
-        return self.pathways[tool.pathway]
+        """Return the pathway of a tool; an empty one where it has none."""
+        return self.pathways.get(tool.pathway, NO_PATHWAY)
 
     def scripts_for(self, tool: str) -> tuple[Script, ...]:
-        return tuple(script for script in self.scripts.values() if script.tool == tool)
+        """Return the conversations for a tool: its own, and those of the tools that are filled before it."""
+        known, chain = self.tools.get(tool), [tool]
+        while known is not None and known.follows and known.follows not in chain:
+            chain.append(known.follows)
+            known = self.tools.get(known.follows)
+        return tuple(script for script in self.scripts.values() if script.tool in chain)
 
     def heard(self, tool: str, item: str) -> tuple[Heard, ...]:
         """Return the prompts that listen for an item (an indicator or a question) of a tool."""
         return self._heard.get((tool, item), ())
+
+    def listens(self, script: str, prompt: str, tool: str) -> tuple[str, ...]:
+        """Return the wording of each item of a tool that a prompt listens for, in the form's order."""
+        found = self.tools[tool]
+        items = [(item.id, item.wording) for item in found.indicators] + [(section.id, section.title) for section in found.questions]
+        return tuple(words for item, words in items if any((h.script.id, h.prompt.id) == (script, prompt) for h in self.heard(tool, item)))
 
     def quoted(self, page: str) -> tuple[Passage, ...]:
         """Return the passages of all guidance that belong on a page."""
@@ -112,7 +124,7 @@ def read_content(folder: Path | None = None, problems: Problems | None = None) -
                 found.error(sheet.at(), f'unknown kind "{other}"{meant(str(other), KINDS) or "; the kinds are: " + ", ".join(KINDS)}')
     pictures = read_pictures(home, found)
     links = _Links(by_file, pictures, found)
-    tools = {ident: links.tool(tool, pathways, guidance) for ident, tool in tools.items()}
+    tools = {ident: links.tool(tool, tools, pathways, guidance) for ident, tool in tools.items()}
     scripts = {ident: links.script(script) for ident, script in scripts.items()}
     authorities = {ident: links.authority(authority) for ident, authority in authorities.items()}
     heard = links.heard(scripts, tools)
@@ -159,19 +171,27 @@ class _Links:
             return ""
         return found[1]
 
-    def tool(self, tool: Tool, pathways: dict[str, Pathway], guidance: dict[str, Guidance]) -> Tool:
+    def tool(self, tool: Tool, tools: dict[str, Tool], pathways: dict[str, Pathway], guidance: dict[str, Guidance]) -> Tool:
         place = Place(tool.file)
         pathway = self._follow(tool.pathway, place, "pathway") if tool.pathway else ""
         tiers = [tier.id for tier in pathways[pathway].tiers] if pathway else []
         for rule in tool.rules:
             if pathway and rule.tier and rule.tier not in tiers:
                 self._problems.error(rule.place, f'the pathway has no tier "{rule.tier}"{meant(rule.tier, tiers)}')
+        follows = self._follow(tool.follows, place, "tool") if tool.follows else ""
+        before = tools.get(follows)
+        for item in tool.indicators if before else ():
+            for name in item.rests_on:
+                if before and before.indicator(name) is None:
+                    self._problems.error(
+                        item.place, f'{before.file} has no item "{name}"{meant(name, [each.id for each in before.indicators])}'
+                    )
         for section in tool.sections:
             if section.guidance:
                 ident, _, passage = section.guidance.partition("#")
                 if ident not in guidance or not guidance[ident].section(passage):
                     self._problems.error(section.place, f'no guidance is called "{section.guidance}"')
-        return dataclasses.replace(tool, pathway=pathway)
+        return dataclasses.replace(tool, pathway=pathway, follows=follows)
 
     def script(self, script: Script) -> Script:
         for words, name in ((w, n) for prompt in script.prompts for w, n in zip(prompt.choices, prompt.pictures, strict=True)):

@@ -41,6 +41,10 @@ class Pathway:
         return next((n for n, tier in enumerate(self.tiers, 1) if tier.id == ident), 0)
 
 
+NO_PATHWAY = Pathway("", 1, "", (), (), "")
+"""What stands in the place of one where a tool has none."""
+
+
 def read_pathway(sheet: Sheet, problems: Problems) -> Pathway:
     """Read a sheet of `kind: pathway`; whatever is wrong is added to `problems`."""
     front = Front(sheet, problems)

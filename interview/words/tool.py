@@ -15,6 +15,8 @@ Meaning = Literal["present", "absent", "unknown", "inapplicable"]
 MEANINGS = ("present", "absent", "unknown", "inapplicable")
 REASONS = ("safety", "self-incrimination", "confidentiality", "outing", "informing on others", "observation only", "records only")
 FIELD_KINDS = ("line", "long", "date", "yes-no")
+FILLED_BY = ("officer", "manager")
+"""Who fills a section, where it is not the professional who makes the referral."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One item of the form. `never_asked` maps an audience to the reason why no prompt may touch it."""
+    """One item of the form. `never_asked` maps an audience to the reason why no prompt may touch it.
+
+    `rests_on` are the items of the tool before it that ask much the same: our reading, offered and never copied.
+    """
 
     id: str
     wording: str
@@ -49,6 +54,16 @@ class Indicator:
     may_mean_harm: bool
     texts: dict[str, str]
     note: str
+    place: Place
+    rests_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A row of the form for something done or to be done, with its details."""
+
+    id: str
+    label: str
     place: Place
 
 
@@ -66,10 +81,13 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the form, of one kind: fields, indicators, question or text.
+    """One part of the form, of one kind: fields, indicators, question, actions or text.
 
     `printed` is false for a heading that the source does not have and that the pages need.
     `guidance` is `guidance-id#passage-id`, where the source explains this section.
+    `filled_by` is who fills it (`FILLED_BY`), "" the professional. `remarks` heads the text that is written beside each item, "" where the
+    form has no room for one. The `columns` of actions are the heads of their table. A question that `plans` asks what needs to happen: the plan
+    stands with it.
     """
 
     id: str
@@ -85,6 +103,10 @@ class Section:
     fields: tuple[Field, ...]
     guidance: str
     place: Place
+    filled_by: str = ""
+    remarks: str = ""
+    plans: bool = False
+    actions: tuple[Action, ...] = ()
 
     def answer(self, ident: str) -> Answer | None:
         return next((answer for answer in self.answers if answer.id == ident), None)
@@ -124,7 +146,11 @@ class AsksJudgement:
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A form as its source has it. `born` is the id of the field that holds the date of birth."""
+    """A form as its source has it. `born` is the id of the field that holds the date of birth.
+
+    `follows` is the tool that is filled before this one, for the same child; fields with the same id are one field in both.
+    A tool without `rules` gives no result, and `no_outcome` says who decides instead; then it needs no pathway.
+    """
 
     id: str
     version: int
@@ -138,6 +164,8 @@ class Tool:
     rules: tuple[Rule, ...]
     asks_judgement: tuple[AsksJudgement, ...]
     file: str
+    follows: str = ""
+    no_outcome: str = ""
     _index: dict[str, tuple[Section, Indicator]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -150,6 +178,10 @@ class Tool:
     @property
     def fields(self) -> tuple[Field, ...]:
         return tuple(field for section in self.sections for field in section.fields)
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        return tuple(action for section in self.sections for action in section.actions)
 
     @property
     def questions(self) -> tuple[Section, ...]:

@@ -11,11 +11,13 @@ from interview.words.reading import Front, Ids, Part, known_classes, known_value
 from interview.words.script import PARENT_CARER, YOUNG_PERSON
 from interview.words.tool import (
     FIELD_KINDS,
+    FILLED_BY,
     MEANINGS,
     NOT_APPLICABLE,
     NOT_KNOWN,
     REASONS,
     TICK,
+    Action,
     Answer,
     AsksJudgement,
     Column,
@@ -26,13 +28,16 @@ from interview.words.tool import (
     Tool,
 )
 
-SECTION_KINDS = ("fields", "indicators", "question", "text")
+SECTION_VALUES = {"indicators": ("legend", "columns", "answers", "remarks"), "actions": ("columns",)}
+"""What may stand on the heading of a section of some kind, beside what may stand on any."""
+SECTION_KINDS = ("fields", "indicators", "question", "actions", "text")
 
 
 def read_tool(sheet: Sheet, problems: Problems) -> Tool:
     """Read a sheet of `kind: tool`; whatever is wrong is added to `problems`."""
     front = Front(sheet, problems)
-    name, pathway = front.text("name", required=True), front.text("pathway", required=True)
+    name, no_outcome = front.text("name", required=True), front.text("no_outcome")
+    pathway, follows = front.text("pathway", required=not no_outcome), front.text("follows")
     child, born = front.text("child", required=True), front.text("born")
     months = front.text("review_months") or "3"
     sets = _answer_sets(front, problems)
@@ -45,8 +50,15 @@ def read_tool(sheet: Sheet, problems: Problems) -> Tool:
     sections = tuple(_section(part, sets, ids, problems) for part in found)
     places = [front.place(f"outcome/{number}") for number in range(len(rule_rows))]
     rules = tuple(rule for row, at in zip(rule_rows, places, strict=True) if (rule := _rule(row, sections, at, problems)))
-    if not rules and sheet.front:
-        problems.error(sheet.at(), "the tool states no outcome; write `outcome:` with one line a tier")
+    if not rules and not no_outcome and sheet.front:
+        problems.error(
+            sheet.at(), "the tool states no outcome; write `outcome:` with one line a tier, or in `no_outcome:` who decides instead"
+        )
+    if rules and no_outcome:
+        problems.error(front.place("no_outcome"), "a tool with an `outcome` cannot have `no_outcome`")
+    if not follows:
+        for item in (item for section in sections for item in section.indicators if item.rests_on):
+            problems.error(item.place, "an item rests on others only in a tool that `follows` another")
     judgement = tuple(_judgement(row, sections, front.place(f"asks_judgement/{n}"), problems) for n, row in enumerate(judgement_rows))
     fields = {f.id: f.kind for section in sections for f in section.fields}
     for key, wanted in (("child", child), ("born", born)):
@@ -63,7 +75,22 @@ def read_tool(sheet: Sheet, problems: Problems) -> Tool:
     if not months.isdecimal() or int(months) < 1:
         problems.error(front.place("review_months"), "`review_months` must be a whole number of months")
         months = "3"
-    return Tool(front.id, front.version, name, heading, pathway, child, born, int(months), sections, rules, judgement, sheet.file)
+    return Tool(
+        front.id,
+        front.version,
+        name,
+        heading,
+        pathway,
+        child,
+        born,
+        int(months),
+        sections,
+        rules,
+        judgement,
+        sheet.file,
+        follows,
+        no_outcome,
+    )
 
 
 def _answer_sets(front: Front, problems: Problems) -> dict[str, tuple[Answer, ...]]:
@@ -87,12 +114,17 @@ def _answer_sets(front: Front, problems: Problems) -> dict[str, tuple[Answer, ..
 def _section(part: Part, sets: dict[str, tuple[Answer, ...]], ids: Ids, problems: Problems) -> Section:
     heading = part.heading
     ident = ids.take(heading, "section")
-    marks = known_classes(heading, (*SECTION_KINDS, "untitled", "uncounted"), problems)
+    marks = known_classes(heading, (*SECTION_KINDS, "untitled", "uncounted", "plans"), problems)
     kinds = [mark for mark in marks if mark in SECTION_KINDS]
     if len(kinds) != 1:
         problems.error(heading.place, "a section is marked with one of: " + ", ".join("." + kind for kind in SECTION_KINDS))
     kind = kinds[0] if kinds else "text"
-    values = known_values(heading, ("legend", "columns", "answers", "guidance") if kind == "indicators" else ("guidance",), problems)
+    values = known_values(heading, ("guidance", "filled-by", *SECTION_VALUES.get(kind, ())), problems)
+    filled_by = values.get("filled-by", "")
+    if filled_by and filled_by not in FILLED_BY:
+        problems.error(
+            heading.place, f'nobody is called "{filled_by}" here{meant(filled_by, FILLED_BY) or "; it is " + " or ".join(FILLED_BY)}'
+        )
     answers = values.get("answers", "tick")
     if answers not in sets:
         problems.error(heading.place, f'unknown answers "{answers}"{meant(answers, sets)}')
@@ -100,12 +132,15 @@ def _section(part: Part, sets: dict[str, tuple[Answer, ...]], ids: Ids, problems
     text: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     fields: tuple[Field, ...] = ()
-    if kind in ("fields", "indicators"):
+    actions: tuple[Action, ...] = ()
+    if kind in ("fields", "indicators", "actions"):
         rows = [row for block in part.blocks for row in _rows(block, problems)]
         text = tuple(line.text for line, _ in rows if not line.attributes.id and line.attributes.values.get("is") == "text")
         rows = [(line, notes) for line, notes in rows if line.attributes.values.get("is") != "text"]
         grades = tuple(answer.id for answer in sets.get(answers, ()))
-        if kind == "fields":
+        if kind == "actions":
+            actions = tuple(_action(line, notes, ids, problems) for line, notes in rows)
+        elif kind == "fields":
             fields = tuple(_field(line, notes, ids, problems) for line, notes in rows)
         else:
             indicators = tuple(_indicator(line, notes, grades, ids, problems) for line, notes in rows)
@@ -114,7 +149,7 @@ def _section(part: Part, sets: dict[str, tuple[Answer, ...]], ids: Ids, problems
         unexpected([block for block in part.blocks if not isinstance(block, Paragraph)], "in this kind of section", problems)
     return Section(
         ident, heading.text, kind, "untitled" not in marks, text, values.get("legend", ""), columns, sets.get(answers, sets["tick"]),
-        "uncounted" not in marks, indicators, fields, values.get("guidance", ""), heading.place,
+        "uncounted" not in marks, indicators, fields, values.get("guidance", ""), heading.place, filled_by, values.get("remarks", ""), "plans" in marks, actions,
     )  # fmt: skip
 
 
@@ -147,19 +182,30 @@ def _field(line: Line, notes: tuple[Line, ...], ids: Ids, problems: Problems) ->
     return Field(ids.take(line, "field"), line.text, kind, "required" in marks, hint, line.place)
 
 
+def _action(line: Line, notes: tuple[Line, ...], ids: Ids, problems: Problems) -> Action:
+    known_classes(line, (), problems)
+    known_values(line, (), problems)
+    for note in notes:
+        problems.error(note.place, "an action has no notes")
+    return Action(ids.take(line, "action"), line.text, line.place)
+
+
 def _indicator(line: Line, notes: tuple[Line, ...], grades: tuple[str, ...], ids: Ids, problems: Problems) -> Indicator:
     known_classes(line, (), problems)
     known_values(line, (), problems)
     never: dict[str, str] = {}
     texts: dict[str, str] = {}
     harm, plain = False, ""
-    known = ("never asked", "may mean harm has happened", "note", *grades)
+    rests_on: tuple[str, ...] = ()
+    known = ("never asked", "may mean harm has happened", "rests on", "note", *grades)
     for note in notes:
         for label, rest in _labelled(note):
             if label == "never asked":
                 never |= _never_asked(rest, note.place, problems)
             elif label == "may mean harm has happened":
                 harm = True
+            elif label == "rests on":
+                rests_on = tuple(dict.fromkeys(rest.replace(",", " ").split()))
             elif label == "note":
                 plain = rest
             elif label in grades:
@@ -167,7 +213,7 @@ def _indicator(line: Line, notes: tuple[Line, ...], grades: tuple[str, ...], ids
             else:
                 hint = meant(label, known) or "; the notes are: " + ", ".join(known)
                 problems.error(note.place, f'unknown note "{label or shortened(rest)}"{hint}')
-    return Indicator(ids.take(line, "indicator"), line.text, never, harm, texts, plain, line.place)
+    return Indicator(ids.take(line, "indicator"), line.text, never, harm, texts, plain, line.place, rests_on)
 
 
 def _labelled(line: Line) -> list[tuple[str, str]]:

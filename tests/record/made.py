@@ -177,7 +177,7 @@ def filled(**answers: str) -> Assessment:
     for item, said in answers.items():
         answer, *columns = said.split()
         judged[item] = Judged(id=item, at=BEGIN, by="ada", assessment="a", indicator=item, answer=answer, columns=tuple(columns))
-    return Assessment("a", "t", 1, judged)
+    return Assessment("a", "t", 1, BEGIN, judged)
 
 
 _text = st.text(max_size=8)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from interview.words import locales
 from interview.words.catalogue import Catalogue
-from interview.words.check import check
+from interview.words.check import check, coverage
+from interview.words.content import read_content
 from interview.words.phrases import PHRASES
+from interview.words.problem import Problems
 
+SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 TOOL = """---
 id: t
 kind: tool
@@ -59,6 +63,23 @@ Attendance at lessons during term {#attendance}
 : *serious:* Absent for most of the last four weeks
 
 Sleep {#sleep}
+: *never asked:* parent or carer (observation only)
+"""
+FOLLOWING = """---
+id: f
+kind: tool
+version: 1
+name: F
+follows: t.md
+child: name
+no_outcome: "A manager decides."
+---
+# The tool that comes after
+## Child {#child .fields}
+Name {#name}
+
+## Further items {#further .indicators remarks="In words"}
+Waits alone beside the river {#a1}
 : *never asked:* parent or carer (observation only)
 """
 PATHWAY = """---
@@ -320,6 +341,77 @@ def test_a_second_tool_is_held_to_the_same_rule(home: Path) -> None:
         "scripts/tools/u.md:1: advice: no conversation with a parent or carer listens for this tool",
         'scripts/tools/u.md:25: no prompt for a young person listens for #sleep "Sleep", and it is not marked as never asked',
     ]
+
+
+def test_a_tool_that_follows_is_held_to_the_conversations_of_the_one_before(home: Path) -> None:
+    """No prompt need listen for it first: its items are missed from the day that it is there, or their marks are wanted."""
+    (home / "scripts/tools/f.md").write_text(FOLLOWING)
+    assert says(home) == [
+        'scripts/tools/f.md:15: no prompt for a young person listens for #a1 "Waits alone beside the river", '
+        "and it is not marked as never asked"
+    ]
+    change(home, "conversations/yp.md", "Listen for\n", "Listen for\n: [Waits alone beside the river](../tools/f.md#a1)\n")
+    assert says(home) == []
+
+
+def test_two_tools_may_use_the_same_id(home: Path) -> None:
+    """Where only one of two items with the same id must not be listened for, the line of that one is named."""
+    (home / "scripts/tools/f.md").write_text(FOLLOWING)
+    for name in ("yp", "pc"):
+        link = ": [Waits alone beside the river](../tools/f.md#a1)\n"
+        change(home, f"conversations/{name}.md", "\n## At the end", f"{link}\n## At the end")
+    assert says(home) == [
+        "scripts/conversations/pc.md:38: #a1 is marked as never asked of a parent or carer (observation only), and this prompt listens for it"
+    ]
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Path:
+    """A copy of the product's own tools and conversations."""
+    for folder in ("tools", "conversations", "guidance", "pictures"):
+        shutil.copytree(SCRIPTS / folder, tmp_path / "scripts" / folder)
+    return tmp_path
+
+
+def without_links(home: Path, script: str, target: str) -> list[str]:
+    """Take every link that holds `target` out of a conversation, and return what coverage then says."""
+    path = home / "scripts" / "conversations" / f"{script}.md"
+    lines = path.read_text("utf-8").split("\n")
+    kept = [line for line in lines if not (line.startswith(": [") and target in line)]
+    assert len(kept) < len(lines)
+    path.write_text("\n".join(kept), "utf-8")
+    return [problem.says for problem in coverage(read_content(home, Problems()))]
+
+
+def test_our_own_tools_are_covered_for_both_audiences(ours: Path) -> None:
+    """Every item of CSE 1 and CSE 2 is listened for or marked with a reason."""
+    content = read_content(ours)
+    assert list(coverage(content)) == []
+    assert {tool.id for tool in content.tools.values()} >= {"cse-1", "cse-2"}
+
+
+@pytest.mark.parametrize(
+    ("script", "audience", "item"),
+    [
+        ("young-person", "young person", "f8"),
+        ("young-person", "young person", "x6"),
+        ("young-person", "young person", "b7"),
+        ("parent-carer", "parent or carer", "k3"),
+        ("parent-carer", "parent or carer", "p4"),
+    ],
+)
+def test_a_link_to_cse_2_that_is_taken_away_is_missed(script: str, audience: str, item: str, ours: Path) -> None:
+    """For the audience that has lost it, and for no other item."""
+    found = without_links(ours, script, f"cse-2.md#{item})")
+    assert len(found) == 1
+    assert found[0].startswith(f"no prompt for a {audience} listens for #{item} ")
+
+
+def test_a_conversation_that_forgets_cse_2_altogether_is_told_of_each_item(ours: Path) -> None:
+    """The last link gone does not mean that nobody talks about it: CSE 2 follows CSE 1."""
+    found = without_links(ours, "parent-carer", "cse-2.md#")
+    assert len(found) == 27
+    assert all(says.startswith("no prompt for a parent or carer listens for #") for says in found)
 
 
 def test_an_audience_without_scripts_is_only_advised_on(home: Path) -> None:

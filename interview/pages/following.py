@@ -1,0 +1,66 @@
+"""What a form that follows another needs beside an item: what the form before says there, and room for a text."""
+
+from __future__ import annotations
+
+from interview.desk import Before
+from interview.pages.elements import el, h3, p
+from interview.pages.evidence import Below, draw_piece
+from interview.pages.visit import Visit, day, drafted_box
+from interview.ports import Draft
+from interview.record.entry import Judged
+from interview.words.tool import Tool
+
+NOTHING_COPIED = (
+    "Nothing is copied: link the words that bear on this item too, and decide it anew. That these items ask much the same is our reading."
+)
+
+
+def in_words(tool: Tool, judged: Judged) -> str:
+    """Say a decision in words: the answer, and the columns that are ticked."""
+    section = tool.section_of(judged.indicator)
+    answer = section.answer(judged.answer) if section else None
+    columns = [c.label.lower() for c in section.columns if c.id in judged.columns] if section else []
+    return (answer.label if answer else judged.answer) + (f" ({' and '.join(columns)})" if columns else "")
+
+
+def draw_before(visit: Visit, indicator: str, below: Below) -> None:
+    """Draw what the form before says on the items that this one rests on. `below` draws the buttons that link its words here too."""
+    said = visit.desk.before(visit.ledger, indicator)
+    if not said:
+        return
+    with el("section", classes="before"):
+        h3(f"What {said[0].tool.name} says")
+        p(NOTHING_COPIED, "meta")
+        for each in said:
+            _item(visit, each, below)
+
+
+def _item(visit: Visit, before: Before, below: Below) -> None:
+    with el("details") as fold:
+        fold.props["open"] = bool(before.links)
+        with el("summary"):
+            el("span", before.item.wording, "formal")
+            el("span", f": {in_words(before.tool, before.judged) if before.judged else 'not decided'}")
+        if before.judged:
+            p(f"Decided by {visit.ledger.name_of(before.judged.by)}, {day(before.judged.at)}.", "meta")
+            if before.judged.reason:
+                p(f"The reason: {before.judged.reason}")
+        for link in before.links:
+            p("Pointed towards it:" if link.pointing == "towards" else "Pointed away from it:", "meta")
+            draw_piece(visit, link.evidence, below)
+
+
+def draw_remark(visit: Visit, drafts: dict[str, Draft], label: str, indicator: str) -> None:
+    """Draw the box for what stands beside an item on the form; `label` is the head of its column, to the letter."""
+
+    def written() -> tuple[str, str]:
+        last = visit.desk.current(visit.ledger).remarked.get(indicator)
+        return (last.id, last.text) if last else ("", "")
+
+    seen = [written()[0]]
+
+    async def save(text: str) -> None:
+        await visit.do(visit.desk.remark, indicator, text, seen[0])
+        seen[0] = written()[0]
+
+    drafted_box(visit, drafts, visit.place(f"remark/{indicator}"), label, written()[1], save, rows=4)
