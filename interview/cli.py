@@ -1,4 +1,4 @@
-"""The command line: `alongside serve`, `demo`, `check`, `export`, `verify`."""
+"""The command line: `alongside serve`, `demo`, `check`, `export`, `import`, `schema`, `preview`, `verify`."""
 
 from __future__ import annotations
 
@@ -78,10 +78,9 @@ def check(
 
 @app.command()
 def export(case: str, to: Annotated[Path, typer.Option(help="The folder to write to; it is made if it is not there.")]) -> None:
-    """Write a case's form (Word, PDF) and the whole case (JSON) into a folder. These files are not sealed."""
+    """Write a case's forms (Word, PDF, FHIR) and the whole case (JSON) into a folder. These files are not sealed."""
     from interview.app import build_desk
     from interview.desk.outside import export_case
-    from interview.documents.form import DocumentRefused
     from interview.ports import Trouble
     from storage import CannotOpen
 
@@ -90,14 +89,73 @@ def export(case: str, to: Annotated[Path, typer.Option(help="The folder to write
     except (CannotOpen, ContentError) as error:
         raise _fail(error) from None
     try:
-        for name, data in export_case(desk, case).items():
+        made = export_case(desk, case)
+        for name, data in made.files.items():
             to.mkdir(mode=0o700, parents=True, exist_ok=True)
             (to / name).write_bytes(data)
             typer.echo(to / name)
-    except (Trouble, DocumentRefused, OSError) as error:
+    except (Trouble, OSError) as error:
         raise _fail(error) from None
     finally:
         storage.close()
+    for name, says in made.refused.items():
+        typer.echo(f"{name} was not made. {says}", err=True)
+    if made.refused:
+        raise typer.Exit(1)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="The case.json that `alongside export` wrote.")],
+    email: Annotated[str, typer.Option("--for", help="The e-mail address of the professional here for whom the case is opened.")],
+) -> None:
+    """Make a case of this installation of what `export` wrote elsewhere, under its own id. All of it, or nothing."""
+    from interview.app import build_desk
+    from interview.desk.bringing import MOST_BYTES, bring_in
+    from interview.documents.case_json import Misfit
+    from interview.ports import Trouble
+    from storage import CannotOpen
+
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(MOST_BYTES + 1)
+    except OSError as error:
+        typer.echo(f"The file {file} cannot be read ({error.strerror}). Nothing was changed. Look at its name and its rights.", err=True)
+        raise typer.Exit(1) from None
+    try:
+        desk, storage = build_desk(settings())
+    except (CannotOpen, ContentError) as error:
+        raise _fail(error) from None
+    try:
+        brought = bring_in(desk, data, email)
+    except (Trouble, Misfit) as error:
+        raise _fail(error) from None
+    finally:
+        storage.close()
+    typer.echo(brought)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema (2020-12) of the case file that `export` writes and `import` reads."""
+    from interview.documents.case_json import schema as made
+
+    typer.echo(made().decode())
+
+
+@app.command()
+def preview(
+    file: Annotated[Path, typer.Argument(help="A conversation, tool, pathway, guidance or authority: a Markdown file below scripts/.")],
+) -> None:
+    """Show a file of content in the browser, again at every save, with what the check finds beside it. Opens no case."""
+    from interview.preview.place import NotShown, find
+    from interview.preview.server import serve as serve_preview
+
+    try:
+        where = find(file, settings().content or locate())
+    except NotShown as error:
+        raise _fail(error) from None
+    serve_preview(where, typer.echo)
 
 
 @app.command()

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Protocol
 
 from interview.people import Professional
@@ -53,11 +54,15 @@ Addition = tuple[Sequence[Entry], Summary]
 """What a verb wants to add, and the summary of the case after it."""
 
 
+NO_DRAWINGS: Mapping[str, bytes] = MappingProxyType({})
+"""What most cases begin with."""
+
+
 class Shelf(Protocol):
     """Keeps cases. Every verb is safe to call from several threads; one case is changed by one at a time."""
 
-    def create(self, case: str, entries: Sequence[Entry], summary: Summary) -> Ledger:
-        """Keep a new case. Raises `NotSaved`."""
+    def create(self, case: str, entries: Sequence[Entry], summary: Summary, drawings: Mapping[str, bytes] = NO_DRAWINGS) -> Ledger:
+        """Keep a new case with the drawings that its entries name: all of it or nothing. Raises `NotSaved`, also where the id was given before."""
         ...
 
     def read(self, case: str) -> Ledger:

@@ -1,7 +1,7 @@
 """The shelf of cases, each in its own sealed file.
 
-Order of writing, so that a crash leaves nothing that is not explained: a case is made key first, then file; it is
-erased key first, then files. A key without a file is listed with a sentence; a file whose case was erased is
+Order of writing, so that a crash leaves nothing that is not explained: a case is made key first, then the drawings it comes
+with, then file; it is erased key first, then files. A key without a file is listed with a sentence; a file whose case was erased is
 removed at the next start; a file without a key is listed and kept, since a backup of the key table can open it.
 """
 
@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from math import inf
 from time import monotonic
 from typing import TypeVar
 
-from interview.ports import Addition, CaseUnreadable, NoSuchCase, NotSaved, Unreadable
+from interview.ports import NO_DRAWINGS, Addition, CaseUnreadable, NoSuchCase, NotSaved, Unreadable
 from interview.record.entry import Entry
 from interview.record.ledger import Ledger
 from interview.record.summary import Summary
 from storage import casefile, quarantine, trouble
+from storage import drawings as drawn
 from storage.beside import Beside
 from storage.casefile import Held
 from storage.folder import CASE, Folder, Stamp
@@ -49,22 +50,28 @@ class SealedShelf(Beside):
         self._half_made: set[str] = set()
         quarantine.finish_erasing(folder, keys)
 
-    def create(self, case: str, entries: Sequence[Entry], summary: Summary) -> Ledger:
-        """Keep a new case. Raises `NotSaved`, also where the id was given before."""
+    def create(self, case: str, entries: Sequence[Entry], summary: Summary, drawings: Mapping[str, bytes] = NO_DRAWINGS) -> Ledger:
+        """Keep a new case with its drawings. Raises `NotSaved`, also where the id was given before, and `ValueError` for what is no id."""
+        for drawing in drawings:
+            drawn.name_of(case, drawing)
         if not _CASE_ID.fullmatch(case):
             message = f"not a case id: {case!r}"
             raise ValueError(message)
         _same(case, summary)
         with self._lock(case):
             half_made = case in self._half_made
+            if half_made:
+                quarantine.remove(self._folder, case)  # drawings of an attempt that could not be taken back
             if self._keys.erased(case) or (self._keys.has(case) and not half_made) or any(quarantine.files_of(self._folder, case)):
                 raise NotSaved(trouble.EXISTS)
             self._making.add(case)
             try:
                 with saving():
                     key = self._keys.add(case)
+                    for drawing, svg in drawings.items():
+                        drawn.keep(self._folder, key, case, drawing, svg)
                     held = casefile.create(self._folder, key, case, _fresh(Ledger(case), entries), summary)
-            except NotSaved:
+            except BaseException:  # whoever presses Ctrl-C leaves no half of a case either
                 self._take_back(case)
                 raise
             finally:
@@ -209,6 +216,8 @@ class SealedShelf(Beside):
         """Leave nothing of a case that could not be made; where even that fails, it can be made again under its id."""
         try:
             self._folder.remove(casefile.name_of(case))
+            for name in list(quarantine.files_of(self._folder, case)):
+                self._folder.remove(name)
             if self._keys.has(case):
                 self._keys.drop(case)
         except OSError:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from threading import RLock
 
 from interview.people import Professional
-from interview.ports import Addition, CaseUnreadable, Draft, NoSuchCase, NotSaved, Unreadable
+from interview.ports import NO_DRAWINGS, Addition, CaseUnreadable, Draft, NoSuchCase, NotSaved, Unreadable
 from interview.record.entry import Entry
 from interview.record.ledger import Ledger
 from interview.record.summary import Summary
@@ -28,14 +28,18 @@ class MemoryShelf:
         self.fails = ""
         self.broken: dict[str, str] = {}
 
-    def create(self, case: str, entries: Sequence[Entry], summary: Summary) -> Ledger:
+    def create(self, case: str, entries: Sequence[Entry], summary: Summary, drawings: Mapping[str, bytes] = NO_DRAWINGS) -> Ledger:
         with self._lock:
             _same(case, summary)
             self._may_save()
             if case in self._ledgers or case in self._erased:
                 message = "Not saved. There is a case with this id already."
                 raise NotSaved(message)
+            if any(re.fullmatch("[A-Za-z0-9_-]{1,100}", drawing) is None for drawing in drawings):
+                message = "not a drawing id"
+                raise ValueError(message)
             self._keep(case, Ledger(case), entries, summary)
+            self._drawings[case] = dict(drawings)
             return self._ledgers[case]
 
     def read(self, case: str) -> Ledger:

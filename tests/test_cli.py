@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from interview.cli import app
 from interview.desk import Desk
+from interview.documents import make
 from interview.people import Professional
 from interview.words.catalogue import read_catalogues
 from interview.words.content import read_content
@@ -46,10 +47,10 @@ def case(home: Path) -> str:
 
 
 def test_a_case_is_exported_and_says_so_itself(home: Path, case: str) -> None:
-    """Word, PDF and JSON are written where they were asked for, and the case keeps that it was exported."""
+    """Every document is written where it was asked for, and the case keeps that it was exported."""
     done = run("export", case, "--to", str(home / "out"))
     assert done.exit_code == 0, done.output
-    assert sorted(path.name for path in (home / "out").iterdir()) == ["case.json", "form.docx", "form.pdf"]
+    assert {path.name for path in (home / "out").iterdir()} == set(make.NAMES) >= {"case.json", "form.docx", "form.pdf"}
     assert "Sam Invented" in (home / "out" / "case.json").read_text("utf-8")
     storage = opened(home)
     assert "exported the case" in str([entry for entry in storage.shelf.read(case).entries if getattr(entry, "purpose", "")])
@@ -123,3 +124,93 @@ def test_the_json_of_a_case_holds_every_entry(home: Path, case: str) -> None:
     run("export", case, "--to", str(home / "out"))
     held = json.loads((home / "out" / "case.json").read_text("utf-8"))
     assert [entry["kind"] for entry in held["entries"]][:4] == ["case-opened", "accessed", "assessment-begun", "field"]
+
+
+CYD = Professional(id="cyd", name="Cyd Example", email="cyd@example.org", agency="Another Council")
+
+
+@pytest.fixture
+def elsewhere(home: Path, case: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Another installation, where only Cyd has an account; and the file of a case that was exported from the first."""
+    run("export", case, "--to", str(home / "out"))
+    monkeypatch.setenv("ALONGSIDE_DATA", str(home / "other" / "data"))
+    monkeypatch.setenv("ALONGSIDE_KEY_FILE", str(home / "other" / "keys" / "server.key"))
+    storage = opened(home / "other")
+    storage.register.keep(CYD)
+    storage.close()
+    return home / "out" / "case.json"
+
+
+def cases_of(home: Path) -> int:
+    """Return how many cases the other installation holds."""
+    storage = opened(home / "other")
+    held = len(storage.shelf.summaries())
+    storage.close()
+    return held
+
+
+def test_a_case_is_imported_and_says_so_itself(home: Path, case: str, elsewhere: Path) -> None:
+    """What was exported in one installation is a case of another; what came and for whom is said."""
+    done = run("import", str(elsewhere), "--for", "cyd@example.org")
+    assert done.exit_code == 0, done.output
+    assert f"The case {case} is here now" in done.output
+    assert "It is open to Cyd Example." in done.output
+    storage = opened(home / "other")
+    held = json.loads(elsewhere.read_text("utf-8"))["entries"]
+    kept = storage.shelf.read(case).entries
+    assert [entry.id for entry in kept[:-2]] == [entry["id"] for entry in held]
+    assert kept[-1].person == "cyd"  # type: ignore[union-attr]
+    storage.close()
+    assert run("verify").exit_code == 0
+
+
+def test_a_case_is_imported_once(home: Path, elsewhere: Path) -> None:
+    """A second time it is refused with a sentence and exit 1."""
+    run("import", str(elsewhere), "--for", "cyd@example.org")
+    done = run("import", str(elsewhere), "--for", "cyd@example.org")
+    assert done.exit_code == 1
+    assert "is here already" in done.output
+    assert cases_of(home) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("not a case", "The file is not JSON"),
+        ('{"format": "alongside-case", "version": 3}', "The file is of version 3"),
+        ('{"name": "another"}', "JSON, but not a case file of Alongside"),
+    ],
+)
+def test_a_foreign_or_newer_file_is_not_imported(home: Path, elsewhere: Path, words: str, says: str) -> None:
+    """A sentence, exit 1, nothing changed."""
+    elsewhere.write_text(words, "utf-8")
+    done = run("import", str(elsewhere), "--for", "cyd@example.org")
+    assert done.exit_code == 1
+    assert says in done.output
+    assert "Nothing was changed." in done.output
+    assert cases_of(home) == 0
+
+
+def test_a_file_that_is_not_there_is_not_imported(home: Path, elsewhere: Path) -> None:
+    """The file is named; so is a folder that was given in its place."""
+    for given, says in ((home / "nowhere.json", "No such file or directory"), (home / "out", "Is a directory")):
+        done = run("import", str(given), "--for", "cyd@example.org")
+        assert done.exit_code == 1
+        assert f"The file {given} cannot be read ({says}). Nothing was changed." in done.output
+
+
+def test_a_file_that_is_too_large_is_not_imported(home: Path, elsewhere: Path) -> None:
+    """No more of it is read than is needed to know."""
+    with elsewhere.open("r+b") as file:
+        file.truncate(60_000_000)
+    done = run("import", str(elsewhere), "--for", "cyd@example.org")
+    assert done.exit_code == 1
+    assert "more than 50 MB" in done.output
+
+
+def test_the_schema_is_printed(home: Path) -> None:
+    """It can be put into a file as it is, and needs no data folder."""
+    done = run("schema")
+    assert done.exit_code == 0
+    assert json.loads(done.output)["$defs"]["CaseFile"]["title"] == "CaseFile"
+    assert not (home / "data").exists()

@@ -21,11 +21,28 @@ from interview.desk.intake import Intake
 from interview.desk.linking import Observation
 from interview.desk.planning import Planning
 from interview.desk.preparing import Preparation, Preparing
+from interview.desk.referring import HandedOn, Referring
+from interview.desk.signing import Signing
+from interview.desk.subject_access import SubjectAccess
 from interview.desk.talking import Reworded
 from interview.desk.telling import Telling
 
-__all__ = ["Before", "Desk", "Newer", "Observation", "Occurrence", "Preparation", "Refused", "Reworded"]
+__all__ = ["Before", "Desk", "HandedOn", "Newer", "Observation", "Occurrence", "Preparation", "Refused", "Reworded"]
 
 
-class Desk(Intake, Preparing, Companion, Handing, Telling, Confirming, Following, Planning, Chronicling, Deciding):
+class Desk(
+    Intake,
+    Preparing,
+    Companion,
+    Handing,
+    Telling,
+    Confirming,
+    Following,
+    Planning,
+    Chronicling,
+    Referring,
+    Deciding,
+    Signing,
+    SubjectAccess,
+):
     """All verbs. Every one is plain and blocking: a page calls it in a thread."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interview.desk.base import Refused, new_id
+from interview.desk.layers import assesses, two_people
 from interview.desk.linking import UNDONE, Linking, Observation
+from interview.desk.rows import Rows
 from interview.people import Professional
 from interview.record.assessment import Assessment
 from interview.record.entry import Entry, Judged, Withdrawn
-from interview.record.evidence import brought, links
+from interview.record.evidence import Evidence, brought, links
 from interview.record.ledger import Ledger
+from interview.record.reviewing import earlier, new_since, settled_at
 from interview.words.tool import Tool
 
 
-class Confirming(Linking):
+class Confirming(Linking, Rows):
     """Verbs of the reading desk."""
 
     def judge(
@@ -36,7 +39,8 @@ class Confirming(Linking):
         An answer that means *present* needs evidence that points towards it, already linked or `observed`
         on the spot, and a column where the section has columns. *Absent* or *inapplicable* against such evidence
         needs a reason; so does any reversal, another column among them, and one of its own: not the earlier one
-        again. Sent twice with one `ident`, it is one decision. Source: PRACTICE.md section 5.
+        again. An item that assesses another is decided by somebody else than that one was. Sent twice with one
+        `ident`, it is one decision. Source: PRACTICE.md section 5.
         """
         if observed is not None:
             self._sourced(observed)
@@ -53,7 +57,9 @@ class Confirming(Linking):
                 entries += self._seen_for(who, ledger, indicator, observed, "towards")
                 towards = True
             picked = self._picked(tool, indicator, answer, columns)
+            two_people(who, tool, found, indicator)
             self._guard(tool, indicator, answer, picked, before, towards, reason)
+            self._looked_again(ledger, found, indicator, answer, observed is not None, reason)
             if before and (before.answer, before.columns, before.when, before.reason) == (answer, picked, when.strip(), reason.strip()):
                 return entries
             return [
@@ -70,6 +76,19 @@ class Confirming(Linking):
             ]
 
         return self.add(who, case, make)
+
+    @staticmethod
+    def _looked_again(ledger: Ledger, found: Assessment, indicator: str, answer: str, observed: bool, reason: str) -> None:
+        """In a review nothing is decided by habit: what was decided before needs new words, or a reason of today's."""
+        before = earlier(ledger, found, indicator)
+        if before is None or before.judged is None or observed or new_since(ledger, found, indicator):
+            return
+        if not reason.strip():
+            same = answer == before.judged.answer
+            says = "what shows that this is still so" if same else "what has changed since the last assessment"
+            raise Refused(f"Link new words, or say {says}.", "reason")
+        if reason.split() == before.judged.reason.split():
+            raise Refused("That is the reason of the last assessment. Say how it is now.", "reason")
 
     def _not_newer(self, ledger: Ledger, before: Judged | None, seen: str | None) -> None:
         """A decision that was made, or undone, since it was shown is never overwritten unseen."""
@@ -110,26 +129,65 @@ class Confirming(Linking):
                 raise Refused("The reason is still the earlier one. Say what has changed.", "reason")
 
     def without_evidence(self, ledger: Ledger) -> tuple[str, ...]:
-        """Return the undecided items to which no words are linked and about which no prompt or record brought any."""
+        """Return the undecided items to which no words are linked and about which no prompt or record brought any.
+
+        Nothing that a second person is to assess is among them: that is looked at one by one.
+        """
         tool, found = self.tool(ledger), self.current(ledger)
         linked = links(ledger, found.id)
         return tuple(
             item
             for item in found.undecided(tool)
-            if not linked.get(item) and not any(trace.evidence for trace in brought(ledger, self.content, tool.id, item))
+            if not linked.get(item)
+            and not assesses(tool, item)
+            and not any(trace.evidence for trace in brought(ledger, self.content, tool.id, item))
+            and ((before := earlier(ledger, found, item)) is None or before.judged is None or not before.links)
         )
 
     def queue(self, ledger: Ledger) -> tuple[str, ...]:
-        """Return the undecided items in the order in which they are best met: linked words first, then words, then the rest."""
+        """Return the undecided items in the order in which they are best met: linked words first, then words, then the rest.
+
+        What a second person is to assess comes last.
+        """
         tool, found = self.tool(ledger), self.current(ledger)
         linked = links(ledger, found.id)
 
         def rank(item: str) -> int:
+            if assesses(tool, item):
+                return 3
             if linked.get(item):
                 return 0
             return 1 if any(trace.evidence for trace in brought(ledger, self.content, tool.id, item)) else 2
 
         return tuple(sorted(found.undecided(tool), key=rank))
+
+    def only(self, ledger: Ledger, which: str) -> tuple[str, ...]:
+        """Return the items of one kind, in the form's order: *undecided*, *words* (any words or record bear on them), *harm* (may mean that
+        harm has happened), *new* (words came since it was decided, or since the assessment that is reviewed)."""
+        tool, found = self.tool(ledger), self.current(ledger)
+        match which:
+            case "undecided":
+                return found.undecided(tool)
+            case "harm":
+                return tuple(item.id for item in tool.indicators if item.may_mean_harm)
+            case "words":
+                return tuple(item.id for item in tool.indicators if self._bearing(ledger, item.id))
+            case "new":
+                return tuple(item.id for item in tool.indicators if self._came_since(ledger, item.id))
+            case _:
+                return tuple(item.id for item in tool.indicators)
+
+    def _bearing(self, ledger: Ledger, item: str) -> tuple[Evidence, ...]:
+        """Return the words that are linked to an item, and those that its topics brought."""
+        tool, found = self.tool(ledger), self.current(ledger)
+        linked = tuple(link.evidence for link in links(ledger, found.id).get(item, ()))
+        return linked + tuple(piece for trace in brought(ledger, self.content, tool.id, item) for piece in trace.evidence)
+
+    def _came_since(self, ledger: Ledger, item: str) -> bool:
+        found = self.current(ledger)
+        judged, before = found.judged.get(item), earlier(ledger, found, item)
+        since = judged.at if judged else settled_at(before.found) if before else None
+        return since is not None and any(piece.at > since for piece in self._bearing(ledger, item))
 
     def not_known(self, who: Professional, case: str, items: Sequence[str], reason: str) -> Ledger:
         """Decide *not known* for the listed items that have no evidence, each stamped on its own. The only bulk step."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from interview.desk.base import Base, Refused, new_id
 from interview.desk.intake import checked
@@ -11,17 +12,23 @@ from interview.record.assessment import assessment, forms
 from interview.record.entry import AssessmentBegun, Entry, Judged, Remarked
 from interview.record.evidence import Link, links
 from interview.record.ledger import Ledger
+from interview.record.reviewing import earlier as earlier_of
+from interview.record.reviewing import settled_at
 from interview.words.tool import Indicator, Tool
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What the form before says on one of its items: how it was decided (None: it was not), and the words that were linked to it."""
+    """What was decided before on an item: how (None: it was not), and the words that were linked to it.
+
+    `reviewed` is when the assessment that is reviewed was finished; None where this is another form's item.
+    """
 
     tool: Tool
     item: Indicator
     judged: Judged | None
     links: tuple[Link, ...]
+    reviewed: datetime | None = None
 
 
 class Following(Base):
@@ -53,9 +60,33 @@ class Following(Base):
 
         return self.add(who, case, make)
 
+    def begin_review(self, who: Professional, case: str, reason: str) -> Ledger:
+        """Begin to look at the finished assessment on the desk again. Nothing is carried over: every earlier decision is shown with its date and
+        words, to be confirmed one by one. Source: guidance.txt, "adapted and updated every 3 months"; tool.txt, "significant change"."""
+        if not reason.strip():
+            raise Refused("Say why it is reviewed now: three months have passed, or what has changed.", "reason")
+
+        def make(ledger: Ledger) -> list[Entry]:
+            tool, found = self.tool(ledger), self.current(ledger)
+            if found.finished is None:
+                raise Refused("The assessment before is not finished. Finish it first, or go on with it.")
+            return [
+                AssessmentBegun(
+                    **self.stamp(who), assessment=new_id(), tool=tool.id, version=tool.version, reviews=found.id, reason=reason.strip()
+                )
+            ]
+
+        return self.add(who, case, make)
+
     def before(self, ledger: Ledger, indicator: str) -> tuple[Before, ...]:
-        """Return what the form before says on the items that one of this form's rests on. That they ask much the same is our reading."""
+        """Return what was decided before: in a review on the same item, in a form that follows on the items that this one rests on.
+
+        That those items ask much the same is our reading.
+        """
         tool = self.tool(ledger)
+        again = earlier_of(ledger, self.current(ledger), indicator)
+        if again is not None and (known_item := tool.indicator(indicator)) is not None:
+            return (Before(tool, known_item, again.judged, again.links, settled_at(again.found)),)
         item, earlier = tool.indicator(indicator), self.content.tools.get(tool.follows)
         found = assessment(ledger, tool=tool.follows) if earlier is not None else None
         if item is None or earlier is None or found is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from interview.desk.again import Made
 from interview.desk.base import Base, Refused, new_id
 from interview.people import Professional
 from interview.ports import Draft, Unreadable
@@ -101,11 +102,14 @@ class Intake(Base):
         mine = f"{who.id}/"
         return {key.removeprefix(mine): draft for key, draft in self.shelf.drafts(case).items() if key.startswith(mine)}
 
-    def share(self, who: Professional, case: str, document: str, format_: str, *, draft: bool) -> Ledger:
-        """Keep in the case that a document was made of it."""
-        return self.add(
-            who, case, lambda ledger: [Shared(**self.stamp(who), document=document, format=format_, draft=draft, entries=len(ledger))]
-        )
+    def share(self, who: Professional, case: str, document: str, format_: str, *, draft: bool, of: Made | None = None) -> Ledger:
+        """Keep in the case that a document was made of it; with `of`, all that it takes to make it again."""
+
+        def make(ledger: Ledger) -> list[Entry]:
+            shared = Shared(**self.stamp(who), document=document, format=format_, draft=draft, entries=len(ledger))
+            return [shared if of is None else of.kept(shared, self.content)]
+
+        return self.add(who, case, make)
 
     def note_export(self, operator: Professional, case: str) -> None:
         """Keep in a case that it was exported by whoever runs Alongside, who needs no leave of the case's own people."""

@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from interview.desk import Desk
 from interview.documents import make
+from interview.documents.form import DocumentRefused
 from interview.people import Professional
+from interview.record.assessment import forms
 
 OPERATOR = Professional(id="operator", name="the person who runs Alongside", email="")
 
 
-def export_case(desk: Desk, case: str) -> dict[str, bytes]:
-    """Return every document of a case by its name, and keep in the case that it was exported."""
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The files of a case by name, and by name what kept a file from being made, in a sentence."""
+
+    files: dict[str, bytes]
+    refused: dict[str, str]
+
+
+def export_case(desk: Desk, case: str) -> Exported:
+    """Make every document of a case, those of a form that follows with its id before their names; keep in the case that it was exported.
+
+    A document that is refused keeps none of the others from being made. Raises `NoSuchCase`, `CaseUnreadable`, `NotSaved`.
+    """
     ledger = desk.shelf.read(case)
-    tool, found = desk.tool(ledger), desk.current(ledger)
-    drawings = partial(desk.shelf.drawing, case)
-    made = {
-        name: make.document(name, ledger, desk.content, tool, found, desk.authority(ledger), desk.clock(), drawings) for name in make.NAMES
-    }
+    drawings, authority = partial(desk.shelf.drawing, case), desk.authority(ledger)
+    found = Exported({}, {})
+    for number, form in enumerate(forms(ledger)):
+        here = desk.at(form)
+        for name in make.NAMES if not number else [each for each in make.NAMES if each != make.JSON]:
+            full = f"{form}-{name}" if number else name
+            try:
+                found.files[full] = make.document(
+                    name, ledger, desk.content, here.tool(ledger), here.current(ledger), authority, desk.clock(), drawings
+                )
+            except DocumentRefused as says:
+                found.refused[full] = str(says)
     desk.note_export(OPERATOR, case)
-    return made
+    return found

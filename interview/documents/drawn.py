@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from importlib.resources import files
+from pathlib import Path
 from threading import Lock
 
 import typst
 
+from interview.documents.form import Figure
+from interview.documents.pdf import FONTS
 from interview.record.drawing import HEIGHT, WIDTH, is_ours
 
 Drawings = Callable[[str], bytes]
@@ -22,6 +26,10 @@ _SHEET = (
     f"#set page(width: {WIDTH // 2}pt, height: {HEIGHT // 2}pt, margin: 0pt, fill: white)\n"
     '#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%)'
 ).encode()
+_FIGURE = (
+    b"#set page(width: int(sys.inputs.width) * 1pt, height: int(sys.inputs.height) * 1pt, margin: 0pt, fill: white)\n"
+    b'#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%)'
+)
 _lock = Lock()
 
 
@@ -47,7 +55,19 @@ def png(svg: str) -> bytes:
     return made
 
 
+def figure_png(figure: Figure) -> bytes:
+    """Return a picture of ours on white, its letters set in the fonts that are installed with us. The same picture gives the same bytes."""
+    given = {"svg": figure.svg, "width": str(figure.width), "height": str(figure.height)}
+    with _lock:
+        made = _compiler(letters=True).compile(_FIGURE, format="png", ppi=_SHARP, sys_inputs=given)
+    assert isinstance(made, bytes), "one page gives one picture"
+    return made
+
+
 @cache
-def _compiler() -> typst.Compiler:
-    """Return a compiler, kept for the next drawing. It needs no fonts: no drawing has letters of a font's."""
-    return typst.Compiler(ignore_system_fonts=True)
+def _compiler(*, letters: bool = False) -> typst.Compiler:
+    """Return a compiler, kept for the next drawing. A drawing needs no fonts, since nobody draws with letters of a font's; a picture does."""
+    if not letters:
+        return typst.Compiler(ignore_system_fonts=True)
+    ours = [Path(str(files(package) / "files")) for package in FONTS]
+    return typst.Compiler(font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=ours))

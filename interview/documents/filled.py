@@ -3,7 +3,8 @@
     form = filled_form(ledger, content, tool, found, datetime.now(UTC), authority)
     word(form), pdf(form)
 
-Pure: the same case at the same moment gives the same tree. There is no score, count or percentage in it.
+Pure: the same case at the same moment gives the same tree. There is no percentage in it, and no score or count of our own: the points of a form
+that has them stand with its rule alone.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from interview.documents.form import Block, Choice, FieldRow, Fields, Form, Free
 from interview.documents.planned import planned
 from interview.documents.quoting import quoted, whole_answers
 from interview.documents.result import pathway_taken, result_of
+from interview.documents.signed import agreeing, signed
 from interview.documents.speaking import day, field_value, minute, speech, written
 from interview.documents.unsaid import Unsaid
 from interview.record.assessment import Assessment
@@ -24,6 +26,7 @@ from interview.record.entry import Judged
 from interview.record.evidence import Link, links
 from interview.record.fields import value
 from interview.record.ledger import Ledger
+from interview.record.rows import Row, rows
 from interview.words.authority import Authority
 from interview.words.content import Content
 from interview.words.tool import NOT_APPLICABLE, NOT_KNOWN, TICK, Answer, Indicator, Section, Tool
@@ -61,6 +64,8 @@ def filled_form(
     blocks += involved(ledger)
     blocks += still_open(ledger, tool, found)
     blocks += took_part(ledger)
+    blocks += agreeing(ledger, found)
+    blocks += signed(ledger, tool, found)
     mark = "" if finished else DRAFT
     return Form(tool.title, mark, tuple(blocks), _footer(ledger, tool, found, moment), moment)
 
@@ -89,14 +94,24 @@ class _Filling:
             yield Heading(section.title, 1, formal=True)
         yield from (Paragraph(text, "formal") for text in section.text)
         if section.kind == "fields":
-            rows = (FieldRow(field.label, field_value(field.kind, value(self.ledger, field.id))) for field in section.fields)
-            yield Fields(tuple(rows), formal=True)
+            beside = (FieldRow(field.label, field_value(field.kind, value(self.ledger, field.id))) for field in section.fields)
+            yield Fields(tuple(beside), formal=True)
         elif section.kind == "indicators":
             yield from self._indicators(section)
+        elif section.kind == "rows":
+            yield from self._rows(section)
         elif section.kind == "question":
             answer = self.found.written.get(section.id)
             yield FreeText(written(answer.text if answer else ""))
         yield from planned(self.ledger, section)
+
+    def _rows(self, section: Section) -> Iterator[Block]:
+        """Yield each row that is filled; where there is none, the labels with nothing beside them."""
+        known = rows(self.ledger, tuple(cell.id for cell in section.cells))
+        for number, row in enumerate(known or (Row("", {}),), 1):
+            if len(known) > 1:
+                yield Heading(f"{section.title}: {number}", 2)
+            yield Fields(tuple(FieldRow(cell.label, field_value(cell.kind, row.text(cell.id))) for cell in section.cells), formal=True)
 
     def _indicators(self, section: Section) -> Iterator[Block]:
         one_box = _one_box(section)
@@ -112,7 +127,7 @@ class _Filling:
         present = answer is not None and answer.means == "present"
         ticked = tuple(column.id in judged.columns if judged else False for column in section.columns)
         evidence = self.links.get(item.id, ())
-        silent = not evidence and (answer is None or answer.means == "unknown")
+        silent = not item.assesses and not evidence and (answer is None or answer.means == "unknown")
         return IndicatorRow(
             item.id,
             item.wording,
@@ -121,12 +136,20 @@ class _Filling:
             _decision(section, judged, answer),
             f"{self.ledger.name_of(judged.by)}, {day(judged.at)}" if judged and answer else "",
             HARM if present and item.may_mean_harm else "",
-            (*self._remark(section, item), *(_details(judged) if answer else ())),
+            (*self._layer(item), *self._remark(section, item), *_preset(item, answer), *(_details(judged) if answer else ())),
             tuple(
                 quoted(self.ledger, link, self.whole, self.drawings) for link in sorted(evidence, key=lambda link: link.pointing == "away")
             ),
             self.unsaid.about(item) if silent else (),
         )
+
+    def _layer(self, item: Indicator) -> Iterator[Line]:
+        """Yield how the item that this one assesses was decided, by whom: both stand, and nothing is resolved."""
+        section = self.tool.section_of(item.assesses)
+        if section:
+            judged, answer = self.found.judged.get(item.assesses), self.found.answer(self.tool, item.assesses)
+            by = f" ({self.ledger.name_of(judged.by)}, {day(judged.at)})" if judged else ""
+            yield Line(f"{section.title}:", speech(_decision(section, judged, answer) + by))
 
     def _remark(self, section: Section, item: Indicator) -> Iterator[Line]:
         """Yield what stands beside an item, under the head of its column: the form's own place for a text, empty or not."""
@@ -159,6 +182,12 @@ def _decision(section: Section, judged: Judged | None, answer: Answer | None) ->
         return UNDECIDED
     columns = [column.label for column in section.columns if column.id in judged.columns]
     return f"{answer.label}: {' and '.join(columns)}" if columns else answer.label
+
+
+def _preset(item: Indicator, answer: Answer | None) -> Iterator[Line]:
+    """Yield the grade that the form has set for an item, once it is decided as present."""
+    if item.counts_as and answer and answer.means == "present":
+        yield Line("The form counts this as:", speech(item.counts_as.label))
 
 
 def _details(judged: Judged | None) -> Iterator[Line]:

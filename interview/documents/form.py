@@ -105,11 +105,30 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture that we drew ourselves, as SVG with letters in it. `width` and `height` are its own units; `alt` says in words all that it shows."""
+
+    svg: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """A label of ours, and words of which some are not there: in their place stands a picture of a bar. `own`: the words are quoted."""
+
+    label: str
+    parts: tuple[Speech | Figure, ...]
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Quoted:
     """Words that are quoted: a line that says whose they are, how and when they were said (or nothing), then the lines."""
 
     about: str
-    lines: tuple[Line | Drawing, ...]
+    lines: tuple[Line | Drawing | Barred, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +176,16 @@ class Ruled:
     lines: int
 
 
-Block = Heading | Paragraph | Bullets | Fields | FreeText | Quoted | Indicators | Ruled
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of words. `title` names it, `columns` are its heads; they are repeated on each page. Each row has a text for each column."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Speech, ...], ...]
+
+
+Block = Heading | Paragraph | Bullets | Fields | FreeText | Quoted | Indicators | Ruled | Figure | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +206,15 @@ class Form:
     rtl: bool = False
 
 
-def drawings(form: Form) -> Iterator[Drawing]:
-    """Yield every drawing of a form, in its order."""
+def drawings(form: Form) -> Iterator[Drawing | Figure]:
+    """Yield every drawing and picture of a form, in its order."""
     for block in form.blocks:
+        if isinstance(block, Figure):
+            yield block
         pieces = [block] if isinstance(block, Quoted) else []
         pieces += [piece for row in block.rows for piece in row.evidence] if isinstance(block, Indicators) else []
-        yield from (line for piece in pieces for line in piece.lines if isinstance(line, Drawing))
+        for line in (line for piece in pieces for line in piece.lines):
+            if isinstance(line, Drawing):
+                yield line
+            elif isinstance(line, Barred):
+                yield from (part for part in line.parts if isinstance(part, Figure))

@@ -14,7 +14,9 @@ from interview.words.content import Content
 from interview.words.tool import Tool
 
 WORD, PDF, JSON = "form.docx", "form.pdf", "case.json"
-NAMES = (WORD, PDF, JSON)
+QUESTIONS, ANSWERS = "questionnaire.json", "response.json"
+"""The form and its answers as FHIR R4B, for other systems."""
+NAMES = (WORD, PDF, JSON, QUESTIONS, ANSWERS)
 
 
 def document(
@@ -30,6 +32,10 @@ def document(
     """Return a document's bytes. `name` is one of `NAMES`; `drawings` gives the case's. Raises what the renderer refuses."""
     if name == JSON:
         return case_json(ledger, drawings)
+    if name in (QUESTIONS, ANSWERS):
+        from interview.documents.fhir import questionnaire_json, response_json
+
+        return questionnaire_json(tool) if name == QUESTIONS else response_json(ledger, content, tool, found, made, drawings)
     form = filled_form(ledger, content, tool, found, made, authority, drawings)
     if name == WORD:
         from interview.documents.word import word

@@ -8,6 +8,7 @@ from datetime import date
 from interview.documents.form import Block, Bullets, FieldRow, Fields, Heading, Paragraph, Speech
 from interview.documents.speaking import day, speech, written
 from interview.record.assessment import Assessment, gave, higher_than_rule, lower_than_rule
+from interview.record.counting import LEFT_OUT, NOT_YET, POINTS, Tally, in_points, in_words
 from interview.record.entry import Decided
 from interview.record.ledger import Ledger
 from interview.record.missing import result
@@ -27,6 +28,8 @@ def result_of(ledger: Ledger, content: Content, tool: Tool, found: Assessment, t
         yield Paragraph("No tier is decided yet.")
     else:
         yield Fields(tuple(_decision(ledger, pathway, found, found.decided)))
+        if found.decided.tier in tool.review_by_tier:
+            yield Paragraph(looked_at_again(tool, found.decided.tier))
     yield Heading("What the form’s own rule gives", 2)
     rule = result(ledger, content, tool, found, today)
     yield from _ruled(tool, pathway, rule)
@@ -35,6 +38,12 @@ def result_of(ledger: Ledger, content: Content, tool: Tool, found: Assessment, t
         then = [_title(pathway, tier).rstrip(".")] if tier or not left_open else ["no tier, for its own words did not decide"]
         then += [left_open.rstrip(".")] if left_open else []
         yield Paragraph(f"When the tier was decided, on {day(found.decided.at)}, the rule gave: {'. '.join(then)}.")
+
+
+def looked_at_again(tool: Tool, tier: str) -> str:
+    """Say when the form is looked at again for this tier."""
+    months = tool.review_after(tier)
+    return f"It is looked at again after {'1 month' if months == 1 else f'{months} months'}."
 
 
 def _title(pathway: Pathway, ident: str) -> str:
@@ -72,12 +81,25 @@ def _ruled(tool: Tool, pathway: Pathway, rule: Outcome) -> Iterator[Block]:
     beneath = [each for each in (rule.beneath, *rule.lifted_by) if each is not rule.rule]
     rows += [_source(each) for each in (rule.rule, *beneath) if each]
     yield Fields(tuple(rows))
+    for added in rule.tallies:
+        yield from _added(tool, added)
     if rule.because:
         yield Paragraph("It rests on:")
         yield Bullets(tuple(item.wording for item in tool.indicators if item.id in rule.because), "formal")
     yield from (Paragraph(says) for says in rule.judgement)
     if not rule.complete:
         yield Paragraph("Other items are not decided yet. This result does not wait for them.")
+
+
+def _added(tool: Tool, added: Tally) -> Iterator[Block]:
+    """Yield what the form's own points come to, what each item adds, and what is left out, item by item: a blank is no zero."""
+    yield Paragraph(f"{POINTS} {in_words(tool, added)}")
+    if added.points:
+        yield Bullets(tuple(f"{item.wording} – {in_points(added.points[item.id])}" for item in tool.indicators if item.id in added.points))
+    for ids, says in ((added.unknown, LEFT_OUT), (added.undecided, NOT_YET)):
+        if ids:
+            yield Paragraph(says)
+            yield Bullets(tuple(item.wording for item in tool.indicators if item.id in ids), "formal")
 
 
 def _source(rule: Rule) -> FieldRow:

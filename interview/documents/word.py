@@ -15,11 +15,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx.oxml.ns import nsdecls
 
 from interview.documents.form import (
+    Barred,
     Block,
     Bullets,
     Choice,
     Drawing,
     Fields,
+    Figure,
     Form,
     FreeText,
     Heading,
@@ -30,6 +32,7 @@ from interview.documents.form import (
     Quoted,
     Ruled,
     Speech,
+    Table,
     Text,
 )
 from interview.documents.speaking import printable
@@ -51,6 +54,8 @@ BOX = 1250
 LABEL = 3500
 """The width of the labels beside fields."""
 
+UNIT = 12
+"""How many twentieths of a point one unit of a picture of ours takes, so that its letters are as large as those around it."""
 SHORT = 1500
 """How much evidence, in characters, is kept on one page with its item; more may run on to the next."""
 AS_LONG = 700
@@ -164,13 +169,22 @@ def _block(block: Block) -> str:
             return _indicators(block)
         case Ruled(lines=lines):
             return _para("Ruled", "") * lines
+        case Figure():
+            return _para("Normal", inline(block, min(PAGE, block.width * UNIT)))
+        case Table():
+            return _words_table(block)
 
 
 def _quoted(piece: Quoted, width: int = PAGE) -> str:
     """Return quoted words and drawings; `width` is the room that there is for them, in twentieths of a point."""
     about = _para("About words", _run(piece.about)) if piece.about else ""
-    lines = (_drawing(line, width) if isinstance(line, Drawing) else _line(line) for line in piece.lines)
-    return about + "".join(lines)
+    return about + "".join(_quoted_line(line, width) for line in piece.lines)
+
+
+def _quoted_line(line: Line | Drawing | Barred, width: int) -> str:
+    if isinstance(line, Drawing):
+        return _drawing(line, width)
+    return _barred(line) if isinstance(line, Barred) else _line(line)
 
 
 def _drawing(drawing: Drawing, width: int) -> str:
@@ -186,6 +200,16 @@ def _line(line: Line) -> str:
     return _para("Beside words", label + _said(line.speech))
 
 
+def _barred(line: Barred) -> str:
+    """Return words with bars among them, in one paragraph."""
+    runs = "".join(inline(part, part.width * UNIT) if isinstance(part, Figure) else _said(part) for part in line.parts)
+    rtl = any(part.rtl for part in line.parts if isinstance(part, Speech))
+    label = _run(f"{line.label} ", "Label") if line.label else ""
+    if line.own:
+        return (_para("Beside words", label) if label else "") + _para("Their words from right" if rtl else "Their words", runs, rtl=rtl)
+    return _para("Beside words", label + runs)
+
+
 def _fields(block: Fields) -> str:
     """Return labels and values side by side. The first column is marked as the one that names the rows."""
     style = "Form wording" if block.formal else "Quiet"
@@ -194,6 +218,14 @@ def _fields(block: Fields) -> str:
         for row in block.rows
     )
     return _table((LABEL, PAGE - LABEL), rows, look='w:firstRow="0" w:firstColumn="1"')
+
+
+def _words_table(block: Table) -> str:
+    wide = PAGE // len(block.columns)
+    head = _row(*(_cell(wide, _para("Table head", _run(column))) for column in block.columns), header=True, whole=True)
+    rows = (_row(*(_cell(wide, _passage("Cell", cell)) for cell in row), whole=True) for row in block.rows)
+    widths = (wide,) * len(block.columns)
+    return _table(widths, (head, *rows), look='w:firstRow="1" w:firstColumn="1"', name=block.title)
 
 
 def _indicators(block: Indicators) -> str:
@@ -212,8 +244,8 @@ def _short(item: IndicatorRow) -> bool:
     return sum(_length(line) + len(piece.about) for piece in item.evidence for line in piece.lines) < SHORT
 
 
-def _length(line: Line | Drawing) -> int:
-    return AS_LONG if isinstance(line, Drawing) else len(line.speech.text)
+def _length(line: Line | Drawing | Barred) -> int:
+    return len(line.speech.text) if isinstance(line, Line) else AS_LONG
 
 
 def _box(ticked: bool) -> str:

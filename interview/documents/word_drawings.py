@@ -10,8 +10,8 @@ from xml.sax.saxutils import quoteattr
 
 from docx.oxml.ns import nsdecls
 
-from interview.documents.drawn import png
-from interview.documents.form import Drawing, Form, drawings
+from interview.documents.drawn import figure_png, png
+from interview.documents.form import Drawing, Figure, Form, drawings
 from interview.documents.speaking import printable
 from interview.record.drawing import HEIGHT, WIDTH
 
@@ -26,11 +26,12 @@ _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/im
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
 
-def inline(drawing: Drawing, width: int) -> str:
-    """Return a run that shows a drawing, `width` twentieths of a point wide. Its number is given by `numbered`."""
-    size = f'cx="{width * _EMU}" cy="{width * HEIGHT // WIDTH * _EMU}"'
+def inline(drawing: Drawing | Figure, width: int) -> str:
+    """Return a run that shows a drawing or a picture, `width` twentieths of a point wide. Its number is given by `numbered`."""
+    across, down = (drawing.width, drawing.height) if isinstance(drawing, Figure) else (WIDTH, HEIGHT)
+    size = f'cx="{width * _EMU}" cy="{width * down // across * _EMU}"'
     alt = quoteattr(printable(drawing.alt))
-    line = f'<a:ln w="6350"><a:solidFill><a:srgbClr val="{EDGE}"/></a:solidFill></a:ln>'
+    line = "" if isinstance(drawing, Figure) else f'<a:ln w="6350"><a:solidFill><a:srgbClr val="{EDGE}"/></a:solidFill></a:ln>'
     shape = f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{line}'
     picture = (
         f'<pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="Drawing" descr={alt}/><pic:cNvPicPr/></pic:nvPicPr>'
@@ -56,7 +57,7 @@ def with_drawings(parts: Mapping[str, bytes], form: Form) -> dict[str, bytes]:
     if not shown:
         return dict(parts)
     relations = "".join(f'<Relationship Id="{ident}" Type="{_IMAGE}" Target="media/{ident}.png"/>' for ident in shown)
-    kept = {f"word/media/{ident}.png": png(drawing.svg) for ident, drawing in shown.items()}
+    kept = {f"word/media/{ident}.png": _png(drawing) for ident, drawing in shown.items()}
     changed = {
         RELATIONS: parts[RELATIONS].replace(b"</Relationships>", f"{relations}</Relationships>".encode()),
         TYPES: parts[TYPES].replace(b"</Types>", b'<Default Extension="png" ContentType="image/png"/></Types>'),
@@ -64,5 +65,9 @@ def with_drawings(parts: Mapping[str, bytes], form: Form) -> dict[str, bytes]:
     return {**parts, **changed, **kept}
 
 
-def _relation(drawing: Drawing) -> str:
+def _png(drawing: Drawing | Figure) -> bytes:
+    return figure_png(drawing) if isinstance(drawing, Figure) else png(drawing.svg)
+
+
+def _relation(drawing: Drawing | Figure) -> str:
     return f"drawing{sha256(drawing.svg.encode()).hexdigest()[:16]}"

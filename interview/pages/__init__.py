@@ -6,9 +6,12 @@ from fastapi import FastAPI
 
 from interview.pages import (
     about,
+    access_export,
     assets,
     cases,
+    chronology,
     companion,
+    compare,
     confirm,
     details,
     documents,
@@ -17,11 +20,15 @@ from interview.pages import (
     known,
     overview,
     paper,
+    plan,
     prepare,
+    remaking,
     result,
     said,
     talk,
     told,
+    where,
+    where_papers,
 )
 from interview.pages.visit import House
 
@@ -33,5 +40,30 @@ def add_all(house: House, app: FastAPI) -> None:
     documents.add_routes(house, app)
     drawing.add_routes(house, app)
     paper.add_routes(house, app)
-    for module in (companion, cases, overview, details, prepare, talk, said, told, paper, known, confirm, result, documents, about):
+    chronology.add_routes(house, app)
+    compare.add_routes(house, app)
+    where_papers.add_routes(house, app)
+    access_export.add_routes(house, app)
+    remaking.add_routes(house, app)
+    for module in (
+        companion,
+        cases,
+        overview,
+        details,
+        prepare,
+        talk,
+        said,
+        told,
+        paper,
+        known,
+        chronology,
+        confirm,
+        result,
+        where,
+        plan,
+        compare,
+        documents,
+        access_export,
+        about,
+    ):
         module.add(house)

@@ -23,8 +23,16 @@ def waits(line: Summary, today: date) -> list[str]:
     said = []
     if line.disclosure_open:
         said.append("a record of something told to finish")
+    if line.to_refer:
+        said.append("no referral is noted for the tier that was decided")
+    if line.to_sign:
+        said.append("all decided, not signed")
+    if line.to_ask_again:
+        said.append("somebody's view to ask again")
     if line.to_agree:
         said.append("a second person's agreement")
+    if line.overdue(today):
+        said.append("overdue in the plan")
     if line.to_come_back:
         said.append("something to come back to")
     if line.new_words:
@@ -151,5 +159,7 @@ def _lines(lines: list[Summary], today: date, to: str) -> None:
                     el("span", "Waits: " + ", ".join(said), "waits")
                 elif line.finished:
                     el("span", "Finished" + (f", review by {line.review_due:%-d %B %Y}" if line.review_due else ""), "meta")
+                if line.plan_due and not line.overdue(today):
+                    el("span", f"Next in the plan: by {line.plan_due:%-d %B %Y}", "meta")
     if len(lines) > SHOWN:
         p(f"The {SHOWN} touched last are shown. Search by name for the others.", "meta")

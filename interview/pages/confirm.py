@@ -6,7 +6,7 @@ from nicegui import ui
 from starlette.requests import Request
 
 from interview.pages.confirm_item import ItemCard, standing
-from interview.pages.elements import Box, Handler, button, el, h1, h2, items, p
+from interview.pages.elements import Box, Choice, Handler, Options, button, el, h1, h2, items, p
 from interview.pages.evidence import draw_piece, draw_traces
 from interview.pages.frame import frame, quoted, trouble
 from interview.pages.open import opened
@@ -16,6 +16,14 @@ from interview.record.evidence import Evidence
 from interview.words.tool import Section
 
 STRENGTHS = "strengths"
+SHOWN: Options = [
+    ("", "This section"),
+    ("undecided", "Undecided"),
+    ("words", "With words"),
+    ("new", "New words since"),
+    ("harm", "May mean harm"),
+]
+"""What the list beside the item shows: the section, or all items of one kind."""
 
 
 def add(house: House) -> None:
@@ -37,6 +45,7 @@ class ReadingDesk:
         self.visit = visit
         self.tool = visit.desk.tool(visit.ledger)
         self.here = STRENGTHS
+        self.shown = ""
         self.card: ItemCard | None = None
 
     @property
@@ -48,8 +57,9 @@ class ReadingDesk:
             p("This form is finished. A changed decision opens it again, and it must be finished anew.", "trouble")
         quoted(self.visit.desk.content.quoted("confirm"), "What the guidance says")
         self.tabs = el("nav", classes="sections", aria_label="Sections of the form")
+        Choice("The list shows", SHOWN, "", heard=self._show)
         with el("div", classes="desk"):
-            self.list = el("nav", classes="list", aria_label="Indicators of this section")
+            self.list = el("nav", classes="list", aria_label="Indicators")
             self.middle = el("div")
         self.rest = el("div")
         await self.go(item if self.tool.indicator(item) else STRENGTHS, focus=False)
@@ -82,12 +92,34 @@ class ReadingDesk:
                 self._tab(each.title, each.indicators[0].id, section is not None and each.id == section.id)
         self.list.clear()
         with self.list:
-            if section is not None:
+            if self.shown:
+                self._kind()
+            elif section is not None:
                 with el("ol"):
                     for item in section.indicators:
                         with el("li"):
                             self._line(item.id, item.wording)
         self._draw_rest()
+
+    async def _show(self, choice: Choice, which: str, key: str) -> None:
+        """Have the list show the section, or every item of one kind, whatever its section."""
+        self.shown = which
+        self.draw_around()
+        choice.done(key, "", "")
+
+    def _kind(self) -> None:
+        """List the items of one kind under their sections."""
+        wanted = set(self.visit.desk.only(self.visit.ledger, self.shown))
+        if not wanted:
+            p("There are none.")
+        for section in self.sections:
+            mine = [item for item in section.indicators if item.id in wanted]
+            if mine:
+                el("h2", section.title, "list-title")
+                with el("ol"):
+                    for item in mine:
+                        with el("li"):
+                            self._line(item.id, item.wording)
 
     def _tab(self, label: str, item: str, here: bool) -> None:
         made = button(label, self._goer(item))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from nicegui.events import GenericEventArguments
 
 from interview.desk import Newer, Observation, Refused
+from interview.pages.comments import Comments
 from interview.pages.elements import Box, Choice, Handler, acknowledge, button, el, h2, p
 from interview.pages.evidence import draw_piece, draw_traces
 from interview.pages.following import draw_before, draw_remark, in_words
@@ -72,15 +73,27 @@ class ItemCard:
             el("p", "This may mean that harm has already happened.", "mark-harm")
         if self.indicator.note:
             p(self.indicator.note, "meta")
+        if self.indicator.counts_as:
+            p(f"Where it is so, the form counts it as: {self.indicator.counts_as.label}.", "meta")
+        self._below()
         self.decision = el("section", classes="card")
         self._draw_decision()
         if self.section.remarks:
             with el("section", classes="card"):
                 draw_remark(self.visit, self.drafts, self.section.remarks, self.item)
+        Comments(self.visit, self.item)
         h2("What bears on it")
         self.words = el("div")
         self._draw_words()
         self._others()
+
+    def _below(self) -> None:
+        """Say how the item was decided that this one assesses: both decisions stand, each in its own name."""
+        section = self.tool.section_of(self.indicator.assesses)
+        if section is not None:
+            first = self.visit.desk.current(self.visit.ledger).judged.get(self.indicator.assesses)
+            stands = f"{in_words(self.tool, first)}, decided by {self.visit.ledger.name_of(first.by)}" if first else "not decided yet"
+            p(f"{section.title}: {stands}. Somebody else assesses it here, with words of their own choice.")
 
     def _draw_words(self) -> None:
         self.words.clear()
@@ -89,10 +102,11 @@ class ItemCard:
         with self.words:
             if len({link.pointing for link in self.linked.values()}) > 1:
                 p("The words linked here point in different directions. Both stand; say in your reason how you weigh them.")
-            extra = {ident: link.evidence for ident, link in self.linked.items()}
+            below = links(self.visit.ledger, found.id).get(self.indicator.assesses, ())
+            extra = {link.evidence.id: link.evidence for link in (*below, *self.linked.values())}
             if (at_hand := evidence(self.visit.ledger).get(self.at_hand)) is not None:
                 extra.setdefault(at_hand.id, at_hand)
-            draw_traces(self.visit, self.tool.id, self.item, self._pointing, tuple(extra.values()))
+            draw_traces(self.visit, self.tool.id, self.indicator.assesses or self.item, self._pointing, tuple(extra.values()))
             draw_before(self.visit, self.item, self._pointing)
 
     def _pointing(self, piece: Evidence) -> None:

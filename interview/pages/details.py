@@ -10,6 +10,7 @@ from starlette.requests import Request
 from interview.pages.elements import Choice, el, h1, h2, p
 from interview.pages.frame import frame
 from interview.pages.open import opened
+from interview.pages.rows import draw_rows
 from interview.pages.visit import House, Visit, kept_box, saved
 from interview.ports import Trouble
 from interview.record.fields import fields
@@ -31,10 +32,14 @@ def add(house: House) -> None:
             h1("Details")
             p("Only the name is needed. Each field saves by itself when you leave it, or when you stop typing.")
             for section in visit.desk.tool(visit.ledger).sections:
+                if not section.fields and not section.cells:
+                    continue
+                h2(section.title)
+                if section.filled_by:
+                    p(f"Filled by the {FILLERS[section.filled_by]}.", "meta")
+                if section.cells:
+                    await draw_rows(visit, section)
                 if section.fields:
-                    h2(section.title)
-                    if section.filled_by:
-                        p(f"Filled by the {FILLERS[section.filled_by]}.", "meta")
                     with el("div", classes="two"):
                         for field in section.fields:
                             with el("div", id_=field.id):

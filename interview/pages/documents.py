@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from fastapi import FastAPI
@@ -12,8 +13,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from interview.desk import Desk
+from interview.desk.again import Made
 from interview.documents import make
 from interview.documents.form import DocumentRefused
+from interview.pages.documents_made import draw_made
 from interview.pages.elements import el, h1, h2, items, link, p
 from interview.pages.errors import refused
 from interview.pages.frame import frame, quoted
@@ -34,12 +37,17 @@ KINDS = {
 
 def made(desk: Desk, who: Professional, case: str, name: str, form: int = 1) -> tuple[bytes, bool]:
     """Make a document of a case, keep in the case that it was made, and say whether it is a draft. `form` counts the case's forms from 1."""
-    ledger = desk.read(who, case)
+    ledger, moment = desk.read(who, case), desk.clock()
+    data, draft = built(desk, ledger, name, moment, form)
+    desk.share(who, case, name, KINDS[name][0], draft=draft, of=Made(ledger, moment, data, (("form", str(form)),)))
+    return data, draft
+
+
+def built(desk: Desk, ledger: Ledger, name: str, moment: datetime, form: int = 1) -> tuple[bytes, bool]:
+    """Build a document of a case as it stands in a ledger, and say whether it is a draft. Nothing is kept of it."""
     desk = desk.at(desk.form_by_number(ledger, form))
-    found = desk.current(ledger)
-    drawings = partial(desk.shelf.drawing, case)
-    data = make.document(name, ledger, desk.content, desk.tool(ledger), found, desk.authority(ledger), desk.clock(), drawings)
-    desk.share(who, case, name, KINDS[name][0], draft=found.finished is None)
+    found, drawings = desk.current(ledger), partial(desk.shelf.drawing, ledger.case)
+    data = make.document(name, ledger, desk.content, desk.tool(ledger), found, desk.authority(ledger), moment, drawings)
     return data, found.finished is None
 
 
@@ -95,6 +103,7 @@ def add(house: House) -> None:
                 h2("What is still missing")
                 items(lacks)
                 link("Go to the result", visit.to("/result"))
+            draw_made(visit)
             quoted(desk.content.quoted("document"), "What the guidance says")
 
 

@@ -10,6 +10,7 @@ from interview.ports import Draft
 from interview.record.entry import Judged
 from interview.words.tool import Tool
 
+REVIEWED = "Nothing is carried over: link new words, or use these again and say how it is now. Then decide it."
 NOTHING_COPIED = (
     "Nothing is copied: link the words that bear on this item too, and decide it anew. That these items ask much the same is our reading."
 )
@@ -28,9 +29,10 @@ def draw_before(visit: Visit, indicator: str, below: Below) -> None:
     said = visit.desk.before(visit.ledger, indicator)
     if not said:
         return
+    when = said[0].reviewed
     with el("section", classes="before"):
-        h3(f"What {said[0].tool.name} says")
-        p(NOTHING_COPIED, "meta")
+        h3(f"What the assessment of {day(when)} says" if when else f"What {said[0].tool.name} says")
+        p(REVIEWED if when else NOTHING_COPIED, "meta")
         for each in said:
             _item(visit, each, below)
 
@@ -38,15 +40,16 @@ def draw_before(visit: Visit, indicator: str, below: Below) -> None:
 def _item(visit: Visit, before: Before, below: Below) -> None:
     with el("details") as fold:
         fold.props["open"] = bool(before.links)
-        with el("summary"):
-            el("span", before.item.wording, "formal")
-            el("span", f": {in_words(before.tool, before.judged) if before.judged else 'not decided'}")
+        decided = in_words(before.tool, before.judged) if before.judged else "not decided"
+        el("summary", f"{before.item.wording}: {decided}", "formal")
         if before.judged:
             p(f"Decided by {visit.ledger.name_of(before.judged.by)}, {day(before.judged.at)}.", "meta")
             if before.judged.reason:
                 p(f"The reason: {before.judged.reason}")
         for link in before.links:
-            p("Pointed towards it:" if link.pointing == "towards" else "Pointed away from it:", "meta")
+            old = (visit.desk.clock() - link.evidence.at).days
+            ago = f", {old} days ago" if old else ""
+            p(("Pointed towards it" if link.pointing == "towards" else "Pointed away from it") + f"{ago}:", "meta")
             draw_piece(visit, link.evidence, below)
 
 

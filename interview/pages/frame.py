@@ -27,6 +27,7 @@ WAYS = (
     ("/chronology", "Chronology"),
     ("/confirm", "Confirm"),
     ("/result", "Result"),
+    ("/where", "Where it goes"),
     ("/plan", "Plan"),
     ("/document", "Document"),
 )

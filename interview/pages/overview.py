@@ -11,9 +11,11 @@ from interview.pages.elements import Box, Choice, Handler, button, el, h1, h2, i
 from interview.pages.frame import frame, quoted, trouble
 from interview.pages.open import opened
 from interview.pages.visit import House, Visit, day
+from interview.pages.where_noted import not_referred
 from interview.ports import Trouble
 from interview.record.assessment import forms
 from interview.record.entry import Accessed, Disclosed, NotInvolved
+from interview.record.reviewing import begun_by, filled
 from interview.record.talk import Talk, talks
 
 PLACES = {
@@ -27,6 +29,8 @@ PLACES = {
     "question": ("/result", "On Result"),
     "plan": ("/plan", "On Plan"),
     "tier": ("/result", "On Result"),
+    "cover": ("/where", "On Where it goes"),
+    "referral": ("/where", "On Where it goes"),
 }
 """Where the drafts of a kind are written."""
 STATES = {"prepared": "Prepared, not begun", "open": "Begun", "paused": "Resting", "ended": "Ended for now"}
@@ -42,6 +46,7 @@ def add(house: House) -> None:
             return
         with frame(visit, "Overview", way=""):
             h1(visit.named())
+            _not_referred(visit)
             _conversations(visit)
             _told(visit)
             await _unsaved(visit)
@@ -54,6 +59,8 @@ def add(house: House) -> None:
                     with el("ul"):
                         with el("li"):
                             link("Who looked at it, when and what for", f"/case/{case}/access")
+                        with el("li"):
+                            link("Make a copy of the record for somebody whom it is about", f"/case/{case}/access-export")
                         with el("li"):
                             link("Erase it", f"/case/{case}/erase")
             quoted(house.desk.content.quoted("cases"), "What the guidance says")
@@ -110,11 +117,20 @@ def add(house: House) -> None:
                 link("Keep the case", f"/case/{case}", "as-button primary")
 
 
+def _not_referred(visit: Visit) -> None:
+    """Say that a tier was decided which is not to stand without a referral, and none is noted."""
+    if said := not_referred(visit):
+        for says in said:
+            p(says, "waits")
+        link("See where it goes, and note the referral", f"/case/{visit.case}/where", "as-button")
+
+
 def _forms(visit: Visit) -> None:
     """The forms of the case, where there are several or another can be begun."""
     desk, ledger = visit.desk, visit.ledger
     begun, following = forms(ledger), desk.next_forms(ledger)
-    if len(begun) < 2 and not following:
+    again_filled = {tool for tool in begun if len(filled(ledger, tool)) > 1}
+    if len(begun) < 2 and not following and not again_filled and not desk.current(ledger).finished:
         return
     h2("Forms")
     with el("ul", classes="lines"):
@@ -122,10 +138,15 @@ def _forms(visit: Visit) -> None:
             found = desk.at(tool).current(ledger)
             with el("li"):
                 link(desk.content.tools[tool].name, visit.to("/confirm", number=number), "main")
-                el("span", f"Finished {day(found.finished.at)}" if found.finished else f"Begun {day(found.begun)}", "meta")
+                again = "Review begun" if begun_by(ledger, found).reviews else "Begun"
+                el("span", f"Finished {day(found.finished.at)}" if found.finished else f"{again} {day(found.begun)}", "meta")
                 link("Details", visit.to("/details", number=number))
                 link("Result", visit.to("/result", number=number))
                 link("Document", visit.to("/document", number=number))
+                if tool in again_filled:
+                    link("Compare its assessments", visit.to("/compare", number=number))
+                if found.finished:
+                    _review(visit, tool, number)
     for each in following:
         with el("details"):
             el("summary", f"Begin {each.name}")
@@ -135,6 +156,29 @@ def _forms(visit: Visit) -> None:
             if each.no_outcome:
                 p(each.no_outcome)
             button(f"Begin {each.name}", _beginner(visit, each.id), "primary")
+
+
+def _review(visit: Visit, tool: str, number: int) -> None:
+    """Offer to look at a finished assessment again."""
+    with el("details"):
+        el("summary", "Review it")
+        p(
+            "Every decision is looked at again, one by one, with its date and its words; earlier words can be used again. Nothing is carried over by itself."
+        )
+        reason = Box("Why now", kind="line", required=True, saves=False, hint="Three months have passed, or what has changed.")
+        says = el("div", role="alert")
+
+        async def begin() -> None:
+            says.clear()
+            try:
+                await visit.do(visit.desk.at(tool).begin_review, reason.text)
+            except Trouble as refused:
+                with says:
+                    trouble(str(refused))
+                return
+            ui.navigate.to(visit.to("/confirm", number=number))
+
+        button("Begin the review", begin)
 
 
 def _beginner(visit: Visit, tool: str) -> Handler:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from nicegui import ui
 from starlette.requests import Request
 
+from interview.documents.result import looked_at_again
 from interview.pages.elements import Handler, button, el, h1, h2, h3, items, link, p
 from interview.pages.frame import frame, quoted
 from interview.pages.open import opened
 from interview.pages.plan import draw_planned
+from interview.pages.points import draw_items, draw_points
 from interview.pages.result_tier import TierCard
+from interview.pages.signing import SigningCard, ViewsCard
 from interview.pages.visit import House, Save, Visit, day, kept_box
 from interview.ports import Trouble
 from interview.record.missing import Missing
 from interview.record.outcome import NO_TIER, Outcome
 from interview.record.talk import left_for_later
 from interview.words.pathway import Tier
+from interview.words.tool import Section
 
 WAYS_TO = {
     "field": ("/details", "#{id}"),
@@ -65,10 +69,15 @@ class Result:
             self._now()
         self.open = el("section")
         self._open()
+        self.signing = SigningCard(self.visit, self._redraw)
+        self.signing.draw()
+        ViewsCard(self.visit).draw()
 
     def _redraw(self) -> None:
-        self._now()
+        if self.tool.rules:
+            self._now()
         self._open()
+        self.signing.draw()
 
     # what the rule gives
 
@@ -99,14 +108,11 @@ class Result:
                 el("blockquote", outcome.rule.source, "source")
             else:
                 p("This is the product's reading of the form; the source does not state a rule for it.", "meta")
+        for added in outcome.tallies:
+            draw_points(self.tool, added, self._opener)
         if outcome.because:
             p("It rests on:")
-            with el("ul", classes="formal"):
-                for ident in outcome.because:
-                    indicator = self.tool.indicator(ident)
-                    if indicator:
-                        with el("li"):
-                            button(indicator.wording, self._opener(ident), "as-link")
+            draw_items(self.tool, outcome.because, self._opener)
         for says in outcome.judgement:
             p(says)
         p("A rule is no judgement. You decide the tier.")
@@ -114,6 +120,11 @@ class Result:
     # the four questions
 
     async def _questions(self) -> None:
+        for section in self.tool.sections:
+            if section.kind == "text" and section.text and self._before_a_question(section):
+                h2(section.title)
+                for text in section.text:
+                    p(text, "formal")
         for question in self.tool.questions:
             h2(question.title, f"question-{question.id}")
             for text in question.text:
@@ -133,6 +144,11 @@ class Result:
             if question.plans:
                 draw_planned(self.visit)
 
+    def _before_a_question(self, section: Section) -> bool:
+        """Say whether a text of the form stands directly above one of its questions."""
+        after = self.tool.sections[self.tool.sections.index(section) + 1 :]
+        return bool(after) and after[0].kind == "question"
+
     def _writer(self, question: str) -> Save:
         found = self.desk.current(self.visit.ledger).written.get(question)
         seen = [found.id if found else ""]
@@ -142,6 +158,7 @@ class Result:
             now = self.desk.current(self.visit.ledger).written.get(question)
             seen[0] = now.id if now else ""
             self._open()
+            self.signing.draw()
 
         return save
 
@@ -181,6 +198,8 @@ class Result:
         h3(tier.description_title)
         items(tier.description, "formal")
         h3(tier.actions_title)
+        if tier.id in self.tool.review_by_tier:
+            p(looked_at_again(self.tool, tier.id))
         authority = self.desk.authority(self.visit.ledger)
         with el("ul", classes="formal"):
             for action in tier.actions:
@@ -243,4 +262,5 @@ class Result:
             self.visit.announce(str(says))
             return
         self._open()
+        self.signing.draw()
         self.visit.announce("Finished.")

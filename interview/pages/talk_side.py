@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interview.pages.elements import Handler, button, h3, items, p
+from interview.pages.frame import quoted
 from interview.pages.visit import clock, kept_box
 from interview.ports import Trouble
 from interview.record.assessment import forms
@@ -27,6 +28,7 @@ async def draw_side(page: TalkScreen) -> None:
         return
     for note in prompt.note:
         p(note)
+    quoted(page.visit.desk.content.quoted("talk"), "What the guidance says")
     content, begun = page.visit.desk.content, forms(page.visit.ledger)
     for tool in begun:
         if listened := content.listens(page.script.id, prompt.id, tool):

@@ -46,9 +46,22 @@ Colours = Literal["", "cream", "contrast", "night"]
 """Colours of a screen; "" is what the device itself is set to."""
 
 
+SignedAs = Literal["professional", "officer", "manager"]
+"""Whose part of an assessment somebody signs. The *manager* is its second person: somebody who decided nothing in it."""
+
+Means = Literal["e-mail", "post", "phone", "portal", "by hand"]
+"""How a referral was handed on."""
+
+CoverPart = Literal["worry", "victims", "offenders", "locations", "trends"]
+"""What is written for the cover sheet of a referral: the worry, and information under the four heads of VOLT."""
+
 EventSort = Literal["missing", "harm", "health", "home", "school", "police", "contact", "decision", "other"]
 """What kind of event something was: missing from home, harm or concern, health, home or placement, school, police, contact with somebody
 of concern, a meeting or decision, or something else."""
+
+
+Keeping = Literal["include", "black-out", "leave-out"]
+"""What a copy of the record for somebody whom it is about holds of an entry: all of it, all but some words, or nothing."""
 
 
 class Wording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -111,6 +124,14 @@ class LetIn(Base, frozen=True, kw_only=True, tag="let-in"):
 class FieldWritten(Base, frozen=True, kw_only=True, tag="field"):
     """What stands in a field about the child or the referrer."""
 
+    field: str
+    text: str
+
+
+class RowWritten(Base, frozen=True, kw_only=True, tag="row"):
+    """What stands in one field of one row, where a form has rows to fill as often as needed. `row` is the row's own id."""
+
+    row: str
     field: str
     text: str
 
@@ -326,11 +347,16 @@ class Marked(Base, frozen=True, kw_only=True, tag="marked"):
 
 
 class AssessmentBegun(Base, frozen=True, kw_only=True, tag="assessment-begun"):
-    """A tool is filled once from here on; a review begins another, and so does a tool that follows. Pins the tool's version."""
+    """A tool is filled once from here on; a review begins another, and so does a tool that follows. Pins the tool's version.
+
+    `reviews` is the id of the assessment that is looked at again, "" for a first one, and `reason` says why now.
+    """
 
     assessment: str
     tool: str
     version: int
+    reviews: str = ""
+    reason: str = ""
 
 
 class Judged(Base, frozen=True, kw_only=True, tag="judged"):
@@ -429,6 +455,144 @@ class Happened(Base, frozen=True, kw_only=True, tag="happened"):
     evidence: tuple[str, ...] = ()
 
 
+class Commented(Base, frozen=True, kw_only=True, tag="commented"):
+    """Somebody's comment on an assessment. `about` is the id of an item, a question or a field, "" for the whole; `answers` that of a comment."""
+
+    assessment: str
+    about: str
+    words: str
+    answers: str = ""
+
+
+class Returned(Base, frozen=True, kw_only=True, tag="returned"):
+    """An assessment was returned for more. `part` is whom it went back to, `comments` the ids of what was said about single items."""
+
+    assessment: str
+    part: SignedAs
+    words: str
+    comments: tuple[str, ...] = ()
+
+
+class Signed(Base, frozen=True, kw_only=True, tag="signed"):
+    """Somebody signed their part of an assessment, with their pass-phrase.
+
+    `state` is the digest of all that it then said (`interview.record.signing`): as long as it is the same, the signature stands.
+    `entries` is how many entries the case had, so that what was signed can be shown again.
+    """
+
+    assessment: str
+    part: SignedAs
+    state: str
+    entries: int
+    words: str = ""
+
+
+class Viewed(Base, frozen=True, kw_only=True, tag="viewed"):
+    """Whether somebody whom it is about agrees, as they were asked. A later one about the same person and thing takes its place.
+
+    `whose` is the young person's or a parent's or carer's view; `person` says whose of several. *could-not*: they could not be asked or could
+    not answer, and it is followed up until it is known.
+    """
+
+    assessment: str
+    whose: Literal["young person", "parent or carer"]
+    thing: Literal["assessment", "plan"]
+    answer: Literal["agrees", "partly", "disagrees", "could-not"]
+    person: str = ""
+    words: str = ""
+
+
+class Step(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One answer on the way of a guided decision: the question's id and words at that time, and the answer's words."""
+
+    question: str
+    asked: str
+    answer: str
+
+
+class Guided(Base, frozen=True, kw_only=True, tag="guided"):
+    """Where a case goes, as an authority's questions led so far. The latest holds; one with fewer answers went back.
+
+    `led_to` names the bodies to which something is to be sent, in the order in which the answers led to them; `ended` says whether the
+    way came to its end.
+    """
+
+    authority: str
+    version: int
+    answers: tuple[Step, ...] = ()
+    led_to: tuple[str, ...] = ()
+    ended: bool = False
+
+
+class CoverWritten(Base, frozen=True, kw_only=True, tag="cover"):
+    """What a professional wrote for the cover sheet of a referral. The latest of each part holds."""
+
+    part: CoverPart
+    text: str
+
+
+class Sent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A document that went with a referral: its name, and how many entries it was made from. `made` is the id of its `Shared` entry."""
+
+    document: str
+    entries: int
+    made: str = ""
+
+
+class Referred(Base, frozen=True, kw_only=True, tag="referred"):
+    """A referral was handed on, by a person: the software sends nothing. A later one with the same `referral` takes its place.
+
+    `step` is the id of the authority's step, "" where it went elsewhere. `handed` is a day (YYYY-MM-DD), with the time where it is known
+    (YYYY-MM-DDTHH:MM), `consulted` a day or "". `reasons` are the authority's own words, those that held. `answer` is what came back later.
+    """
+
+    referral: str
+    to: str
+    means: Means
+    handed: str
+    handed_by: str
+    step: str = ""
+    manager: str = ""
+    consulted: str = ""
+    reasons: tuple[str, ...] = ()
+    reason: str = ""
+    sent: tuple[Sent, ...] = ()
+    answer: str = ""
+
+
+class BlackedOut(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words of an entry that a copy does not hold: from `begins` to before `ends` of one `part` of it, in characters (code points)."""
+
+    part: str
+    begins: int
+    ends: int
+
+
+class Redacted(Base, frozen=True, kw_only=True, tag="redacted"):
+    """What the copy of the record for `person` holds of an entry, as a professional chose. The latest for an entry and a person holds.
+
+    `whose` says whose information it is; where it is somebody else's, `third` names them. `passages` are what is blacked out, `reason` why
+    anything is kept back, `words` what is to be said of it.
+    """
+
+    entry: str
+    person: str
+    how: Keeping
+    whose: Literal["own", "third party"]
+    third: str = ""
+    passages: tuple[BlackedOut, ...] = ()
+    reason: Literal["", "third-party", "source", "serious-harm", "privilege", "other"] = ""
+    words: str = ""
+
+
+class CopyAgreed(Base, frozen=True, kw_only=True, tag="copy-agreed"):
+    """A manager, who chose nothing in it, agreed with the copy of the record for `person`. `state` is the digest of all that was chosen."""
+
+    person: str
+    state: str
+    words: str = ""
+
+
 class Withdrawn(Base, frozen=True, kw_only=True, tag="withdrawn"):
     """An entry was a mistake, or was taken back. The view before it is restored."""
 
@@ -437,12 +601,20 @@ class Withdrawn(Base, frozen=True, kw_only=True, tag="withdrawn"):
 
 
 class Shared(Base, frozen=True, kw_only=True, tag="shared"):
-    """A document was made. `entries` is how many entries it was made from."""
+    """A document was made. `entries` is how many entries it was made from.
+
+    So that it can be made again: `made` is the moment that it was made at, `content` the digest of the content and `digest` that of the file,
+    both as SHA-256 in hexadecimal, `asked` what was chosen for it, by name. Entries from before these were kept have none.
+    """
 
     document: str
     format: str
     draft: bool
     entries: int
+    made: datetime | None = None
+    content: str = ""
+    digest: str = ""
+    asked: tuple[tuple[str, str], ...] = ()
 
 
 Entry = (
@@ -450,6 +622,7 @@ Entry = (
     | Accessed
     | LetIn
     | FieldWritten
+    | RowWritten
     | Prepared
     | AgreedToTalk
     | ScreenJoined
@@ -476,8 +649,17 @@ Entry = (
     | Decided
     | Agreed
     | Finished
+    | Commented
+    | Returned
+    | Signed
+    | Viewed
     | Planned
     | Happened
+    | Guided
+    | CoverWritten
+    | Referred
+    | Redacted
+    | CopyAgreed
     | Withdrawn
     | Shared
 )

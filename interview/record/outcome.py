@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from interview.record.assessment import Assessment, age_on
+from interview.record.counting import Tally, holds, tally
 from interview.words.pathway import Pathway
 from interview.words.tool import Rule, Tool
 
@@ -23,7 +24,8 @@ class Outcome:
     `undetermined` says why the tool's own words do not decide, or what a higher result depends on. `lifted_by`
     are the floors that lifted a lower result, which came from `beneath`. `judgement` holds the sentences that ask
     for judgement. `complete` is true when every item that counts is decided; below a rule that is shown
-    `at_once`, a page stays silent until then, unless somebody asks how it stands.
+    `at_once`, a page stays silent until then, unless somebody asks how it stands. `tallies` are the points that the
+    result comes from, or that came to no result: none for a tool whose rule states no points.
     """
 
     tier: str
@@ -34,6 +36,7 @@ class Outcome:
     complete: bool
     lifted_by: tuple[Rule, ...] = ()
     beneath: Rule | None = None
+    tallies: tuple[Tally, ...] = ()
 
     @property
     def at_once(self) -> bool:
@@ -53,7 +56,7 @@ def outcome(tool: Tool, pathway: Pathway, assessment: Assessment, facts: dict[st
     unsure: list[tuple[Rule, str]] = []
     first: _Held | None = None
     for rule in tool.rules:
-        because = _items(tool, assessment, rule, counted)
+        because = holds(tool, assessment, rule)
         if because is None or (first is not None and not rule.floor):
             continue
         child = _child(tool, rule, facts, today)
@@ -108,24 +111,28 @@ def _decided(
     # A rule that was passed over for want of a fact matters where it would lift the result, or would have come first.
     said += [says for rule, says in unsure if pathway.height(rule.tier) > pathway.height(tier) or (not rule.floor and rule.tier != tier)]
     undetermined = " ".join(dict.fromkeys(said))
+    anew = _decided_anew(tool, assessment)
     if result is None:
-        return Outcome("", None, (), undetermined, (), complete)
-    judgement = _judgement(tool, assessment, result[1]) if tier else ()
-    return Outcome(tier, result[0], result[1], undetermined, judgement, complete, tuple(lifted), first[0] if first and lifted else None)
+        return Outcome("", None, (), undetermined, anew, complete, tallies=_tallies(tool, assessment, tool.rules))
+    judgement = (*(_judgement(tool, assessment, result[1]) if tier else ()), *anew)
+    beneath = first[0] if first and lifted else None
+    added = _tallies(tool, assessment, (result[0], *([beneath] if beneath else ()), *lifted))
+    return Outcome(tier, result[0], result[1], undetermined, judgement, complete, tuple(lifted), beneath, added)
 
 
-def _items(tool: Tool, assessment: Assessment, rule: Rule, counted: set[str]) -> tuple[str, ...] | None:
-    """Return the decided items that make the rule hold, or None where it does not."""
-    if not rule.any_of:
-        return ()
-    named = {item.id for name in rule.any_of if (section := tool.section(name)) for item in section.indicators} | set(rule.any_of)
-    found = tuple(item.id for item in tool.indicators if item.id in named & counted and _counts(tool, assessment, rule, item.id))
-    return found if len(found) >= rule.at_least else None
+def _tallies(tool: Tool, assessment: Assessment, rules: tuple[Rule, ...]) -> tuple[Tally, ...]:
+    """Return what each of these rules adds up, once."""
+    return tuple(tally(tool, assessment, names) for names in dict.fromkeys(rule.any_of for rule in rules if rule.band))
 
 
-def _counts(tool: Tool, assessment: Assessment, rule: Rule, item: str) -> bool:
-    answer = assessment.answer(tool, item)
-    return answer is not None and (answer.id in rule.answers if rule.answers else answer.means == "present")
+def _decided_anew(tool: Tool, assessment: Assessment) -> tuple[str, ...]:
+    """Say which items were decided anew after a second person had assessed them: both stand, and they no longer fit."""
+    judged = assessment.judged
+    return tuple(
+        f"“{item.wording}” was decided anew after it was assessed. It needs to be assessed again."
+        for item in tool.indicators
+        if item.id in judged and item.assesses in judged and judged[item.assesses].at > judged[item.id].at
+    )
 
 
 def _judgement(tool: Tool, assessment: Assessment, because: tuple[str, ...]) -> tuple[str, ...]:

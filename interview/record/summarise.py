@@ -11,6 +11,8 @@ from interview.record.fields import value
 from interview.record.ledger import Ledger
 from interview.record.passage import looked_at_whole
 from interview.record.plan import next_due
+from interview.record.referral import unreferred
+from interview.record.signing import is_signed, views
 from interview.record.summary import Summary
 from interview.record.talk import left_for_later, talks
 from interview.words.content import Content
@@ -38,10 +40,21 @@ def summarise(ledger: Ledger, content: Content) -> Summary:
         disclosure_open=any(not (entry.words and entry.done and entry.told) for entry in told.values()),
         to_agree=to_agree,
         finished=bool(filled) and all(each.finished for each in filled),
-        review_due=months_after(found.finished.at, tool.review_months) if found and found.finished else None,
+        review_due=months_after(found.finished.at, tool.review_after(found.decided.tier if found.decided else ""))
+        if found and found.finished
+        else None,
         new_words=any(new_words(ledger, each) for each in filled),
         plan_due=next_due(ledger),
+        to_sign=any(each.finished is not None and not is_signed(ledger, content.tools[each.tool], each) for each in filled),
+        to_ask_again=any(view.answer == "could-not" for each in filled for view in views(ledger, each)),
+        to_refer=any(_to_refer(ledger, content, each, opened.authority) for each in filled),
     )
+
+
+def _to_refer(ledger: Ledger, content: Content, found: Assessment, authority: str) -> bool:
+    """Say whether an assessment's tier is one of those that the authority does not let stand without a referral, and none is noted."""
+    known = content.authorities.get(authority)
+    return bool(unreferred(ledger, found, content.pathway_of(content.tools[found.tool]), known.where if known else None))
 
 
 def new_words(ledger: Ledger, found: Assessment) -> bool:

@@ -13,7 +13,10 @@ class Summary(Struct, frozen=True, kw_only=True):
     `open_to` holds the ids of the professionals who may open the case. `undecided` says whether anything
     waits to be confirmed, `to_come_back` whether a prompt was left for later, `disclosure_open` whether a
     record of something told is unfinished, `new_words` whether anything was said, seen or told since the last
-    decision; `review_due` is the day by which a review is due.
+    decision; `review_due` is the day by which a review is due, `plan_due` the first day by which anything in the
+    plan is still to be done; `to_refer` says whether a tier was decided that is not to stand without a referral, and
+    none is noted; `to_sign` whether all is decided in a form and not signed, `to_ask_again` whether somebody's view is
+    to be followed up. Whether a day is past is asked when the list is shown: nothing is saved when a day passes.
     """
 
     case: str
@@ -29,3 +32,11 @@ class Summary(Struct, frozen=True, kw_only=True):
     finished: bool = False
     review_due: date | None = None
     new_words: bool = False
+    plan_due: date | None = None
+    to_refer: bool = False
+    to_sign: bool = False
+    to_ask_again: bool = False
+
+    def overdue(self, day: date) -> bool:
+        """Say whether anything in the plan was to be done before a day, and is not."""
+        return self.plan_due is not None and self.plan_due < day

@@ -5,23 +5,17 @@ A block quotation is a source's sentence to the letter; a paragraph is our note 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 
-from interview.words.markup import Bullets, Paragraph, Quotation, Sheet
+from interview.words.advice import Advice, read_advice
+from interview.words.markup import Sheet
 from interview.words.problem import Place, Problems
 from interview.words.reading import Front, Ids, Part, known_classes, known_values, parts, title, unexpected
+from interview.words.where import Where, read_where
 
-ROLES = ("danger", "disclosure", "self-harm", "now", "contacts")
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """One thing to do or know: `quoted` from a source to the letter, or our own note."""
-
-    text: str
-    quoted: bool
-    place: Place
+ROLES = ("danger", "disclosure", "self-harm", "now", "where", "contacts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +32,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """A local authority, as far as its documents say. `historic` is its own definition, where it has one."""
+    """A local authority, as far as its documents say. `historic` is its own definition, `where` its guided decision, where it has one."""
 
     id: str
     version: int
@@ -48,6 +42,13 @@ class Authority:
     historic: str
     steps: tuple[Step, ...]
     file: str
+    where: Where | None = None
+
+    @property
+    def advice(self) -> Iterator[Advice]:
+        """Everything that is quoted or noted, in the steps and on the way of the guided decision."""
+        yield from (advice for step in self.steps for advice in step.advice)
+        yield from (advice for stop in (self.where.stops if self.where else ()) for advice in stop.advice)
 
     def beside(self, sentence: str) -> tuple[str, ...]:
         """Return our notes that stand beside a quoted sentence: the next that follow it in its section."""
@@ -74,33 +75,37 @@ def read_authority(sheet: Sheet, problems: Problems) -> Authority:
     unexpected(before, "above the first section", problems)
     ids = Ids(problems)
     steps: list[Step] = []
+    where: Where | None = None
     for part in found:
         roles = known_classes(part.heading, ROLES, problems)
         if len(roles) != 1:
             problems.error(part.heading.place, "a section is marked with one of: " + ", ".join("." + role for role in ROLES))
         role = roles[0] if roles else "now"
         own, inner = parts(part.blocks, 3)
+        if role == "where":
+            unexpected(own, "above the first question", problems)
+            if where is not None:
+                problems.error(part.heading.place, "another section is marked .where already")
+            ids.take(part.heading, "section")
+            where = read_where(part.heading, inner, ids, problems)
+            continue
         if own or not inner:
             steps.append(_step(Part(part.heading, own), role, ids, problems))
         steps.extend(_step(child, role, ids, problems) for child in inner)
     for role in ("danger", "disclosure", "now"):
         if not any(step.role == role for step in steps):
             problems.error(sheet.at(), f"there is no section marked .{role}")
-    return Authority(front.id, front.version, name, heading, tool, historic, tuple(steps), sheet.file)
+    return Authority(front.id, front.version, name, heading, tool, historic, tuple(steps), sheet.file, where)
 
 
 def _step(part: Part, role: str, ids: Ids, problems: Problems) -> Step:
     known_values(part.heading, ("tiers",), problems)
-    advice: list[Advice] = []
-    for block in part.blocks:
-        match block:
-            case Quotation(paragraphs=quoted):
-                advice += [Advice(p.text, True, p.lines[0].place) for p in quoted]
-            case Paragraph(lines=lines):
-                advice.append(Advice(block.text, False, lines[0].place))
-            case Bullets(items=items):
-                advice += [Advice(item.text, False, item.place) for item in items]
-            case _:
-                unexpected([block], "in an authority's section", problems)
     heading = part.heading
-    return Step(ids.take(heading, "section"), heading.text, role, heading.attributes.listed("tiers"), tuple(advice), heading.place)
+    return Step(
+        ids.take(heading, "section"),
+        heading.text,
+        role,
+        heading.attributes.listed("tiers"),
+        read_advice(part.blocks, problems),
+        heading.place,
+    )

@@ -18,6 +18,7 @@ from interview.words.problem import Place, Problem, Problems, meant
 from interview.words.reading import shortened
 from interview.words.script import CLOSING, NARRATIVE, OPENING, PARENT_CARER, YOUNG_PERSON, Script, Words
 from interview.words.tool import Tool
+from interview.words.where import unproved
 
 HEARD_FROM = (YOUNG_PERSON, PARENT_CARER)
 LEAST_FOLLOW_UPS, MOST_FOLLOW_UPS = 2, 4
@@ -32,6 +33,7 @@ def check(folder: Path | None = None) -> Problems:
     problems.found += coverage(content)
     problems.found += shape(content)
     problems.found += quotations(content)
+    problems.found += ways(content)
     problems.found += pictures(content)
     rules, form = read_rules(with_rules(home), Rules().locale, problems), plain.formal(content)
     for script in content.scripts.values():
@@ -78,7 +80,7 @@ def _all_heard(tool: Tool, content: Content) -> Iterable[Heard]:
 
 
 def _covered(tool: Tool, audience: str, content: Content) -> Iterator[Problem]:
-    for item in tool.indicators:
+    for item in (each for each in tool.indicators if not each.assesses):
         heard = [found for found in content.heard(tool.id, item.id) if found.script.audience == audience]
         reason = item.never_asked.get(audience)
         if reason is None and not heard:
@@ -109,27 +111,39 @@ def shape(content: Content) -> Iterator[Problem]:
 
 
 def quotations(content: Content) -> Iterator[Problem]:
-    """What an authority's file or a tool's rule quotes stands to the letter in the guidance, a tool or a pathway."""
+    """What an authority's file or a tool's rule quotes stands to the letter in the guidance, a tool or a pathway; what they name is there."""
     sources = [_folded(source) for source in _sources(content)]
 
     def stands(text: str) -> bool:
         return any(_folded(text) in source for source in sources)
 
     for authority in content.authorities.values():
-        for advice in (advice for step in authority.steps for advice in step.advice if advice.quoted):
+        for advice in (advice for advice in authority.advice if advice.quoted):
             if not stands(advice.text):
                 yield Problem(advice.place, f'no source has this sentence to the letter: "{shortened(advice.text, 80)}"')
         answers_to = content.tools.get(authority.tool)
         pathway = content.pathways.get(answers_to.pathway) if answers_to else None
         if pathway is not None:
             known = [tier.id for tier in pathway.tiers]
-            for step in authority.steps:
+            for step in (*authority.steps, *((authority.where,) if authority.where else ())):
                 for name in (name for name in step.tiers if name not in known):
                     yield Problem(step.place, f'{pathway.file} has no tier "{name}"{meant(name, known)}')
     for tool in content.tools.values():
+        tiers = [tier.id for tier in content.pathway_of(tool).tiers]
+        for name in (name for name in tool.review_by_tier if name not in tiers):
+            yield Problem(Place(tool.file), f'`review_months` has no tier of the pathway: "{name}"{meant(name, tiers)}')
+        for name in (name for name in tiers if tool.review_by_tier and name not in tool.review_by_tier):
+            yield Problem(Place(tool.file), f'`review_months` does not say after how many months "{name}" is looked at again')
         for rule in tool.rules:
             if rule.source and not stands(rule.source):
                 yield Problem(rule.place, f'no source here has this sentence of a rule: "{shortened(rule.source, 80)}"', "advice")
+
+
+def ways(content: Content) -> Iterator[Problem]:
+    """An authority's guided decision begins with immediate danger, goes round in no circle, and every way through it ends."""
+    for authority in content.authorities.values():
+        if authority.where is not None:
+            yield from unproved(authority.where)
 
 
 def _sources(content: Content) -> Iterator[str]:
@@ -141,7 +155,7 @@ def _sources(content: Content) -> Iterator[str]:
             yield from (section.title, section.legend, " ".join(section.text))
             yield from (item.wording for item in section.indicators)
             yield from (text for item in section.indicators for text in item.texts.values())
-            yield from (field.label for field in section.fields)
+            yield from (field.label for field in (*section.fields, *section.cells))
             yield from (section.remarks, *(action.label for action in section.actions), *(column.label for column in section.columns))
     for pathway in content.pathways.values():
         yield from (pathway.title, " ".join(pathway.text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from interview.words.script import Prompt, Script, Topic, read_script
 from interview.words.tool import Tool
 from interview.words.tool_reader import read_tool
 
+FILES = (".md", ".svg", ".docx")
+"""What the files of content end in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -33,7 +37,7 @@ class Heard:
 class Content:
     """Every script, tool, pathway, guidance text and authority of one content folder, by id, and its pictures by name.
 
-    `pictures` holds plain SVG (see `interview.words.picture`) that a page may take into itself.
+    `pictures` holds plain SVG (see `interview.words.picture`) that a page may take into itself. `digest` is that of all files read.
     """
 
     folder: Path
@@ -44,6 +48,7 @@ class Content:
     authorities: dict[str, Authority]
     pictures: Mapping[str, bytes]
     _heard: dict[tuple[str, str], tuple[Heard, ...]]
+    digest: str = ""
 
     def pathway_of(self, tool: Tool) -> Pathway:
         """Return the pathway of a tool; an empty one where it has none."""
@@ -130,7 +135,19 @@ def read_content(folder: Path | None = None, problems: Problems | None = None) -
     heard = links.heard(scripts, tools)
     if problems is None and found.errors:
         raise ContentError(found.errors)
-    return Content(home, scripts, tools, pathways, guidance, authorities, pictures, heard)
+    return Content(home, scripts, tools, pathways, guidance, authorities, pictures, heard, digest_of(home))
+
+
+def digest_of(home: Path) -> str:
+    """Return the SHA-256, in hexadecimal, of every file below `home`/scripts with its name: another one says that the content is another."""
+    found = hashlib.sha256()
+    for path in sorted(path for path in (home / "scripts").rglob("*") if path.suffix in FILES and path.name != "README.md"):
+        try:
+            data = path.read_bytes()
+        except OSError:  # whoever reads the content says so
+            continue
+        found.update(f"{path.relative_to(home).as_posix()}\n{len(data)}\n".encode() + data)
+    return found.hexdigest()
 
 
 def sheets(home: Path, problems: Problems) -> list[Sheet]:

@@ -46,6 +46,8 @@ class Indicator:
     """One item of the form. `never_asked` maps an audience to the reason why no prompt may touch it.
 
     `rests_on` are the items of the tool before it that ask much the same: our reading, offered and never copied.
+    `counts_as` is the grade that the form has set for it beforehand: decided as present, it counts as that. `points` are its own, by the id
+    of an answer or a column; they come before its section's. `assesses` is the item that this one assesses, "" for an item of its own.
     """
 
     id: str
@@ -56,6 +58,9 @@ class Indicator:
     note: str
     place: Place
     rests_on: tuple[str, ...] = ()
+    counts_as: Answer | None = None
+    points: dict[str, int] = field(default_factory=dict)
+    assesses: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +86,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the form, of one kind: fields, indicators, question, actions or text.
+    """One part of the form, of one kind: fields, indicators, question, actions, rows or text.
 
     `printed` is false for a heading that the source does not have and that the pages need.
     `guidance` is `guidance-id#passage-id`, where the source explains this section.
     `filled_by` is who fills it (`FILLED_BY`), "" the professional. `remarks` heads the text that is written beside each item, "" where the
     form has no room for one. The `columns` of actions are the heads of their table. A question that `plans` asks what needs to happen: the plan
-    stands with it.
+    stands with it. `cells` are the fields of one row, where rows of them are filled as often as needed. `points` says what an answer or a
+    column of an item is worth, by its id; it is empty where the form has no points. A section that `assesses` another is its second layer:
+    a second person decides the same items anew, with answers of its own, and both decisions are kept.
     """
 
     id: str
@@ -107,9 +114,23 @@ class Section:
     remarks: str = ""
     plans: bool = False
     actions: tuple[Action, ...] = ()
+    cells: tuple[Field, ...] = ()
+    points: dict[str, int] = field(default_factory=dict)
+    assesses: str = ""
 
     def answer(self, ident: str) -> Answer | None:
         return next((answer for answer in self.answers if answer.id == ident), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The totals from `least` to `most` points, both among them; `most` is None where the band is open above."""
+
+    least: int
+    most: int | None
+
+    def holds(self, total: int) -> bool:
+        return self.least <= total and (self.most is None or total <= self.most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +138,9 @@ class Rule:
     """One line of the tool's outcome, tried from top to bottom; the first that holds is the result.
 
     It holds where at least `at_least` items of `any_of` (ids of sections or items) are decided as
-    present (or, with `answers`, as one of these), and every fact that it names is so. A `floor` does not
-    end the search: it lifts a lower result. `undetermined` says why the tool's own words do not decide.
+    present (or, with `answers`, as one of these), at least one of each name in `all_of` is, and every fact that
+    it names is so. With a `band`, it holds where the points of `any_of` add up to a total within it. A `floor` does
+    not end the search: it lifts a lower result. `undetermined` says why the tool's own words do not decide.
     `source` is the sentence of the source that states it; without one it is our own reading.
     """
 
@@ -133,6 +155,8 @@ class Rule:
     at_once: bool
     source: str
     place: Place
+    all_of: tuple[str, ...] = ()
+    band: Band | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +174,7 @@ class Tool:
 
     `follows` is the tool that is filled before this one, for the same child; fields with the same id are one field in both.
     A tool without `rules` gives no result, and `no_outcome` says who decides instead; then it needs no pathway.
+    It is looked at again after `review_months`, or after the months that `review_by_tier` has for the tier that was decided.
     """
 
     id: str
@@ -166,6 +191,7 @@ class Tool:
     file: str
     follows: str = ""
     no_outcome: str = ""
+    review_by_tier: dict[str, int] = field(default_factory=dict)
     _index: dict[str, tuple[Section, Indicator]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -186,6 +212,14 @@ class Tool:
     @property
     def questions(self) -> tuple[Section, ...]:
         return tuple(section for section in self.sections if section.kind == "question")
+
+    def review_after(self, tier: str) -> int:
+        """Return after how many months it is looked at again, where this tier was decided ("" for none)."""
+        return self.review_by_tier.get(tier, self.review_months)
+
+    def items(self, names: tuple[str, ...]) -> tuple[Indicator, ...]:
+        """Return the items that ids of sections or items name together, in the form's order."""
+        return tuple(item for section in self.sections for item in section.indicators if section.id in names or item.id in names)
 
     def indicator(self, ident: str) -> Indicator | None:
         found = self._index.get(ident)

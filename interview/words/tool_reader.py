@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
 
+from interview.words.item_reader import read_action, read_field, read_indicator, read_points
 from interview.words.markup import Line, Paragraph, Sheet, Term
 from interview.words.problem import Place, Problems, meant
-from interview.words.reading import Front, Ids, Part, known_classes, known_values, paragraphs, parts, shortened, title, unexpected
-from interview.words.script import PARENT_CARER, YOUNG_PERSON
+from interview.words.reading import Front, Ids, Part, known_classes, known_values, paragraphs, parts, title, unexpected
+from interview.words.rule_reader import check_bands, read_judgement, read_rule
 from interview.words.tool import (
     FIELD_KINDS,
     FILLED_BY,
     MEANINGS,
     NOT_APPLICABLE,
     NOT_KNOWN,
-    REASONS,
     TICK,
     Action,
     Answer,
-    AsksJudgement,
     Column,
     Field,
     Indicator,
-    Rule,
     Section,
     Tool,
 )
 
-SECTION_VALUES = {"indicators": ("legend", "columns", "answers", "remarks"), "actions": ("columns",)}
+SECTION_VALUES = {"indicators": ("legend", "columns", "answers", "remarks", "points", "assesses"), "actions": ("columns",)}
 """What may stand on the heading of a section of some kind, beside what may stand on any."""
-SECTION_KINDS = ("fields", "indicators", "question", "actions", "text")
+SECTION_KINDS = ("fields", "indicators", "question", "actions", "rows", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sets:
+    """The sets of answers of a tool by name, and the points of their answers where they have such."""
+
+    answers: dict[str, tuple[Answer, ...]]
+    points: dict[str, dict[str, int]]
+
+    @property
+    def grades(self) -> dict[str, Answer]:
+        """Every answer that means present, by its id."""
+        return {answer.id: answer for answers in self.answers.values() for answer in answers if answer.means == "present"}
 
 
 def read_tool(sheet: Sheet, problems: Problems) -> Tool:
@@ -39,7 +52,7 @@ def read_tool(sheet: Sheet, problems: Problems) -> Tool:
     name, no_outcome = front.text("name", required=True), front.text("no_outcome")
     pathway, follows = front.text("pathway", required=not no_outcome), front.text("follows")
     child, born = front.text("child", required=True), front.text("born")
-    months = front.text("review_months") or "3"
+    months, by_tier = _review(front, sheet, problems)
     sets = _answer_sets(front, problems)
     rule_rows, judgement_rows = front.rows("outcome"), front.rows("asks_judgement")
     front.done()
@@ -47,9 +60,10 @@ def read_tool(sheet: Sheet, problems: Problems) -> Tool:
     before, found = parts(blocks, 2)
     unexpected(before, "above the first section", problems)
     ids = Ids(problems)
-    sections = tuple(_section(part, sets, ids, problems) for part in found)
+    sections = _layered(tuple(_section(part, sets, ids, problems) for part in found), problems)
     places = [front.place(f"outcome/{number}") for number in range(len(rule_rows))]
-    rules = tuple(rule for row, at in zip(rule_rows, places, strict=True) if (rule := _rule(row, sections, at, problems)))
+    rules = tuple(rule for row, at in zip(rule_rows, places, strict=True) if (rule := read_rule(row, sections, at, problems)))
+    check_bands(rules, sections, problems)
     if not rules and not no_outcome and sheet.front:
         problems.error(
             sheet.at(), "the tool states no outcome; write `outcome:` with one line a tier, or in `no_outcome:` who decides instead"
@@ -59,7 +73,7 @@ def read_tool(sheet: Sheet, problems: Problems) -> Tool:
     if not follows:
         for item in (item for section in sections for item in section.indicators if item.rests_on):
             problems.error(item.place, "an item rests on others only in a tool that `follows` another")
-    judgement = tuple(_judgement(row, sections, front.place(f"asks_judgement/{n}"), problems) for n, row in enumerate(judgement_rows))
+    judgement = tuple(read_judgement(row, sections, front.place(f"asks_judgement/{n}"), problems) for n, row in enumerate(judgement_rows))
     fields = {f.id: f.kind for section in sections for f in section.fields}
     for key, wanted in (("child", child), ("born", born)):
         if wanted and wanted not in fields:
@@ -72,9 +86,6 @@ def read_tool(sheet: Sheet, problems: Problems) -> Tool:
         for fact in rule.facts:
             if fact not in fields:
                 problems.error(rule.place, f'the rule asks for the field "{fact}", which is not there{meant(fact, fields)}')
-    if not months.isdecimal() or int(months) < 1:
-        problems.error(front.place("review_months"), "`review_months` must be a whole number of months")
-        months = "3"
     return Tool(
         front.id,
         front.version,
@@ -83,18 +94,31 @@ def read_tool(sheet: Sheet, problems: Problems) -> Tool:
         pathway,
         child,
         born,
-        int(months),
+        months,
         sections,
         rules,
         judgement,
         sheet.file,
         follows,
         no_outcome,
+        by_tier,
     )
 
 
-def _answer_sets(front: Front, problems: Problems) -> dict[str, tuple[Answer, ...]]:
-    sets: dict[str, tuple[Answer, ...]] = {"tick": (*TICK, NOT_KNOWN, NOT_APPLICABLE)}
+def _review(front: Front, sheet: Sheet, problems: Problems) -> tuple[int, dict[str, int]]:
+    """Read after how many months the form is looked at again: one number, or one for each tier. Without a tier, the shortest of them."""
+    each = isinstance(sheet.front.get("review_months"), dict)
+    written = front.mapping("review_months") if each else {"": front.text("review_months") or "3"}
+    months = {tier: int(text) for tier, number in written.items() if re.fullmatch(r"[1-9][0-9]{0,3}", text := str(number))}
+    if len(months) < len(written):
+        problems.error(
+            front.place("review_months"), "`review_months` must be a whole number of months" + (" for each tier" if each else "")
+        )
+    return min(months.values(), default=3), months if each else {}
+
+
+def _answer_sets(front: Front, problems: Problems) -> _Sets:
+    sets = _Sets({"tick": (*TICK, NOT_KNOWN, NOT_APPLICABLE)}, {})
     place = front.place("answers")
     for name, rows in front.mapping("answers").items():
         read = []
@@ -104,14 +128,17 @@ def _answer_sets(front: Front, problems: Problems) -> dict[str, tuple[Answer, ..
                 problems.error(place, f'an answer of "{name}" needs `id`, `label` and `means` ({", ".join(MEANINGS)})')
             else:
                 read.append(Answer(ident, label, means))  # type: ignore[arg-type]
+                if "points" in row:
+                    points = read_points(f"{ident} {row['points']}", read, (), place, problems)
+                    sets.points[name] = sets.points.get(name, {}) | points
         for extra in (NOT_KNOWN, NOT_APPLICABLE):
             if not any(answer.means == extra.means for answer in read):
                 read.append(extra)
-        sets[name] = tuple(read)
+        sets.answers[name] = tuple(read)
     return sets
 
 
-def _section(part: Part, sets: dict[str, tuple[Answer, ...]], ids: Ids, problems: Problems) -> Section:
+def _section(part: Part, sets: _Sets, ids: Ids, problems: Problems) -> Section:
     heading = part.heading
     ident = ids.take(heading, "section")
     marks = known_classes(heading, (*SECTION_KINDS, "untitled", "uncounted", "plans"), problems)
@@ -125,32 +152,74 @@ def _section(part: Part, sets: dict[str, tuple[Answer, ...]], ids: Ids, problems
         problems.error(
             heading.place, f'nobody is called "{filled_by}" here{meant(filled_by, FILLED_BY) or "; it is " + " or ".join(FILLED_BY)}'
         )
-    answers = values.get("answers", "tick")
-    if answers not in sets:
-        problems.error(heading.place, f'unknown answers "{answers}"{meant(answers, sets)}')
+    name = values.get("answers", "tick")
+    if name not in sets.answers:
+        problems.error(heading.place, f'unknown answers "{name}"{meant(name, sets.answers)}')
+    answers = sets.answers.get(name, sets.answers["tick"])
     columns = tuple(Column(_slug(label), label) for label in heading.attributes.listed("columns"))
     text: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     fields: tuple[Field, ...] = ()
     actions: tuple[Action, ...] = ()
-    if kind in ("fields", "indicators", "actions"):
+    cells: tuple[Field, ...] = ()
+    points = dict(sets.points.get(name, {})) if kind == "indicators" else {}
+    if "points" in values:
+        points |= read_points(values["points"], answers, columns, heading.place, problems)
+    if both := {answer.id for answer in answers} & {column.id for column in columns}:
+        problems.error(heading.place, f'an answer and a column cannot both be called "{min(both)}"')
+    if kind in ("fields", "indicators", "actions", "rows"):
         rows = [row for block in part.blocks for row in _rows(block, problems)]
         text = tuple(line.text for line, _ in rows if not line.attributes.id and line.attributes.values.get("is") == "text")
         rows = [(line, notes) for line, notes in rows if line.attributes.values.get("is") != "text"]
-        grades = tuple(answer.id for answer in sets.get(answers, ()))
         if kind == "actions":
-            actions = tuple(_action(line, notes, ids, problems) for line, notes in rows)
+            actions = tuple(read_action(line, notes, ids, problems) for line, notes in rows)
         elif kind == "fields":
-            fields = tuple(_field(line, notes, ids, problems) for line, notes in rows)
+            fields = tuple(read_field(line, notes, ids, problems) for line, notes in rows)
+        elif kind == "rows":
+            cells = tuple(read_field(line, notes, ids, problems, FIELD_KINDS) for line, notes in rows)
         else:
-            indicators = tuple(_indicator(line, notes, grades, ids, problems) for line, notes in rows)
+            indicators = tuple(
+                read_indicator(line, notes, sets.answers.get(name, ()), columns, sets.grades, ids, problems) for line, notes in rows
+            )
     else:
         text = tuple(block.text for block in paragraphs(part.blocks))
         unexpected([block for block in part.blocks if not isinstance(block, Paragraph)], "in this kind of section", problems)
     return Section(
-        ident, heading.text, kind, "untitled" not in marks, text, values.get("legend", ""), columns, sets.get(answers, sets["tick"]),
+        ident, heading.text, kind, "untitled" not in marks, text, values.get("legend", ""), columns, answers,
         "uncounted" not in marks, indicators, fields, values.get("guidance", ""), heading.place, filled_by, values.get("remarks", ""), "plans" in marks, actions,
+        cells, points, values.get("assesses", ""),
     )  # fmt: skip
+
+
+def _layered(sections: tuple[Section, ...], problems: Problems) -> tuple[Section, ...]:
+    """Give a section that assesses another the items of that one, each under an id of its own: `senior-w1` for #w1 in {#senior}."""
+    plain = {section.id: section for section in sections if section.kind == "indicators" and not section.assesses}
+    taken = {item.id: item.place for section in sections for item in section.indicators} | {each.id: each.place for each in sections}
+    made = []
+    for section in sections:
+        below = plain.get(section.assesses)
+        if section.assesses and below is None:
+            known = meant(section.assesses, plain)
+            problems.error(section.place, f'`assesses` names no section of indicators with items of its own: "{section.assesses}"{known}')
+        if section.assesses and section.indicators:
+            problems.error(section.indicators[0].place, "a section that `assesses` another has that one's items, and none of its own")
+        made.append(_layer(section, below, taken, problems) if below else section)
+    return tuple(made)
+
+
+def _layer(section: Section, below: Section, taken: Mapping[str, Place], problems: Problems) -> Section:
+    own = {answer.id for answer in section.answers}
+    items = tuple(
+        Indicator(
+            f"{section.id}-{item.id}", item.wording, item.never_asked, item.may_mean_harm,
+            {answer: text for answer, text in item.texts.items() if answer in own}, item.note, item.place, assesses=item.id,
+        )
+        for item in below.indicators
+    )  # fmt: skip
+    for item in items:
+        if item.id in taken:
+            problems.error(taken[item.id], f'the id #{item.id} is that of #{item.assesses} in "{section.title}"; give this another')
+    return dataclasses.replace(section, indicators=items)
 
 
 def _rows(block: object, problems: Problems) -> list[tuple[Line, tuple[Line, ...]]]:
@@ -167,139 +236,3 @@ def _rows(block: object, problems: Problems) -> list[tuple[Line, tuple[Line, ...
 
 def _slug(label: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")
-
-
-def _field(line: Line, notes: tuple[Line, ...], ids: Ids, problems: Problems) -> Field:
-    marks = known_classes(line, (*FIELD_KINDS, "required"), problems)
-    hint = ""
-    for note in notes:
-        for label, rest in _labelled(note):
-            if label == "hint":
-                hint = rest
-            else:
-                problems.error(note.place, f'unknown note "{label or shortened(rest)}"{meant(label, ("hint",))}')
-    kind = next((mark for mark in marks if mark in FIELD_KINDS), "line")
-    return Field(ids.take(line, "field"), line.text, kind, "required" in marks, hint, line.place)
-
-
-def _action(line: Line, notes: tuple[Line, ...], ids: Ids, problems: Problems) -> Action:
-    known_classes(line, (), problems)
-    known_values(line, (), problems)
-    for note in notes:
-        problems.error(note.place, "an action has no notes")
-    return Action(ids.take(line, "action"), line.text, line.place)
-
-
-def _indicator(line: Line, notes: tuple[Line, ...], grades: tuple[str, ...], ids: Ids, problems: Problems) -> Indicator:
-    known_classes(line, (), problems)
-    known_values(line, (), problems)
-    never: dict[str, str] = {}
-    texts: dict[str, str] = {}
-    harm, plain = False, ""
-    rests_on: tuple[str, ...] = ()
-    known = ("never asked", "may mean harm has happened", "rests on", "note", *grades)
-    for note in notes:
-        for label, rest in _labelled(note):
-            if label == "never asked":
-                never |= _never_asked(rest, note.place, problems)
-            elif label == "may mean harm has happened":
-                harm = True
-            elif label == "rests on":
-                rests_on = tuple(dict.fromkeys(rest.replace(",", " ").split()))
-            elif label == "note":
-                plain = rest
-            elif label in grades:
-                texts[label] = rest
-            else:
-                hint = meant(label, known) or "; the notes are: " + ", ".join(known)
-                problems.error(note.place, f'unknown note "{label or shortened(rest)}"{hint}')
-    return Indicator(ids.take(line, "indicator"), line.text, never, harm, texts, plain, line.place, rests_on)
-
-
-def _labelled(line: Line) -> list[tuple[str, str]]:
-    """Split `*label:* rest · *label*` into pairs of label and rest."""
-    found = []
-    for piece in line.raw.split(" · "):
-        match = re.match(r"\*(?P<label>[^*:]+):?\*:?\s*(?P<rest>.*)$", piece.strip())
-        found.append((match["label"].strip().lower(), match["rest"].strip()) if match else ("", piece.strip()))
-    return found
-
-
-_NEVER = re.compile(r"([^()]+?)\s*\(([^()]+)\)\s*(?:,\s*|$)")
-_ALL_NEVER = re.compile(rf"(?:{_NEVER.pattern})+")
-
-
-def _never_asked(text: str, place: Place, problems: Problems) -> dict[str, str]:
-    """Read `young person (confidentiality), parent or carer (records only)` into audience → reason."""
-    found: dict[str, str] = {}
-    if not _ALL_NEVER.fullmatch(text):
-        problems.error(place, "write: *never asked:* young person, parent or carer (reason)")
-    for who, reason in _NEVER.findall(text):
-        if reason not in REASONS:
-            problems.error(place, f'unknown reason "{reason}"{meant(reason, REASONS) or "; the reasons are: " + ", ".join(REASONS)}')
-        for audience in (part.strip() for part in who.split(",")):
-            if audience not in (YOUNG_PERSON, PARENT_CARER):
-                problems.error(place, f'nobody is called "{audience}" here{meant(audience, (YOUNG_PERSON, PARENT_CARER))}')
-            else:
-                found[audience] = reason
-    return found
-
-
-_RULE_KEYS = ("tier", "any", "answers", "at_least", "floor", "under_age", "facts", "undetermined", "at_once", "source", "reading")
-
-
-def _rule(row: dict[str, Any], sections: tuple[Section, ...], place: Place, problems: Problems) -> Rule | None:
-    for key in row:
-        if key not in _RULE_KEYS:
-            problems.error(place, f'unknown word "{key}" in a rule{meant(key, _RULE_KEYS)}')
-    tier, undetermined = str(row.get("tier", "")), str(row.get("undetermined", ""))
-    if bool(tier) == bool(undetermined):
-        problems.error(place, "a rule names either a `tier` or, in a sentence, why it is `undetermined`")
-        return None
-    known = {section.id for section in sections if section.kind == "indicators"} | {i.id for s in sections for i in s.indicators}
-    any_of = row.get("any") or []
-    if not isinstance(any_of, list) or not all(isinstance(name, str) for name in any_of):
-        problems.error(place, "`any` must be a list of sections or items: [high, medium]")
-        any_of = []
-    for name in any_of:
-        if name not in known:
-            problems.error(place, f'a rule names "{name}", which is no section of indicators and no item{meant(name, known)}')
-    answers = row.get("answers") or []
-    possible = {answer.id for section in sections for answer in section.answers}
-    if not isinstance(answers, list) or not all(isinstance(answer, str) and answer in possible for answer in answers):
-        problems.error(place, f"`answers` of a rule must be a list of: {', '.join(sorted(possible))}")
-        answers = []
-    facts = row.get("facts") or {}
-    if not isinstance(facts, dict):
-        problems.error(place, "`facts` of a rule must be like {field: yes}")
-        facts = {}
-    numbers = {key: row.get(key) for key in ("at_least", "under_age")}
-    for key, number in numbers.items():
-        if number is not None and (not isinstance(number, int) or isinstance(number, bool) or number < 1):
-            problems.error(place, f"`{key}` of a rule must be a whole number from 1")
-            numbers[key] = None
-    for key in ("floor", "at_once"):
-        if not isinstance(row.get(key, False), bool):
-            problems.error(place, f"`{key}` of a rule is true or false")
-    if not any_of and not facts and numbers["under_age"] is None:
-        problems.error(place, "a rule needs `any`, `under_age` or `facts`: what must be so for it to hold")
-    source, reading = str(row.get("source", "")), row.get("reading")
-    if not source and reading != "ours":
-        problems.error(place, "a rule gives its `source` (the sentence that states it) or says `reading: ours`")
-    said = {str(name): "yes" if value is True else "no" if value is False else str(value) for name, value in facts.items()}
-    return Rule(
-        tier, tuple(any_of), tuple(answers), numbers["at_least"] or 1, row.get("floor") is True, numbers["under_age"],
-        said, undetermined, row.get("at_once") is True, source, place,
-    )  # fmt: skip
-
-
-def _judgement(row: dict[str, Any], sections: tuple[Section, ...], place: Place, problems: Problems) -> AsksJudgement:
-    column, section, says = (str(row.get(key, "")) for key in ("only_column", "only_section", "says"))
-    columns = {c.id for s in sections for c in s.columns}
-    if bool(column) == bool(section) or not says or set(row) - {"only_column", "only_section", "says"}:
-        problems.error(place, "write `only_column` or `only_section`, and what it `says`")
-    if column and column not in columns:
-        problems.error(place, f'no column is called "{column}"{meant(column, columns)}')
-    if section and section not in {s.id for s in sections}:
-        problems.error(place, f'no section is called "{section}"{meant(section, [s.id for s in sections])}')
-    return AsksJudgement(column, section, says)

@@ -9,8 +9,21 @@ from playwright.sync_api import APIResponse, BrowserContext, expect
 from tests.browser.conftest import Opener
 from tests.browser.screen import BEN, Screen
 
-WAYS = ("", "/details", "/prepare", "/known", "/confirm", "/result", "/document", "/told", "/erase", "/access")
-DOWNLOADS = ("/form.docx", "/form.pdf", "/case.json")
+WAYS = (
+    "",
+    "/details",
+    "/prepare",
+    "/known",
+    "/chronology",
+    "/chronology/evidence",
+    "/confirm",
+    "/result",
+    "/document",
+    "/told",
+    "/erase",
+    "/access",
+)
+DOWNLOADS = ("/form.docx", "/form.pdf", "/case.json", "/questionnaire.json", "/response.json", "/chronology.docx", "/chronology.pdf")
 HOUSE = ("/", "/new", "/told", "/about", "/guidance", "/colleagues")
 WORDS = ("Madeup", "Biscuit", "slopey", "lift back", "Nowhere Academy", "weren't hungry", "A text of nobody's")
 """What stands in Sam's case: the name, words said, a record, a draft."""

@@ -239,7 +239,7 @@ def _banner(screen: Screen, conversation: str) -> None:
     """One High indicator speaks at once on the case's own pages, and never where somebody else may see the screen."""
     banner = screen.page.locator("section.urgent")
     expect(banner).to_contain_text("High Risk: immediate action.")
-    for path in ("", "details", "known", "confirm", "result", "document"):
+    for path in ("", "details", "known", "chronology", "confirm", "result", "document"):
         screen.go(path)
         expect(banner).to_be_visible()
     for path in ("prepare", "told", "talk/" + conversation.rpartition("/")[2]):

@@ -25,6 +25,8 @@ def walk(server: Server, opener: Opener) -> Iterator[Seen]:
     yield from _case(screen)
     yield from _confirm(screen)
     yield from _result(screen)
+    yield from _where(screen)
+    yield from _compare(screen)
     yield from _covered(screen)
     yield from _colleague(screen, opener)
     yield from _leaving(screen)
@@ -137,6 +139,35 @@ def _case(screen: Screen) -> Iterator[Seen]:
     screen.page.locator("#about").select_option(index=3)
     screen.press("Keep it")
     yield "known", screen
+    yield from _chronology(screen)
+
+
+def _chronology(screen: Screen) -> Iterator[Seen]:
+    page = screen.page
+    screen.go("chronology")
+    yield "chronology, empty", screen
+    _unfold(screen)
+    screen.press("Keep this event")
+    screen.sees("Write what happened first")
+    yield "chronology, refused", screen
+    for agency, day in (("Example Police", "2025-05"), ("Invented School", "2025-05-03")):
+        page.get_by_label("What happened").fill("Out all night, in an invented town.")
+        screen.pick("Missing from home or care", "What kind of event")
+        screen.write("When, in words", day)
+        screen.write("Agency that knows it", agency)
+        screen.press("Keep this event")
+        screen.sees(f"From {agency}.")
+    _unfold(screen)
+    screen.press("Draw an event from this", "details:not(#writing) article >> nth=0")
+    yield "chronology, drawing an event", screen
+    screen.press("Clear the boxes")
+    page.get_by_role("button", name="Change it").first.click()
+    screen.sees("You are changing an event.")
+    _unfold(screen)
+    yield "chronology, changing an event", screen
+    screen.press("Clear the boxes")
+    screen.go("chronology/evidence")
+    yield "chronology, all evidence", screen
 
 
 def _confirm(screen: Screen) -> Iterator[Seen]:
@@ -173,6 +204,10 @@ def _result(screen: Screen) -> Iterator[Seen]:
     screen.go("result")
     _unfold(screen)
     yield "result, after", screen
+    screen.go("compare")
+    screen.sees("nothing to compare yet")
+    yield "compare, nothing to compare", screen
+    screen.go("result")
     screen.pick("At Risk", "Tier")
     screen.write("Your reason", "Invented, lower than the rule.")
     screen.press("Keep this decision")
@@ -183,6 +218,101 @@ def _result(screen: Screen) -> Iterator[Seen]:
     yield "confirm, with words", screen
     screen.go("document")
     yield "document, after", screen
+    yield from _copy(screen)
+    yield from _plan(screen)
+
+
+def _copy(screen: Screen) -> Iterator[Seen]:
+    screen.go("access-export")
+    yield "copy of the record, for whom", screen
+    screen.pick("Alex", "For whom is it?")
+    screen.sees("It is made when every entry is decided.")
+    screen.press("Keep this choice")
+    screen.sees("Choose whose information it is")
+    yield "copy of the record, refused", screen
+    screen.pick("Somebody else’s, too", "Whose information is it?")
+    screen.pick("Include it, with words blacked out", "What the copy holds")
+    screen.sees("Or these words only")
+    yield "copy of the record, blacking out", screen
+    screen.pick("Include it", "What the copy holds")
+    screen.sees("The same for other entries of this kind")
+    _unfold(screen)
+    yield "copy of the record, several at once", screen
+    screen.pick("From another person", "The list shows")
+    screen.page.locator(".list button").first.click()
+    screen.sees("One party’s answers are not shown to the other")
+    yield "copy of the record, another person's words", screen
+
+
+def _plan(screen: Screen) -> Iterator[Seen]:
+    screen.go("plan")
+    yield "plan, nothing planned", screen
+    screen.press("Plan it")
+    screen.sees("Write what is to be done")
+    yield "plan, refused", screen
+    screen.page.get_by_role("button", name="Plan this").first.click()
+    screen.write("What is to be done", "Invented: ring the school.")
+    screen.press("Plan it")
+    _unfold(screen)
+    yield "plan, planned", screen
+    screen.press("Done today", ".card >> nth=0")
+    _unfold(screen)
+    screen.page.get_by_label("Why it is not to be done after all").nth(1).fill("Invented: others do it.")
+    screen.page.get_by_role("button", name="Take it out of the plan").nth(1).click()
+    screen.sees("Not to be done after all.")
+    yield "plan, done and dropped", screen
+    screen.go("result")
+    yield "result, with the plan", screen
+
+
+def _where(screen: Screen) -> Iterator[Seen]:
+    screen.demo_case("Robin")
+    screen.go("where")
+    yield "where it goes, first question", screen
+    screen.press("No, as far as I know now")
+    screen.press("Yes: the case is open, and the risks of CSE have been identified")
+    screen.press("Both")
+    _unfold(screen)
+    yield "where it goes, a step", screen
+    screen.write("The recipient’s age public key", "age1nothing").blur()
+    screen.sees("This is not an age public key")
+    screen.press("Note this referral")
+    screen.sees("Choose how it was handed on")
+    yield "where it goes, refused", screen
+    for answer in ("Go on", "Medium Risk or High Risk", "Go on", "I have no sign of it"):
+        screen.press(answer)
+    screen.pick("Somebody else", "To whom")
+    screen.write("Their name, or the body’s", "An invented team")
+    screen.pick("Phone", "How")
+    screen.page.get_by_label("Handed on, day").fill("2026-01-02")
+    screen.press("Note this referral")
+    screen.sees("Handed on 2 January 2026, by phone")
+    _unfold(screen)
+    yield "where it goes, noted", screen
+
+
+def _compare(screen: Screen) -> Iterator[Seen]:
+    screen.demo_case("Alex")
+    screen.go("result")
+    screen.pick("Medium Risk", "Tier")
+    screen.write("Your reason", "Invented, as the rule says.")
+    screen.press("Keep this decision")
+    screen.press("Finish the assessment")
+    screen.sees("Finished on")
+    screen.go("")
+    screen.page.locator("summary", has_text="Review it").click()
+    screen.write("Why now", "Three invented months have passed.")
+    screen.press("Begin the review")
+    screen.at(r"/confirm")
+    screen.item("a4")
+    screen.page.locator(".before").get_by_role("button", name="Points towards").click()
+    screen.quiet()
+    screen.go("")
+    screen.follow("Compare its assessments")
+    _unfold(screen)
+    yield "compare", screen
+    screen.go("compare?then=9")
+    yield "compare, no such assessment", screen
 
 
 def _covered(screen: Screen) -> Iterator[Seen]:

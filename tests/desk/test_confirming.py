@@ -9,6 +9,7 @@ from interview.people import Professional
 from interview.record.entry import Judged, Linked, Observed
 from interview.record.evidence import evidence, links
 from interview.record.ledger import Ledger
+from tests.fakes_people import FakeClock
 
 SEEN = Observation("A car outside, twice.", agency="Invented Police", source="log 12", basis="record")
 
@@ -343,3 +344,28 @@ def test_the_queue_begins_with_what_has_words(desk: Desk, ada: Professional, cas
     assert set(queue[1:3]) == {"m1", "a18"}
     assert queue[3] == "v1"
     assert set(queue) == {item.id for item in desk.tool(ledger).indicators}
+
+
+# finding one's way
+
+
+def test_the_items_of_one_kind_are_found_in_the_form_s_order(desk: Desk, ada: Professional, case: str) -> None:
+    """What is undecided, what words bear on, what may mean harm; anything else is the whole form."""
+    desk.judge(ada, case, "m1", "indicated", ("current",), seen="", observed=SEEN)
+    ledger = desk.judge(ada, case, "v1", "not-known", seen="")
+    tool = desk.tool(ledger)
+    assert desk.only(ledger, "words") == ("m1",)
+    assert set(desk.only(ledger, "undecided")) == {item.id for item in tool.indicators} - {"m1", "v1"}
+    assert {"v2", "m3", "h16"} <= set(desk.only(ledger, "harm"))
+    assert desk.only(ledger, "") == tuple(item.id for item in tool.indicators)
+
+
+def test_words_that_came_after_a_decision_are_new(desk: Desk, ada: Professional, case: str, clock: FakeClock) -> None:
+    """Linked to it, or brought by a topic that listens for it; decided again, nothing is new."""
+    desk.judge(ada, case, "m1", "indicated", ("current",), seen="", observed=SEEN)
+    assert desk.only(desk.read(ada, case), "new") == ()
+    clock.move(hours=1)
+    ledger = desk.observe_for(ada, case, "m1", Observation("The same car again."))
+    assert desk.only(ledger, "new") == ("m1",)
+    ledger = desk.judge(ada, case, "m1", "indicated", ("current", "historic"), seen=None)
+    assert desk.only(ledger, "new") == ()

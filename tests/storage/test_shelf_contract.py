@@ -186,6 +186,16 @@ def test_a_drawing_is_kept_beside_its_case(shelf: Shelf) -> None:
     assert {each.case for each in shelf.summaries()} == {"a", "b"}
 
 
+def test_a_case_may_come_with_its_drawings(shelf: Shelf) -> None:
+    """They are there with the case, or, where one has no id that can be kept, neither is."""
+    with pytest.raises(ValueError, match="not a drawing id"):
+        shelf.create("a", [opened()], line("a"), {"d1": SVG, "../d2": SVG})
+    with pytest.raises(NoSuchCase):
+        shelf.read("a")
+    shelf.create("a", [opened()], line("a"), {"d1": SVG, "d2": SVG})
+    assert shelf.drawing("a", "d1") == shelf.drawing("a", "d2") == SVG
+
+
 def test_a_drawing_is_kept_once_and_never_changed(shelf: Shelf) -> None:
     """Sent again it is the same drawing; another one under its id is refused, and the first stays."""
     shelf.create("a", [opened()], line("a"))

@@ -10,7 +10,7 @@ from tests.whole.stage import PEOPLE, Mismatch, Stage
 
 Act = Callable[..., object]
 ACTS: list[tuple[re.Pattern[str], Act]] = []
-WHO = "(?P<who>ada|ben) "
+WHO = "(?P<who>ada|ben|dee|eve) "
 PERSON = r"(?P<person>\w+)"
 WORDS = '"(?P<words>[^"]+)"'
 HOW = {"says": "said", "writes": "written", "types": "typed", "points at": "pointed", "draws": "drawn"}
@@ -214,10 +214,10 @@ def marks_not_known(stage: Stage, who: str, reason: str) -> None:
     stage.desk.not_known(PEOPLE[who], stage.case, stage.desk.without_evidence(stage.ledger), reason)
 
 
-@act(WHO + r"judges, one by one, all that is left (?P<answer>[\w-]+)")
-def judges_what_is_left(stage: Stage, who: str, answer: str) -> None:
+@act(WHO + r"judges, one by one, all that is left (?P<answer>[\w-]+)(?: because (?P<reason>.+))?")
+def judges_what_is_left(stage: Stage, who: str, answer: str, reason: str | None) -> None:
     for item in stage.desk.current(stage.ledger).undecided(stage.tool):
-        stage.desk.judge(PEOPLE[who], stage.case, item, answer, seen="")
+        stage.desk.judge(PEOPLE[who], stage.case, item, answer, seen="", reason=reason or "")
 
 
 @act(WHO + "undoes")

@@ -28,6 +28,8 @@ BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PEOPLE = {
     "ada": Professional(id="ada", name="Ada Example", email="ada@example.org", role="social worker", agency="Invented Council"),
     "ben": Professional(id="ben", name="Ben Example", email="ben@example.org", role="manager", agency="Invented Council"),
+    "dee": Professional(id="dee", name="Dee Example", email="dee@example.org", role="school nurse", agency="Invented Trust"),
+    "eve": Professional(id="eve", name="Eve Example", email="eve@example.org", role="CSE officer", agency="Invented Police"),
 }
 
 

@@ -13,8 +13,12 @@ from interview.room import Room
 from tests.whole.device import WHEREVER
 
 ROOT = Path(__file__).resolve().parents[2]
-DONE = {name for kind in (Desk, Room) for name in dir(kind) if not name.startswith("_") and callable(getattr(kind, name))} - {"talk", "at"}
-"""What a page does: verbs of the desk, and calls of the room. To look a conversation up, or to have another form on the desk, does nothing."""
+DONE = {name for kind in (Desk, Room) for name in dir(kind) if not name.startswith("_") and callable(getattr(kind, name))} - {
+    "talk",
+    "at",
+    "state",
+}
+"""What a page does: verbs of the desk, and calls of the room. To look a conversation up, to have another form on the desk, or to look how something stands does nothing."""
 LAID_OUT = ["'choose' | 'turn' | 'not'", "'invite'", "'turn-now'"]
 """Presses of the panel that show a field first, or turn the professional's own screen: no transcript's."""
 

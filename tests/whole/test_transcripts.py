@@ -104,6 +104,29 @@ UNTRUE_ON_TWO_SCREENS = [
     "the page to keep never says: lake",
 ]
 
+UNTRUE_OVER_TIME = [
+    "signed: professional",
+    "signed by everybody: yes",
+    "is returned",
+    "before, on m1: m1 indicated",
+    "since the last assessment, m1: newly indicated",
+    "overdue on 2026-03-21: nothing",
+    "the chronology: A grey car",
+    "assessments with this form: 1",
+]
+OVER_TIME = """ada opens a case for Sam Invented (cse-1, barking-and-dagenham)
+ada does not involve the young person because he is in hospital
+ada judges, one by one, all that is left not-known
+ada answers working-well: Gran.
+ada answers worried: Nothing known.
+ada answers judgement: None.
+ada answers next: Ask again.
+ada decides no tier because nothing is known
+ada finishes
+ada reviews it because three months have passed
+ada plans gran: what: Ask Gran; by_when: 2026-03-20
+"""
+
 
 @pytest.mark.parametrize("line", UNTRUE)
 def test_every_expectation_can_fail(line: str, tmp_path: Path) -> None:
@@ -117,6 +140,12 @@ def test_every_expectation_of_two_screens_can_fail(line: str, tmp_path: Path) ->
     assert told(tmp_path, f"=> {line}", begin=ON_TWO_SCREENS).startswith(f"told.txt:11: => {line}\n    but: ")
 
 
+@pytest.mark.parametrize("line", UNTRUE_OVER_TIME)
+def test_every_expectation_of_a_case_over_time_can_fail(line: str, tmp_path: Path) -> None:
+    """So it is with signatures, reviews, the plan and the chronology."""
+    assert told(tmp_path, f"=> {line}", begin=OVER_TIME).startswith(f"told.txt:12: => {line}\n    but: ")
+
+
 def test_silence_is_untrue_where_the_rule_speaks(tmp_path: Path) -> None:
     """The one expectation that is true of every new case fails as soon as everything is decided."""
     assert "it gives no tier" in told(tmp_path, "ada judges, one by one, all that is left not-known", "=> silent")
@@ -125,9 +154,13 @@ def test_silence_is_untrue_where_the_rule_speaks(tmp_path: Path) -> None:
 def test_each_kind_of_expectation_is_tried() -> None:
     """None is added without a line above that shows that it can fail."""
     tried = {
-        function for line in [*UNTRUE, *UNTRUE_ON_TWO_SCREENS, "silent"] for pattern, function in EXPECTATIONS if pattern.fullmatch(line)
+        function
+        for line in [*UNTRUE, *UNTRUE_ON_TWO_SCREENS, *UNTRUE_OVER_TIME, "silent"]
+        for pattern, function in EXPECTATIONS
+        if pattern.fullmatch(line)
     }
-    assert tried == {function for _, function in EXPECTATIONS}
+    of_other_tools = "tests.whole.tool_lines"  # tried beside those tools
+    assert tried == {function for _, function in EXPECTATIONS if function.__module__ != of_other_tools}
 
 
 @pytest.mark.parametrize(

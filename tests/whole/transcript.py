@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from interview.ports import Trouble
-from tests.whole import console_acts, pair_acts, pair_expectations  # noqa: F401  (they register their lines with the others)
+from tests.whole import case_lines, console_acts, pair_acts, pair_expectations  # noqa: F401  (they register their lines with the others)
 from tests.whole.acts import ACTS
 from tests.whole.expectations import EXPECTATIONS
 from tests.whole.stage import Mismatch, Stage

@@ -1,0 +1,159 @@
+"""The chronology's verbs: what happened, when as far as anybody knows, who knows it. No day is guessed, and no telling is put right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import cast, get_args
+
+from interview.desk.base import Base, Refused
+from interview.desk.intake import checked
+from interview.documents.speaking import day
+from interview.people import Professional
+from interview.record.chronology import undrawn
+from interview.record.days import Days, days
+from interview.record.entry import Entry, EventSort, Happened, Withdrawn
+from interview.record.evidence import Evidence, evidence
+from interview.record.fields import value
+from interview.record.ledger import Ledger
+from interview.record.over_time import Placed, over_time
+
+KEPT = "Nothing was saved, and your words are still here."
+OLDEST = 120
+"""Years. Nobody's own life reaches back further: a day before that is a slip of the hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """What a professional writes of an event. `earliest` and `latest` are days, months or years as they were typed, or empty.
+
+    Where both are empty and `when` itself is a day, a month or a year, that is what they are read from. `evidence` are ids of entries.
+    """
+
+    what: str
+    when: str = ""
+    earliest: str = ""
+    latest: str = ""
+    sort: str = "other"
+    people: str = ""
+    agency: str = ""
+    source: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+class Chronicling(Base):
+    """Verbs of the chronology."""
+
+    def chronicle(self, who: Professional, case: str, event: str, told: Occurrence, seen: str | None = None) -> Ledger:
+        """Write an event down, or change it. The earlier state stays in the ledger.
+
+        `event` is an id of the page's own making, so that an event sent twice is one. `seen` is the id of the state that was last shown
+        ("" for none): one that somebody changed since is not written over.
+        """
+        if not told.what.strip():
+            raise Refused("Write what happened first, in a few words.", "words")
+        if told.sort not in get_args(EventSort):
+            raise Refused(f"Choose what kind of event this was: one of those on the page. {KEPT}", "sort")
+
+        def make(ledger: Ledger) -> list[Entry]:
+            last = ledger.last(Happened, event=event)
+            if last is None and seen:
+                raise Refused(f"This event was taken back meanwhile. {KEPT} Load the page again.")
+            known = {*evidence(ledger), *(last.evidence if last else ())}
+            if not known.issuperset(told.evidence):
+                raise Refused(
+                    f"Some of the words that this was drawn from are not there any more. {KEPT} Leave them out, or load the page again."
+                )
+            earliest, latest = self._between(ledger, told)
+            made = Happened(
+                **self.stamp(who),
+                event=event,
+                what=checked(told.what.strip()),
+                when=checked(told.when.strip()),
+                earliest=earliest,
+                latest=latest,
+                sort=cast("EventSort", told.sort),
+                people=checked(told.people.strip()),
+                agency=checked(told.agency.strip()),
+                source=checked(told.source.strip()),
+                evidence=tuple(dict.fromkeys(told.evidence)),
+            )
+            if last is not None and _same(last, made):
+                return []
+            self.unseen(ledger, last, seen)
+            return [made]
+
+        return self.add(who, case, make)
+
+    def strike(self, who: Professional, case: str, event: str, reason: str, seen: str | None = None) -> Ledger:
+        """Take an event back, with every state that it had, and say why. The words that it was drawn from stay as they are."""
+        if not reason.strip():
+            raise Refused("Say in a few words why the event is taken back.", "reason")
+
+        def make(ledger: Ledger) -> list[Entry]:
+            self.unseen(ledger, ledger.last(Happened, event=event), seen)
+            states = (entry for entry in ledger.of(Happened) if entry.event == event)
+            return [Withdrawn(**self.stamp(who), entry=state.id, reason=reason.strip()) for state in states]
+
+        return self.add(who, case, make)
+
+    def undrawn(self, ledger: Ledger) -> tuple[Evidence, ...]:
+        """Return the evidence that is in no event yet."""
+        return tuple(piece for piece in undrawn(ledger) if not self._steers(piece))
+
+    def over_time(self, ledger: Ledger) -> tuple[Placed, ...]:
+        """Return all evidence by when it was said or seen."""
+        return tuple(each for each in over_time(ledger) if not self._steers(each.piece))
+
+    def _steers(self, piece: Evidence) -> bool:
+        """Say whether something was only pointed at to say how somebody was doing just then: that is evidence of nothing."""
+        script = self.content.scripts.get(piece.script)
+        return script is not None and script.steers(piece.prompt, piece.how)
+
+    def _between(self, ledger: Ledger, told: Occurrence) -> tuple[str, str]:
+        """Return the days between which it must have been, as they are kept. What has happened was by today, and not before the child's birth."""
+        today, born = self.clock().astimezone().date(), _born(value(ledger, self.tool(ledger).born))
+        begins, ends = _read(told.earliest), _read(told.latest)
+        if not (told.earliest.strip() or told.latest.strip()):
+            begins = ends = days(told.when)
+        for span in filter(None, (begins, ends)):
+            _possible(span, today, born)
+        earliest = max(begins[0], born or begins[0]) if begins else None
+        latest = min(ends[1], today) if ends else None
+        if earliest and latest and latest < earliest:
+            raise Refused(f"The latest day, {day(latest)}, comes before the earliest, {day(earliest)}. Look at both. {KEPT}", "day")
+        return (earliest.isoformat() if earliest else "", latest.isoformat() if latest else "")
+
+
+def _read(text: str) -> Days | None:
+    if not text.strip():
+        return None
+    found = days(text)
+    if found is None:
+        raise Refused(
+            f"This cannot be read as a day: “{text.strip()}”. Write 2026-05-12, 2026-05 or 2026; words such as “last summer” go in the box above. {KEPT}",
+            "day",
+        )
+    return found
+
+
+def _born(text: str) -> date | None:
+    """Return the date of birth, where what stands in the field is one day."""
+    found = days(text)
+    return found[0] if found and found[0] == found[1] else None
+
+
+def _possible(span: Days, today: date, born: date | None) -> None:
+    """Refuse days that cannot be. A month or a year of which only a part can be is not refused."""
+    first, last = span
+    if first > today:
+        raise Refused(f"This day is still to come: {day(first)}. The chronology holds what has happened. {KEPT}", "day")
+    if (last.year + OLDEST, last.month, last.day) < (today.year, today.month, today.day):
+        raise Refused(f"This is more than {OLDEST} years ago: {day(last)}. Look at the year. {KEPT}", "day")
+    if born is not None and last < born:
+        raise Refused(f"This is before the child was born: {day(last)}, and the date of birth is {day(born)}. Look at both. {KEPT}", "day")
+
+
+def _same(one: Happened, other: Happened) -> bool:
+    """Say whether two states say the same, whoever wrote them and when."""
+    return all(getattr(one, name) == getattr(other, name) for name in Happened.__struct_fields__ if name not in ("id", "at", "by"))

@@ -1,0 +1,65 @@
+"""The plan in a document: in the form's own rows for actions, and below the question that asks what needs to happen.
+
+    yield from planned(ledger, section)
+
+The labels of the rows and the heads of their columns are the form's, to the letter. What stands beside them is what people planned and did,
+each with its day and who does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from interview.documents.form import Block, FieldRow, Fields, Heading, Paragraph, Speech
+from interview.documents.speaking import day, speech, written
+from interview.record.ledger import Ledger
+from interview.record.plan import Item, for_row, in_order, plan
+from interview.words.tool import Section
+
+OUTCOME = "What came of it:"
+DROPPED = "Not to be done after all"
+
+
+def planned(ledger: Ledger, section: Section) -> Iterator[Block]:
+    """Yield what the plan says in a section of the form: nothing, but in one of actions and below a question that `plans`."""
+    if section.kind == "actions":
+        yield from (Paragraph(column.label, "formal") for column in section.columns)
+        rows = (FieldRow(row.label, written("\n".join(map(in_words, for_row(ledger, row.id))))) for row in section.actions)
+        yield Fields(tuple(rows), formal=True)
+    elif section.plans and (items := in_order(plan(ledger))):
+        yield Heading("The plan", 2)
+        yield Fields(tuple(FieldRow(how_it_stands(item), _words(item)) for item in items))
+
+
+def in_words(item: Item) -> str:
+    """Say something planned in words: how it stands, what it is, what came of it. `To be done by 1 June 2026 (Ada Example): …`"""
+    return f"{how_it_stands(item)}: {_words(item).text}"
+
+
+def how_it_stands(item: Item) -> str:
+    """Say whether something planned is done, to be done or dropped, by which day and by whom. What is no day, in a case from elsewhere, stands as it is."""
+    now = item.now
+    if item.state == "dropped":
+        return DROPPED
+    said = _done(item) if item.state == "done" else _to_be_done(item)
+    return f"{said} ({now.owner})" if now.owner else said
+
+
+def _done(item: Item) -> str:
+    return f"Done on {day(item.done)}" if item.done else f"Done, {item.now.done}"
+
+
+def _to_be_done(item: Item) -> str:
+    due = day(item.by_when) if item.by_when else item.now.by_when
+    return f"To be done by {due}" if due else "To be done"
+
+
+def _words(item: Item) -> Speech:
+    now = item.now
+    more = f" Why not: {now.dropped}" if now.dropped else f" {OUTCOME} {now.outcome}" if now.outcome else ""
+    return speech(_ended(now.what) + more if more else now.what)
+
+
+def _ended(text: str) -> str:
+    """Return a text that another sentence can follow."""
+    return text if text[-1:] in (".", "!", "?", "…", ":") else f"{text}."

@@ -1,0 +1,167 @@
+"""A referral on paper: a cover sheet with what is known, the words that were told as they were told, and the filled tool behind it.
+
+    form = referral_form(ledger, content, tool, found, made, authority, "Ada Example, social worker")
+    word(form), pdf(form)
+
+Pure: the same case at the same moment gives the same tree. Nothing in it waits for a decision: what is not known says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+from interview.documents.beyond import told
+from interview.documents.drawn import Drawings, none_kept
+from interview.documents.filled import filled_form
+from interview.documents.form import Block, Bullets, FieldRow, Fields, Form, FreeText, Heading, Paragraph, Speech
+from interview.documents.planned import how_it_stands, in_words
+from interview.documents.result import result_of
+from interview.documents.speaking import day, field_value, minute, speech, written
+from interview.record.assessment import Assessment
+from interview.record.entry import CoverPart, Disclosed, Referred
+from interview.record.fields import value
+from interview.record.ledger import Ledger
+from interview.record.plan import day_of, in_order, plan
+from interview.record.referral import VOLT, cover, guided, referrals
+from interview.words.authority import Authority
+from interview.words.content import Content
+from interview.words.tool import Tool
+
+TITLE = "Referral: cover sheet and tool"
+NOT_THE_FORM = "This sheet holds what is known. It does not take the place of an authority’s own referral form (MARF): send it with that form, or copy it there."
+NOTHING_TOLD = "Nothing is recorded as told. That does not mean that nothing happened."
+NOT_DECIDED = "Not decided yet. A referral does not wait for it."
+MEANS = {"e-mail": "by e-mail", "post": "by post", "phone": "by phone", "portal": "through a portal", "by hand": "by hand"}
+
+
+def referral_form(
+    ledger: Ledger,
+    content: Content,
+    tool: Tool,
+    found: Assessment,
+    made: datetime,
+    authority: Authority | None,
+    by: str,
+    drawings: Drawings = none_kept,
+) -> Form:
+    """Build the cover sheet, with the tool behind it as it stands. `by` names who makes the referral; `made` (with its time zone) is printed."""
+    filled = filled_form(ledger, content, tool, found, made, authority, drawings)
+    moment = made.astimezone(UTC).replace(microsecond=0)
+    blocks: list[Block] = [
+        Paragraph(NOT_THE_FORM, "notice"),
+        *_where(ledger, authority),
+        *_who(by, moment),
+        *_child(ledger, tool),
+        Heading("What the worry is", 1),
+        FreeText(_covered(ledger, "worry")),
+        *(told(ledger) if any(ledger.of(Disclosed)) else (Heading("What was told", 1), Paragraph(NOTHING_TOLD))),
+        *_tier(ledger, content, tool, found, moment.date()),
+        *_done(ledger),
+        Heading("Strategic information (VOLT)", 1),
+    ]
+    for part, head in VOLT.items():
+        blocks += [Heading(head, 2), FreeText(_covered(ledger, part))]
+    blocks.append(Heading(tool.title, 1, formal=True))
+    footer = (f"Addresses as {authority.name} gives them ({authority.id}, version {authority.version})",) if authority else ()
+    return Form(TITLE, filled.mark, (*blocks, *filled.blocks), (*filled.footer, *footer), moment)
+
+
+def handed_on(noted: Referred) -> str:
+    """Say in words when, how and by whom something was handed on: `22 November 2026 at 14:05, by e-mail, by Ada Example`."""
+    when, _, time = noted.handed.partition("T")
+    return f"{_day(when)}{f' at {time}' if time else ''}, {MEANS.get(noted.means, noted.means)}, by {noted.handed_by}"
+
+
+def consulted(noted: Referred) -> str:
+    """Say who was consulted before, and when; nothing where nobody was."""
+    if not noted.manager:
+        return ""
+    when = _day(noted.consulted)
+    return f"Consulted first: {noted.manager}{f', {when}' if when else ''}."
+
+
+def what_went(noted: Referred) -> str:
+    """Name the documents that went with a referral, each with the number of entries that it was made from."""
+    if not noted.sent:
+        return "No document of this case went with it."
+    named = (f"{each.document} (made from {each.entries} {'entry' if each.entries == 1 else 'entries'})" for each in noted.sent)
+    return f"What was sent: {', '.join(named)}."
+
+
+def _day(text: str) -> str:
+    """Write a day out; what is none, in a case from elsewhere, stands as it is."""
+    known = day_of(text)
+    return day(known) if known else text
+
+
+def _covered(ledger: Ledger, part: CoverPart) -> Speech:
+    found = cover(ledger, part)
+    return written(found.text if found else "")
+
+
+def _where(ledger: Ledger, authority: Authority | None) -> Iterator[Block]:
+    """Yield to whom it goes, as far as the questions led."""
+    yield Heading("To whom", 1)
+    last = guided(ledger, authority)
+    where = authority.where if authority else None
+    way = where.way([(step.question, step.answer) for step in last.answers]) if where and last else ()
+    rows = [FieldRow(stop.sent_to, written("\n".join(stop.addresses))) for stop in way if stop.sent_to]
+    if rows:
+        yield Fields(tuple(rows))
+    else:
+        yield Paragraph("The questions about where it goes have led nowhere yet. A referral does not wait for them.")
+
+
+def _who(by: str, moment: datetime) -> Iterator[Block]:
+    yield Heading("Who makes this referral", 1)
+    yield Fields((FieldRow("By", written(by)), FieldRow("Made", Speech(minute(moment)))))
+
+
+def _child(ledger: Ledger, tool: Tool) -> Iterator[Block]:
+    """Yield the form's fields in which something is written, by their labels; then the labels of those that are empty."""
+    yield Heading("What is known", 1)
+    empty: list[str] = []
+    for section in (each for each in tool.sections if each.kind == "fields"):
+        known = [(field, value(ledger, field.id)) for field in section.fields]
+        empty += (field.label for field, text in known if not text.strip())
+        if rows := tuple(FieldRow(field.label, field_value(field.kind, text)) for field, text in known if text.strip()):
+            if section.printed:
+                yield Heading(section.title, 2, formal=True)
+            yield Fields(rows, formal=True)
+    if empty:
+        yield Paragraph("Nothing is written yet about:")
+        yield Bullets(tuple(empty), "formal")
+
+
+def _tier(ledger: Ledger, content: Content, tool: Tool, found: Assessment, today: date) -> Iterator[Block]:
+    """Yield the tier with its reason and the rule beside it, or that it is not decided yet."""
+    if not tool.rules:
+        yield Heading("What it comes to", 1)
+        yield Paragraph(tool.no_outcome)
+        return
+    for block in result_of(ledger, content, tool, found, today):
+        yield block
+        if found.decided is None and isinstance(block, Heading) and block.level == 1:
+            yield Paragraph(NOT_DECIDED, "notice")
+
+
+def _done(ledger: Ledger) -> Iterator[Block]:
+    """Yield what was done and is planned, and what was handed on before."""
+    yield Heading("What has been done, and what is planned", 1)
+    items = in_order(plan(ledger))
+    if items:
+        yield Fields(
+            tuple(FieldRow(how_it_stands(item), speech(in_words(item).removeprefix(f"{how_it_stands(item)}: "))) for item in items)
+        )
+    else:
+        yield Paragraph("No plan is written yet.")
+    if before := referrals(ledger):
+        yield Heading("Referrals noted before", 2)
+        yield Fields(tuple(FieldRow(each.now.to, speech(_noted(each.now))) for each in before))
+
+
+def _noted(noted: Referred) -> str:
+    parts = (f"Handed on {handed_on(noted)}.", consulted(noted), *noted.reasons, noted.reason, what_went(noted))
+    answer = f"The answer that came: {noted.answer}" if noted.answer else "No answer is noted."
+    return "\n".join(part for part in (*parts, answer) if part)

@@ -1,0 +1,52 @@
+"""Who signed an assessment, and whether those whom it is about agree with it: what stands at the end of its document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from interview.documents.form import Block, FieldRow, Fields, Heading, Line, Paragraph, Quoted, Speech
+from interview.documents.speaking import day, speech
+from interview.record.assessment import Assessment
+from interview.record.entry import Viewed
+from interview.record.ledger import Ledger
+from interview.record.signing import Signature, signatures
+from interview.words.tool import Tool
+
+CALLED = {"professional": "Professional", "officer": "CSE officer", "manager": "Manager, as the second person"}
+SAID = {
+    "agrees": "agrees",
+    "partly": "agrees with some of it",
+    "disagrees": "does not agree",
+    "could-not": "could not be asked, or could not answer; to be followed up",
+}
+VIEWS = (("young person", "Young person"), ("parent or carer", "Parent or carer"))
+
+
+def signed(ledger: Ledger, tool: Tool, found: Assessment) -> Iterator[Block]:
+    """Yield each part with its signature, or that there is none. A signature of another state of the assessment is said to be void."""
+    yield Heading("Signatures", 1)
+    yield Fields(tuple(FieldRow(CALLED[each.part], Speech(_signature(ledger, each))) for each in signatures(ledger, tool, found)))
+
+
+def _signature(ledger: Ledger, each: Signature) -> str:
+    if each.signed is None:
+        return "Not signed"
+    words = f"{ledger.name_of(each.signed.by)}, {day(each.signed.at)}"
+    if not each.stands:
+        return f"Void: it was changed or returned after {words} signed it"
+    return f"Signed by {words}, with their pass-phrase" + (f". {each.signed.words}" if each.signed.words else "")
+
+
+def agreeing(ledger: Ledger, found: Assessment) -> Iterator[Block]:
+    """Yield whether the young person and, apart from them, a parent or carer agree, in their own words."""
+    yield Heading("Whether they agree", 1)
+    for whose, called in VIEWS:
+        held = {(e.person, e.thing): e for e in ledger.of(Viewed) if (e.assessment, e.whose) == (found.id, whose)}
+        if not held:
+            yield Paragraph(f"{called}: not asked yet.")
+            continue
+        yield Heading(called, 2)
+        for view in held.values():
+            about = f"{view.person}: " if view.person else ""
+            says = f"{about}{SAID[view.answer]} ({view.thing}), {day(view.at)}"
+            yield Quoted(says[0].upper() + says[1:], (Line("", speech(view.words), own=True),) if view.words.strip() else ())

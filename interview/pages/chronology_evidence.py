@@ -1,0 +1,82 @@
+"""All evidence by when it was said or seen: by person, by agency, and by indicator, in the words of each form."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from interview.pages.chronology_filter import Filter
+from interview.pages.elements import el, h2, p
+from interview.pages.evidence import draw_piece
+from interview.pages.visit import Visit, day
+from interview.record.evidence import Evidence
+from interview.record.over_time import Bearing, Placed, narrowed
+
+POINTING = {"towards": "points towards", "away": "points away from"}
+
+
+class OverTime:
+    """The page's state: what is looked for."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.visit = visit
+
+    def draw(self) -> None:
+        """Draw the lists to choose from, and the evidence."""
+        placed = self.visit.desk.over_time(self.visit.ledger)
+        p("By the day on which it was said or seen, or written down. What it bears on stands beneath it, in each form's own words.")
+        choices = Filter(self.visit, self._evidence)
+        self.filter, self.list = choices, el("div")
+        bears = dict.fromkeys((bears.tool, bears.indicator) for each in placed for bears in each.bears_on)
+        choices.offer(
+            {
+                "person": ("Whose words", [(each, each) for each in sorted({each.person for each in placed} - {""}, key=str.casefold)]),
+                "agency": ("Agency", [(each, each) for each in sorted({each.agency for each in placed} - {""}, key=str.casefold)]),
+                "item": ("Indicator", [("/".join(item), self._wording(*item)) for item in bears]),
+            }
+        )
+        self._evidence()
+
+    def _evidence(self) -> None:
+        """Draw what is looked for, month by month."""
+        chosen = self.filter.chosen
+        tool, _, indicator = chosen["item"].partition("/")
+        placed = self.visit.desk.over_time(self.visit.ledger)
+        found = narrowed(placed, chosen["person"], chosen["agency"], (tool, indicator))
+        self.list.clear()
+        with self.list:
+            if not placed:
+                p("Nothing was said, seen or written down yet. Begin with a conversation, or with what is known already.")
+            elif not found:
+                p("Nothing fits. Choose something else above.")
+            for month, each in groupby(found, key=lambda one: day(one.piece.at).partition(" ")[2]):
+                h2(month)
+                for one in each:
+                    self._piece(one)
+
+    def _piece(self, placed: Placed) -> None:
+        def below(piece: Evidence) -> None:
+            if piece.source == "disclosure" and piece.when:
+                p(f"When it happened, as it was put: “{piece.when}”", "meta")
+            if piece.source not in ("observation", "record", "report"):
+                of = f" ({placed.agency})" if placed.agency else ""
+                p(f"Written down by {self.visit.ledger.name_of(piece.by)}{of}.", "meta")
+            if not placed.bears_on:
+                p("Linked to no indicator.", "meta")
+                return
+            with el("ul"):
+                for bears in placed.bears_on:
+                    self._bearing(bears)
+
+        draw_piece(self.visit, placed.piece, below)
+
+    def _bearing(self, bears: Bearing) -> None:
+        tool = self.visit.desk.content.tools[bears.tool]
+        item = tool.indicator(bears.indicator)
+        with el("li"):
+            el("span", f"{tool.name}, {POINTING[bears.pointing]}: ")
+            el("span", item.wording if item else bears.indicator, "formal")
+
+    def _wording(self, tool: str, indicator: str) -> str:
+        known = self.visit.desk.content.tools[tool]
+        item = known.indicator(indicator)
+        return f"{known.name}: {item.wording if item else indicator}"

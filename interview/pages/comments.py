@@ -1,0 +1,66 @@
+"""Comments on an assessment, between those who fill it and those who sign it: beside the item that each is about."""
+
+from __future__ import annotations
+
+from interview.pages.elements import Box, Handler, button, el, p
+from interview.pages.visit import Visit, day
+from interview.ports import Trouble
+from interview.record.signing import Comment, comments
+
+
+def draw_comment(visit: Visit, comment: Comment) -> None:
+    """Draw a comment with its answers."""
+    said = comment.said
+    with el("article", classes="comment"):
+        about = _about(visit, said.about)
+        p(f"{visit.ledger.name_of(said.by)}, {day(said.at)}{f', on “{about}”' if about else ''}:", "meta")
+        p(said.words)
+        for answer in comment.answers:
+            p(f"{visit.ledger.name_of(answer.by)}, {day(answer.at)}, in answer: {answer.words}")
+
+
+def _about(visit: Visit, ident: str) -> str:
+    """Name what a comment is about, in the form's words."""
+    tool = visit.desk.tool(visit.ledger)
+    item, question = tool.indicator(ident), tool.section(ident)
+    field = next((each for each in tool.fields if each.id == ident), None)
+    return item.wording if item else question.title if question else field.label.rstrip(": ") if field else ""
+
+
+class Comments:
+    """The comments on one thing, and room for another."""
+
+    def __init__(self, visit: Visit, about: str) -> None:
+        self.visit, self.about = visit, about
+        mine = self._mine()
+        with el("details") as fold:
+            fold.props["open"] = bool(mine)
+            el("summary", "Comments")
+            self.place = el("div")
+        self.draw()
+
+    def _mine(self) -> list[Comment]:
+        ledger = self.visit.ledger
+        return [each for each in comments(ledger, self.visit.desk.current(ledger)) if each.said.about == self.about]
+
+    def draw(self) -> None:
+        self.place.clear()
+        with self.place:
+            for each in self._mine():
+                draw_comment(self.visit, each)
+                answer = Box("An answer", kind="line", saves=False)
+                button("Answer", self._keeper(answer, each.said.id))
+            words = Box("A comment for whoever fills or signs this", rows=2, saves=False, hint="No part of the form. It stays in the case.")
+            button("Keep the comment", self._keeper(words, ""))
+
+    def _keeper(self, box: Box, answers: str) -> Handler:
+        async def press() -> None:
+            try:
+                await self.visit.do(self.visit.desk.comment, self.about, box.text, answers)
+            except Trouble as says:
+                self.visit.announce(str(says))
+                return
+            self.draw()
+            self.visit.announce("Saved.")
+
+        return press

@@ -1,0 +1,129 @@
+"""What stands around the items of two assessments: which they are, what was written, the tier, the plan, how things went, the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from nicegui.element import Element
+
+from interview.documents.compared import NOT_FINISHED, notice, stands
+from interview.documents.comparison import PLAN_TODAY, since
+from interview.documents.course import CAPTION, HEADS, TITLE, course, drawn, rows
+from interview.documents.form import EMPTY
+from interview.documents.over_assessments import tier_rows, timeline
+from interview.documents.planned import in_words
+from interview.documents.speaking import day, speech
+from interview.pages.elements import el, h2, link, p
+from interview.pages.visit import Visit
+from interview.record.assessment import Assessment
+from interview.record.ledger import Ledger
+from interview.record.plan import in_order, plan
+from interview.record.reviewing import Comparison
+from interview.record.signing import is_signed
+from interview.words.tool import Section, Tool
+
+
+def draw_heads(visit: Visit, tool: Tool, found: Comparison) -> None:
+    """Say which two are compared, whether it is agreed, and whether the form changed between them."""
+    ledger: Ledger = visit.ledger
+    p(f"{tool.name}. What was decided then and now, in words. Nothing here is added up.", "meta")
+    with el("ul"):
+        for side, each in (("Then", found.then), ("Now", found.now)):
+            el("li", f"{side}: {stands(ledger, each)}")
+    if says := notice(found, tool):
+        p(says, "trouble")
+    if found.now.finished is None:
+        p(NOT_FINISHED)
+    elif not is_signed(ledger, tool, found.now):
+        p("The later assessment is finished, and not signed by everybody yet.")
+
+
+def draw_questions(visit: Visit, asked: Sequence[Section], found: Comparison) -> None:
+    """Draw what was written for questions of the form, then and now, whole."""
+    for question in asked:
+        h2(question.title)
+        with el("div", classes="two"):
+            for side, each in (("Then", found.then), ("Now", found.now)):
+                with el("section"):
+                    answer = each.written.get(question.id)
+                    el("h3", side)
+                    if answer is None or not answer.text.strip():
+                        p("Nothing is written.", "meta")
+                        continue
+                    words = speech(answer.text)
+                    el("p", words.text, lang=words.language, dir_="auto").style("white-space: pre-wrap")
+                    p(f"Written by {visit.ledger.name_of(answer.by)}, {day(answer.at)}.", "meta")
+
+
+def draw_tiers(visit: Visit, tool: Tool, found: Comparison) -> None:
+    """Draw the tier with its reason, then and now, and what the form's rule gave."""
+    if not tool.rules:
+        return
+    h2("The tier, and the reason")
+    facts = tier_rows(visit.ledger, visit.desk.content, tool, found.then, found.now)
+    _table("The tier, and the reason", ("", "Then", "Now"), facts)
+
+
+def draw_plan(visit: Visit, then: Assessment) -> None:
+    """Draw the plan as it stands, and mark what came into it after the earlier assessment."""
+    planned = in_order(plan(visit.ledger))
+    h2("The plan")
+    p(PLAN_TODAY if planned else "Nothing is planned.")
+    if planned:
+        with el("ul"):
+            for item in planned:
+                with el("li"):
+                    el("span", f"{since(item.first.at, then)}: ", "meta")
+                    el("span", in_words(item), dir_="auto")
+    link("Go to the plan", f"/case/{visit.case}/plan")
+
+
+def draw_course(visit: Visit, tool: Tool, every: Sequence[Assessment]) -> None:
+    """Draw the picture of how things went, on white whatever the colours of the page, and the same facts as a table."""
+    pathway = visit.desk.content.pathway_of(tool)
+    if not tool.rules or not pathway.tiers:
+        return
+    steps = course(visit.ledger, pathway, every)
+    figure = drawn(pathway, steps)
+    h2(TITLE)
+    p(CAPTION)
+    shown = el("img", src=f"data:image/svg+xml,{quote(figure.svg)}", alt=figure.alt, width=str(figure.width), height=str(figure.height))
+    shown.style("max-width: 100%; height: auto; background: #fff; border-radius: 8px")
+    _table(TITLE, HEADS, rows(steps))
+
+
+def draw_timeline(visit: Visit, tool: Tool, every: Sequence[Assessment]) -> None:
+    """Draw what became of each item from assessment to assessment, where there are three or more."""
+    lines = timeline(visit.ledger, tool, every)
+    if not lines:
+        return
+    h2("Over time, by indicator")
+    p("Every item that was indicated at any time, or is another now than before.")
+    for line in lines:
+        with el("section", classes="timeline"):
+            el("h3", line.item.wording).style("font-family: var(--formal)")
+            with el("ol"):
+                for which, says in line.said:
+                    with el("li"):
+                        el("strong", which)
+                        el("span", f": {says}")
+
+
+def _table(name: str, heads: Sequence[str], facts: Sequence[tuple[str, str, str]]) -> None:
+    """Draw a table of words; each row begins with its own name."""
+    with el("table").style("border-collapse: collapse; width: 100%; table-layout: fixed"):
+        el("caption", name, "unseen")
+        with el("thead"), el("tr"):
+            for head in heads:
+                _cell(el("th", head, scope="col") if head else el("td"))
+        with el("tbody"):
+            for first, *others in facts:
+                with el("tr"):
+                    _cell(el("th", first, scope="row"))
+                    for text in others:
+                        _cell(el("td", text or EMPTY, dir_="auto"))
+
+
+def _cell(made: Element) -> None:
+    made.style("text-align: start; vertical-align: top; padding: 8px 8px 8px 0; border-bottom: 1px solid var(--hair); font-weight: inherit")

@@ -1,0 +1,60 @@
+"""The documents that were made of a case, listed with what each was made from."""
+
+from __future__ import annotations
+
+from interview.desk.again import documents
+from interview.pages.elements import el, h2, p
+from interview.pages.visit import Visit, clock, day
+from interview.record.entry import Shared
+
+NAMES = {
+    "form": "The form",
+    "case": "The whole case as JSON",
+    "response": "The form’s answers for another system",
+    "questionnaire": "The form for another system",
+    "chronology": "The chronology",
+    "referral": "The referral",
+    "comparison": "A comparison",
+    "access-export": "A copy of the record",
+}
+"""What a document is called, by its name without what comes after it."""
+
+
+def stem_of(document: str) -> str:
+    """Return the name of a document without its ending, and without the number of the form that it is of."""
+    stem = document.partition(".")[0]
+    return stem.rstrip("0123456789").rstrip("-") if stem not in NAMES else stem
+
+
+def can_be_made_again(shared: Shared) -> bool:
+    """Say whether enough is kept of a document to make it again. What seals a file is another each time, so a sealed one never is the same."""
+    return bool(shared.digest) and stem_of(shared.document) in NAMES and not shared.document.endswith(".age")
+
+
+def draw_made(visit: Visit) -> None:
+    """List the documents that were made of the case, the newest first, each with what it was made from."""
+    found = documents(visit.ledger)
+    h2("Documents made", "made")
+    if not found:
+        p("None was made of this case yet.")
+        return
+    p("Each can be made again as it was, from the entries that there were then, as long as nothing it was made with has changed.")
+    with el("ul", classes="lines"):
+        for each in found:
+            with el("li"):
+                _line(visit, each)
+
+
+def _line(visit: Visit, shared: Shared) -> None:
+    when, name = shared.made or shared.at, NAMES.get(stem_of(shared.document), shared.document)
+    draft = ", a draft" if shared.draft else ""
+    el("span", f"{name} ({shared.format}){draft}")
+    by = visit.ledger.name_of(shared.by)
+    el("span", f"made {day(when)}, {clock(when)}, by {by}, from {shared.entries} {'entry' if shared.entries == 1 else 'entries'}", "meta")
+    if not can_be_made_again(shared):
+        el("span", "It cannot be made again: it is sealed, or older than what is kept for that.", "meta")
+    elif shared.content != visit.desk.content.digest:
+        el("span", "It cannot be made again: the content was changed since, so it would be another document.", "meta")
+    else:
+        again = el("a", "Make it again", href=f"/case/{visit.case}/again/{shared.id}", download="")
+        again.props["aria-label"] = f"Make it again: {name} ({shared.format}), {day(when)}, {clock(when)}"

@@ -1,0 +1,183 @@
+"""The referral's papers: the words for the cover sheet, the downloads, and a file that only its recipient can open."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
+from urllib.parse import urlencode
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import Response
+
+from interview.desk import Desk
+from interview.desk.again import Made
+from interview.documents.form import DocumentRefused, Form
+from interview.documents.referral import referral_form
+from interview.documents.sealed import NO_KEY, recipient, sealed
+from interview.pages.elements import Box, el, h2, h3, p
+from interview.pages.errors import refused
+from interview.pages.frame import trouble
+from interview.pages.visit import House, Save, Visit, drafted_box, signed_in
+from interview.people import Professional
+from interview.ports import Draft, NoSuchCase, Trouble
+from interview.record.assessment import forms
+from interview.record.entry import CoverPart
+from interview.record.ledger import Ledger
+from interview.record.referral import VOLT, cover
+
+KINDS = {
+    "referral.docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "referral.pdf": ("PDF", "application/pdf"),
+}
+SEALED = "referral.zip.age"
+
+
+def package(desk: Desk, who: Professional, ledger: Ledger, moment: datetime) -> Form:
+    """Return the cover sheet with the form that lies on the desk, made by somebody at a moment."""
+    by = ", ".join(part for part in (who.name, who.role, who.agency, who.contact or who.email) if part)
+    drawings = partial(desk.shelf.drawing, ledger.case)
+    return referral_form(ledger, desk.content, desk.tool(ledger), desk.current(ledger), moment, desk.authority(ledger), by, drawings)
+
+
+def rendered(name: str, form: Form) -> bytes:
+    """Return a form as Word or PDF, by the ending of the name. The renderers are heavy and are imported when they are first wanted."""
+    if name.endswith(".docx"):
+        from interview.documents.word import word
+
+        return word(form)
+    from interview.documents.pdf import pdf
+
+    return pdf(form)
+
+
+def made(desk: Desk, who: Professional, case: str, name: str, number: int) -> tuple[bytes, bool]:
+    """Make a referral's document, keep in the case that it was made, and say whether its form is a draft. `number` counts the forms from 1."""
+    ledger, moment = desk.read(who, case), desk.clock()
+    data, draft = built(desk, who, ledger, name, moment, number)
+    of = Made(ledger, moment, data, (("form", str(number)), ("by", who.id)))
+    desk.share(who, case, _numbered(name, number), KINDS[name][0], draft=draft, of=of)
+    return data, draft
+
+
+def built(desk: Desk, who: Professional, ledger: Ledger, name: str, moment: datetime, number: int) -> tuple[bytes, bool]:
+    """Build a referral's document of a case as it stands in a ledger, made by somebody; say whether its form is a draft. Nothing is kept of it."""
+    desk = desk.at(desk.form_by_number(ledger, number))
+    return rendered(name, package(desk, who, ledger, moment)), desk.current(ledger).finished is None
+
+
+def made_sealed(desk: Desk, who: Professional, case: str, key: str) -> bytes:
+    """Make the file that only the key's owner can open: the referral with each of the case's forms, as Word and PDF."""
+    recipient(key)  # before anything is made for nobody
+    ledger, moment, files, drafts = desk.read(who, case), desk.clock(), dict[str, bytes](), []
+    for number, tool in enumerate(forms(ledger), 1):
+        at = desk.at(tool)
+        form = package(at, who, ledger, moment)
+        drafts.append(at.current(ledger).finished is None)
+        files |= {_numbered(name, number): rendered(name, form) for name in KINDS}
+    data = sealed(files, key, moment)
+    desk.share(who, case, SEALED, "ZIP, sealed with age", draft=any(drafts))
+    return data
+
+
+def _numbered(name: str, number: int) -> str:
+    stem, _, ending = name.rpartition(".")
+    return f"{stem}-{number}.{ending}" if number > 1 else name
+
+
+def add_routes(house: House, app: FastAPI) -> None:
+    """Register the downloads."""
+
+    async def answered(make: Callable[[], tuple[bytes, str, str]]) -> Response:
+        try:
+            data, file, kind = await asyncio.to_thread(make)
+        except NoSuchCase as says:
+            return refused("There is no such case", str(says), 404)
+        except (Trouble, DocumentRefused) as says:
+            return refused("The document was not made", str(says), 409)
+        return Response(data, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{file}"'})
+
+    def route(name: str) -> Callable[[Request, str], object]:
+        async def download(request: Request, case: str, form: int = 1) -> Response:
+            def make() -> tuple[bytes, str, str]:
+                data, draft = made(house.desk, signed_in(house, request), case, name, form)
+                stem, _, ending = _numbered(name, form).rpartition(".")
+                return data, f"{stem}{'-draft' if draft else ''}.{ending}", KINDS[name][1]
+
+            return await answered(make)
+
+        return download
+
+    async def closed(request: Request, case: str, key: str = "") -> Response:
+        who = signed_in(house, request)
+        return await answered(lambda: (made_sealed(house.desk, who, case, key), SEALED, "application/octet-stream"))
+
+    for name in KINDS:
+        app.add_api_route(f"/case/{{case}}/{name}", route(name), methods=["GET"], response_model=None)
+    app.add_api_route(f"/case/{{case}}/{SEALED}", closed, methods=["GET"], response_model=None)
+
+
+class Papers:
+    """The part of the page with the words for the cover sheet and the downloads."""
+
+    def __init__(self, visit: Visit, drafts: Mapping[str, Draft]) -> None:
+        self.visit, self.desk, self.drafts = visit, visit.desk, drafts
+
+    def draw(self) -> None:
+        h2("The referral’s papers")
+        p(
+            "A cover sheet with what is known, and the tool behind it as it stands. Nothing here is needed before you ring or write to somebody. "
+            "What was told is printed word for word."
+        )
+        self._cover("worry", "What the worry is, in your own words")
+        h3("Strategic information (VOLT), where you have any")
+        for part, label in VOLT.items():
+            self._cover(part, label)
+        h3("As a document")
+        with el("div", classes="row"):
+            for number, tool in enumerate(forms(self.visit.ledger), 1):
+                for name, (kind, _) in KINDS.items():
+                    label = f"The referral with {self.desk.content.tools[tool].name} as {kind}"
+                    el("a", label, "as-button", href=self.visit.to(f"/{name}", number=number), download="")
+        p("These files are not sealed. The software sends nothing: you hand them on, as your agency’s procedures say.")
+        self._sealed()
+
+    def _cover(self, part: CoverPart, label: str) -> None:
+        found = cover(self.visit.ledger, part)
+        drafted_box(self.visit, self.drafts, f"cover/{part}", label, found.text if found else "", self._saver(part), rows=3)
+
+    def _saver(self, part: CoverPart) -> Save:
+        found = cover(self.visit.ledger, part)
+        seen = [found.id if found else ""]
+
+        async def save(text: str) -> None:
+            await self.visit.do(self.desk.write_cover, part, text, seen[0])
+            now = cover(self.visit.ledger, part)
+            seen[0] = now.id if now else ""
+
+        return save
+
+    def _sealed(self) -> None:
+        h3("As one sealed file")
+        p(
+            "Word and PDF in one file that only the recipient can open. It does not say who made it: let them know another way that it comes from you."
+        )
+        Box("The recipient’s age public key", kind="line", hint="It begins with “age1”. It is kept nowhere.", heard=self._key, saves=False)
+        self.place = el("div")
+        with self.place:
+            p(NO_KEY)
+
+    async def _key(self, box: Box, text: str, key: str, _: bool) -> None:
+        box.done(key, "", "")
+        self.place.clear()
+        with self.place:
+            try:
+                recipient(text)
+            except DocumentRefused as says:
+                trouble(str(says)) if text.strip() else p(str(says))
+                return
+            address = f"{self.visit.to(f'/{SEALED}', number=1)}?{urlencode({'key': text.strip()})}"
+            el("a", "The referral, sealed for this recipient", "as-button", href=address, download="")
+        self.visit.announce("The key is good. The sealed file can be made.")

@@ -1,0 +1,99 @@
+"""Where a case goes, and the referrals that were handed on: pure views of `Guided`, `CoverWritten` and `Referred` entries.
+
+Nothing here sends anything, and nothing here closes a case.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import get_args
+
+from interview.record.assessment import Assessment, lower_than_rule
+from interview.record.entry import AssessmentBegun, CoverPart, CoverWritten, Guided, Means, Referred, Shared
+from interview.record.ledger import Ledger, folded
+from interview.words.authority import Authority
+from interview.words.pathway import Pathway
+from interview.words.where import POLICE, Where
+
+MEANS: tuple[Means, ...] = get_args(Means)
+VOLT: dict[CoverPart, str] = {"victims": "Victims", "offenders": "Offenders", "locations": "Locations", "trends": "Trends"}
+"""The four heads of VOLT, in the guidance's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """One referral: as it stands `now`, and the entry with which it was first noted."""
+
+    now: Referred
+    first: Referred
+
+    @property
+    def id(self) -> str:
+        return self.now.referral
+
+
+@folded
+def referrals(ledger: Ledger) -> tuple[Referral, ...]:
+    """Return the referrals that stand, in the order in which they were noted."""
+    first: dict[str, Referred] = {}
+    now: dict[str, Referred] = {}
+    for entry in ledger.of(Referred):
+        first.setdefault(entry.referral, entry)
+        now[entry.referral] = entry
+    return tuple(Referral(now[ident], first[ident]) for ident in first)
+
+
+def cover(ledger: Ledger, part: CoverPart) -> CoverWritten | None:
+    """Return what was written last for a part of the cover sheet."""
+    return ledger.last(CoverWritten, part=part)
+
+
+def guided(ledger: Ledger, authority: Authority | None) -> Guided | None:
+    """Return how far the questions led, where they are still the same ones: of this authority, in this version."""
+    last = next(reversed(list(ledger.of(Guided))), None)
+    if last is None or authority is None or (last.authority, last.version) != (authority.id, authority.version):
+        return None
+    return last
+
+
+def answered(ledger: Ledger, last: Guided) -> tuple[Guided, ...]:
+    """Return for each answer that stands the entry with which it was given: it says by whom and when."""
+    states = [entry for entry in ledger.of(Guided) if (entry.authority, entry.version) == (last.authority, last.version)]
+    states = states[: states.index(last) + 1]
+    found = []
+    for number in range(1, len(last.answers) + 1):
+        given = last
+        for state in reversed(states):
+            if state.answers[:number] != last.answers[:number]:
+                break
+            given = state
+        found.append(given)
+    return tuple(found)
+
+
+def documents_made(ledger: Ledger) -> tuple[Shared, ...]:
+    """Return the documents that were made of a case, the newest of each name first."""
+    found: dict[str, Shared] = {}
+    for entry in ledger.of(Shared):
+        found.pop(entry.document, None)
+        found[entry.document] = entry
+    return tuple(reversed(found.values()))
+
+
+def unreferred(ledger: Ledger, found: Assessment, pathway: Pathway, where: Where | None) -> str:
+    """Return the tier that is not to stand without a referral and does so, or "".
+
+    It is the one decided, but what the rule gave where it is lower and no second person has agreed. The authority's decision says which tiers
+    (none named, or no decision: any). A referral counts that was noted since the assessment was begun: an earlier one was made of an earlier
+    picture. A call to the police is none: the referral is still made.
+    """
+    decided, named = found.decided, where.tiers if where else ()
+    if decided is None:
+        return ""
+    tier = decided.rule_tier if lower_than_rule(decided, pathway) and found.agreed is None else decided.tier
+    if not tier or (named and tier not in named):
+        return ""
+    calls = {stop.id for stop in where.steps if POLICE in stop.addresses} if where else set()
+    begun = next(n for n, entry in enumerate(ledger.entries) if isinstance(entry, AssessmentBegun) and entry.assessment == found.id)
+    since = {entry.id for entry in ledger.entries[begun:]}
+    return "" if any(each.first.id in since and each.now.step not in calls for each in referrals(ledger)) else tier

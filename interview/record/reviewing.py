@@ -1,0 +1,134 @@
+"""A review: an assessment that looks at an earlier one again, item by item; and any two assessments side by side.
+
+What was decided is compared with what was decided, in words, never by a count. A change of the form's own wording or rule between
+the two is marked, so that it never looks like a change in the child.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from interview.record.assessment import Assessment, assessment
+from interview.record.entry import AssessmentBegun, Judged
+from interview.record.evidence import Evidence, Link, links
+from interview.record.ledger import Ledger, folded
+from interview.words.tool import Indicator, Tool
+
+Change = Literal[
+    "newly indicated",
+    "no longer indicated",
+    "still indicated",
+    "still not indicated",
+    "now not known",
+    "not asked again",
+    "still not known",
+    "now not indicated",
+    "not decided in either",
+]
+"""What became of an item. *not asked again*: it was decided then, and nobody has decided it now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an assessment that is reviewed says on an item, and the words that it rested on."""
+
+    found: Assessment
+    judged: Judged | None
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One item in two assessments. `now_historic`: it was current then and is historic alone now. `then` and `now` are the decisions."""
+
+    item: Indicator
+    change: Change
+    now_historic: bool
+    then: Judged | None
+    now: Judged | None
+    words_then: tuple[Evidence, ...]
+    words_now: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two assessments with one tool. `form_changed` names the two versions where they differ, as (then, now)."""
+
+    then: Assessment
+    now: Assessment
+    items: tuple[Compared, ...]
+    form_changed: tuple[int, int] | None
+
+
+@folded
+def filled(ledger: Ledger, tool: str) -> tuple[Assessment, ...]:
+    """Return every assessment with a tool, oldest first."""
+    begun = [entry.assessment for entry in ledger.of(AssessmentBegun) if entry.tool == tool]
+    return tuple(found for ident in begun if (found := assessment(ledger, ident)) is not None)
+
+
+def begun_by(ledger: Ledger, found: Assessment) -> AssessmentBegun:
+    """Return the entry with which an assessment begins."""
+    return next(entry for entry in ledger.of(AssessmentBegun) if entry.assessment == found.id)
+
+
+def earlier(ledger: Ledger, found: Assessment, indicator: str) -> Earlier | None:
+    """Return what the assessment that is reviewed says on an item; None where this is no review."""
+    before = begun_by(ledger, found).reviews
+    old = assessment(ledger, before) if before else None
+    return None if old is None else Earlier(old, old.judged.get(indicator), links(ledger, old.id).get(indicator, ()))
+
+
+def settled_at(found: Assessment) -> datetime:
+    """Return when an assessment was finished; where it never was, when its last decision was made."""
+    moments = [entry.at for entry in (*found.judged.values(), *found.written.values())]
+    return found.finished.at if found.finished else max(moments, default=found.begun)
+
+
+def new_since(ledger: Ledger, found: Assessment, indicator: str) -> bool:
+    """Say whether words are linked to an item of a review that nobody had when the earlier assessment ended."""
+    before = earlier(ledger, found, indicator)
+    mine = links(ledger, found.id).get(indicator, ())
+    return before is not None and any(link.evidence.at > settled_at(before.found) for link in mine)
+
+
+def compare(ledger: Ledger, tool: Tool, then: Assessment, now: Assessment) -> Comparison:
+    """Return two assessments side by side, in the form's order."""
+    before, after = links(ledger, then.id), links(ledger, now.id)
+    items = tuple(
+        Compared(
+            item,
+            _change(_means(tool, then, item.id), _means(tool, now, item.id)),
+            _now_historic(then.judged.get(item.id), now.judged.get(item.id)),
+            then.judged.get(item.id),
+            now.judged.get(item.id),
+            tuple(link.evidence for link in before.get(item.id, ())),
+            tuple(link.evidence for link in after.get(item.id, ())),
+        )
+        for item in tool.indicators
+    )
+    return Comparison(then, now, items, (then.version, now.version) if then.version != now.version else None)
+
+
+def _means(tool: Tool, found: Assessment, item: str) -> str:
+    answer = found.answer(tool, item)
+    return answer.means if answer else ""
+
+
+def _change(then: str, now: str) -> Change:
+    """Say what became of an item. A blank is never a no, and *not applicable* is none either."""
+    if now == "present":
+        return "still indicated" if then == "present" else "newly indicated"
+    if now == "":
+        return "not asked again" if then else "not decided in either"
+    if now == "unknown":
+        return "still not known" if then == "unknown" else "now not known"
+    if then == "present":
+        return "no longer indicated"
+    return "still not indicated" if then in ("absent", "inapplicable") else "now not indicated"
+
+
+def _now_historic(then: Judged | None, now: Judged | None) -> bool:
+    return then is not None and now is not None and "current" in then.columns and now.columns == ("historic",)

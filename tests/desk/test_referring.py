@@ -1,0 +1,247 @@
+"""Where it goes and what was handed on: one question at a time, nothing sent, and nothing waits for a decision."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from interview.desk import Desk, HandedOn, Newer, Refused
+from interview.people import Professional
+from interview.record.entry import Guided, Referred, Sent
+from interview.record.referral import cover, documents_made, guided, referrals
+from interview.record.summary import Summary
+from interview.words.authority import read_authority
+from interview.words.markup import read_sheet
+from interview.words.problem import Problems
+from tests.fakes_people import FakeClock
+
+THIRD = Path(__file__).resolve().parents[1] / "authorities/nowhere-on-sea.md"
+NO = "No, as far as I know now"
+TO_MASH = HandedOn(means="e-mail", day="2026-01-02", handed_by="Ada Example", step="to-mash")
+TO_MASE = dataclasses.replace(
+    TO_MASH,
+    step="to-mase",
+    manager="Ben Example",
+    consulted="2026-01-01",
+    reasons=("A blocker that is preventing progress and/or effective safeguarding responses",),
+    reason="Nobody can find where they meet.",
+)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """Noon of 2 January 2026."""
+    made = FakeClock()
+    made.now = datetime(2026, 1, 2, 12, 0, tzinfo=UTC)
+    return made
+
+
+def last_of(desk: Desk, who: Professional, case: str) -> str:
+    found = guided(desk.read(who, case), desk.authority(desk.read(who, case)))
+    return found.id if found else ""
+
+
+def stands(desk: Desk, who: Professional, case: str) -> str:
+    return desk.way(desk.read(who, case))[-1].id
+
+
+def waits(desk: Desk, who: Professional) -> bool:
+    (line,) = (line for line in desk.cases(who) if isinstance(line, Summary))
+    return line.to_refer
+
+
+def test_the_questions_are_answered_one_by_one_with_nothing_decided(desk: Desk, ada: Professional, ben: Professional, shared: str) -> None:
+    """Who gave each answer is kept, and to whom they led; it ends at who may be told."""
+    assert stands(desk, ada, shared) == "danger-now"
+    desk.go_on(ada, shared, "danger-now", NO)
+    desk.go_on(ben, shared, "aware", "No, or I am not certain")
+    ledger = desk.go_on(ada, shared, "to-mash", "Go on")
+    assert [(step.question, desk.read(ada, shared).name_of(state.by)) for step, state in desk.who_answered(ledger)] == [
+        ("danger-now", "Ada Example"),
+        ("aware", "Ben Example"),
+        ("to-mash", "Ada Example"),
+    ]
+    desk.go_on(ada, shared, "how-high", "At Risk, no tier, or not decided yet")
+    ledger = desk.go_on(ada, shared, "trafficked", "I have no sign of it")
+    last = ledger.last(Guided)
+    assert last is not None
+    assert (last.led_to, last.ended) == (("The Barking and Dagenham Multi-Agency Safeguarding Hub (MASH)",), True)
+
+
+def test_one_can_go_back_and_begin_again_and_what_was_answered_stays(desk: Desk, ada: Professional, case: str) -> None:
+    """Each state is an entry of its own; going back from the beginning changes nothing."""
+    desk.go_on(ada, case, "danger-now", "Yes")
+    desk.go_on(ada, case, "call-999", "The call is made: go on")
+    desk.go_back(ada, case)
+    assert stands(desk, ada, case) == "call-999"
+    ledger = desk.begin_again(ada, case)
+    assert stands(desk, ada, case) == "danger-now"
+    assert desk.go_back(ada, case) == desk.begin_again(ada, case) == ledger
+    assert [len(entry.answers) for entry in ledger.of(Guided)] == [1, 2, 1, 0]
+
+
+@pytest.mark.parametrize(("question", "answer"), [("aware", "No, or I am not certain"), ("danger-now", "Perhaps"), ("", "")])
+def test_only_the_question_that_stands_is_answered(question: str, answer: str, desk: Desk, ada: Professional, case: str) -> None:
+    """Another one, or an answer that it does not have, is refused."""
+    with pytest.raises(Refused, match="That question or answer is not the one that stands now"):
+        desk.go_on(ada, case, question, answer)
+
+
+def test_two_people_do_not_answer_over_each_other(desk: Desk, ada: Professional, ben: Professional, shared: str) -> None:
+    """Whoever saw an older state is told; what is sent twice is kept once."""
+    ledger = desk.go_on(ben, shared, "danger-now", NO, seen="", ident="once")
+    assert desk.go_on(ben, shared, "danger-now", NO, seen="", ident="once") == ledger
+    for verb in (desk.go_back, desk.begin_again):
+        with pytest.raises(Newer, match="Ben Example changed this"):
+            verb(ada, shared, seen="")
+    with pytest.raises(Newer, match="Ben Example changed this"):
+        desk.go_on(ada, shared, "danger-now", "Yes", seen="")
+    assert verb(ada, shared, last_of(desk, ada, shared), "twice") == verb(ada, shared, "", "twice")
+
+
+def test_questions_that_changed_are_asked_anew(desk: Desk, ada: Professional, case: str) -> None:
+    """Answers to another version of the file stay in the case and lead nowhere."""
+    desk.go_on(ada, case, "danger-now", "Yes")
+    known = desk.content.authorities["barking-and-dagenham"]
+    newer = {**desk.content.authorities, known.id: dataclasses.replace(known, version=known.version + 1)}
+    desk.content = dataclasses.replace(desk.content, authorities=newer)
+    assert stands(desk, ada, case) == "danger-now"
+    assert desk.who_answered(desk.read(ada, case)) == ()
+
+
+def test_an_authority_of_one_s_own_leads_by_its_file_alone(desk: Desk, ada: Professional) -> None:
+    """A third one, invented, with words and addresses of its own."""
+    problems = Problems()
+    third = read_authority(read_sheet(THIRD.read_text("utf-8"), "scripts/authorities/x.md", problems), problems)
+    assert not problems.errors
+    desk.content = dataclasses.replace(desk.content, authorities={third.id: third})
+    case = desk.open_case(ada, "Sam Invented", "cse-1", third.id)
+    desk.go_on(ada, case, "danger-now", "No")
+    desk.go_on(ada, case, "open", "No")
+    assert desk.way(desk.read(ada, case))[-1].addresses == ("lighthouse@nowhere.example", "1 Invented Pier, Nowhere-on-Sea")
+    with pytest.raises(Refused, match="The harbour master is consulted before"):
+        desk.refer(ada, case, "r", dataclasses.replace(TO_MASH, step="harbour"))
+
+
+def test_a_case_without_an_authority_s_questions_can_still_be_referred(desk: Desk, ada: Professional) -> None:
+    """Nothing is asked; the note of a referral needs nobody's file."""
+    case = desk.open_case(ada, "Sam Invented", "cse-1", "")
+    assert (desk.guide(desk.read(ada, case)), desk.way(desk.read(ada, case))) == (None, ())
+    ledger = desk.refer(ada, case, "r", dataclasses.replace(TO_MASH, step="", to="The duty team"))
+    assert [each.now.to for each in referrals(ledger)] == ["The duty team"]
+
+
+def test_the_cover_sheet_s_words_are_kept_and_never_written_over(desk: Desk, ada: Professional, ben: Professional, shared: str) -> None:
+    """The same text is no new entry; a part that somebody changed since is not lost."""
+    ledger = desk.write_cover(ada, shared, "worry", "Cars.", "")
+    assert desk.write_cover(ada, shared, "worry", "Cars.", "") == ledger
+    with pytest.raises(Newer):
+        desk.write_cover(ben, shared, "worry", "Late.", "")
+    found = cover(ledger, "worry")
+    assert found is not None
+    later = cover(desk.write_cover(ben, shared, "worry", "Late.", found.id), "worry")
+    assert later is not None
+    assert later.text == "Late."
+    with pytest.raises(Refused, match="The cover sheet has no such part"):
+        desk.write_cover(ada, shared, "rumours", "None.")
+
+
+def test_a_referral_is_noted_with_what_was_sent(desk: Desk, ada: Professional, case: str) -> None:
+    """To whom by the authority's own name, when, how, by whom, and how many entries each document was made from."""
+    ledger = desk.share(ada, case, "referral.pdf", "PDF", draft=True)
+    (made,) = documents_made(ledger)
+    ledger = desk.refer(ada, case, "r", dataclasses.replace(TO_MASE, time="9:30", sent=(made.id,)))
+    (found,) = referrals(ledger)
+    now = found.now
+    assert (now.to, now.means, now.handed, now.handed_by) == (
+        "The Multi-Agency Sexual Exploitation Meeting (MASE)",
+        "e-mail",
+        "2026-01-02T09:30",
+        "Ada Example",
+    )
+    assert (now.manager, now.consulted, now.reasons, now.reason) == ("Ben Example", "2026-01-01", TO_MASE.reasons, TO_MASE.reason)
+    assert now.sent == (Sent(document="referral.pdf", entries=made.entries, made=made.id),)
+
+
+def test_a_referral_sent_twice_is_one_and_a_change_keeps_its_answer(desk: Desk, ada: Professional, ben: Professional, shared: str) -> None:
+    """The answer that came is a state of its own, and nobody writes over what they have not seen."""
+    ledger = desk.refer(ada, shared, "r", TO_MASH, "", "once")
+    assert desk.refer(ada, shared, "r", TO_MASH, "", "once") == ledger == desk.refer(ada, shared, "r", TO_MASH)
+    ledger = desk.answer_came(ben, shared, "r", " On Monday. ", "once", "answer")
+    assert desk.answer_came(ben, shared, "r", "On Monday.") == ledger
+    by_phone = dataclasses.replace(TO_MASH, means="phone")
+    with pytest.raises(Newer):
+        desk.refer(ada, shared, "r", by_phone, "once")
+    ledger = desk.refer(ada, shared, "r", by_phone, "answer")
+    (found,) = referrals(ledger)
+    assert (found.now.means, found.now.answer) == ("phone", "On Monday.")
+
+
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        (dataclasses.replace(TO_MASH, step="nowhere"), "The authority names no such step now"),
+        (dataclasses.replace(TO_MASH, step="aware"), "The authority names no such step now"),
+        (dataclasses.replace(TO_MASH, step=""), "Write to whom it was handed on"),
+        (dataclasses.replace(TO_MASH, means="pigeon"), "Choose how it was handed on"),
+        (dataclasses.replace(TO_MASH, handed_by=" "), "Write who handed it on"),
+        (dataclasses.replace(TO_MASE, manager=""), "is consulted before this goes to The Multi-Agency"),
+        (dataclasses.replace(TO_MASE, consulted=""), "is consulted before this goes to The Multi-Agency"),
+        (dataclasses.replace(TO_MASE, reasons=()), "Choose why it goes to"),
+        (dataclasses.replace(TO_MASE, reasons=("A whim",)), "The authority gives other reasons"),
+        (dataclasses.replace(TO_MASH, reasons=TO_MASE.reasons), "The authority gives other reasons"),
+        (dataclasses.replace(TO_MASH, sent=("e1",)), "One of those documents was not made from this case"),
+        (dataclasses.replace(TO_MASH, day=""), "Write the day on which it was handed on"),
+        (dataclasses.replace(TO_MASH, day="yesterday"), "“yesterday” is not a day"),
+        (dataclasses.replace(TO_MASH, day="2026-01"), "“2026-01” is not a day"),
+        (dataclasses.replace(TO_MASH, day="2026-01-03"), "This day is still to come: 3 January 2026"),
+        (dataclasses.replace(TO_MASE, consulted="2026-02-03"), "This day is still to come: 3 February 2026"),
+        (dataclasses.replace(TO_MASH, day="2010-05-03"), "is before the child was born, or too long ago"),
+        (dataclasses.replace(TO_MASH, day="1990-05-03"), "is before the child was born, or too long ago"),
+        (dataclasses.replace(TO_MASH, time="noon"), "“noon” is not a time"),
+        (dataclasses.replace(TO_MASH, time="23:59"), "23:59 today is still to come"),
+    ],
+)
+def test_a_note_that_cannot_be_is_refused_and_changes_nothing(told: HandedOn, says: str, desk: Desk, ada: Professional, case: str) -> None:
+    """Each with a sentence that says what is wrong; the words are still on the page."""
+    desk.fill(ada, case, "date-of-birth", "2011-05-04")
+    with pytest.raises(Refused, match=says.replace("(", r"\(")):
+        desk.refer(ada, case, "r", told)
+    assert referrals(desk.read(ada, case)) == ()
+
+
+def test_mase_waits_for_the_manager_and_urgent_worry_does_not(desk: Desk, ada: Professional, case: str) -> None:
+    """The refusal says what to do now."""
+    with pytest.raises(Refused, match="An urgent worry does not wait for it: tell the child’s social worker or the duty team now"):
+        desk.refer(ada, case, "r", dataclasses.replace(TO_MASE, manager=""))
+
+
+def test_a_note_is_taken_back_whole_with_the_reason(desk: Desk, ada: Professional, case: str) -> None:
+    """Every state goes; a note that is not there, or no reason, is refused."""
+    desk.refer(ada, case, "r", TO_MASH, "", "one")
+    ledger = desk.answer_came(ada, case, "r", "Yes.", "one", "two")
+    with pytest.raises(Refused, match="Say in a few words why the note of this referral"):
+        desk.take_back_referral(ada, case, "r", " ")
+    with pytest.raises(Newer):
+        desk.take_back_referral(ada, case, "r", "another child", "one")
+    ledger = desk.take_back_referral(ada, case, "r", "another child", "two")
+    assert (referrals(ledger), [entry.reason for entry in ledger.withdrawn.values()]) == ((), ["another child"] * 2)
+    assert not list(ledger.of(Referred))
+    with pytest.raises(Refused, match="No such referral is noted"):
+        desk.answer_came(ada, case, "r", "No.")
+
+
+def test_the_list_of_cases_says_when_high_or_medium_has_no_referral(desk: Desk, ada: Professional, case: str) -> None:
+    """Until one is noted; a call to the police is none."""
+    assert not waits(desk, ada)
+    desk.decide(ada, case, "at-risk", "So far.")
+    assert (waits(desk, ada), desk.not_referred(desk.read(ada, case))) == (False, "")
+    desk.decide(ada, case, "medium", "New words.")
+    assert (waits(desk, ada), desk.not_referred(desk.read(ada, case))) == (True, "medium")
+    desk.refer(ada, case, "r0", dataclasses.replace(TO_MASH, step="call-999", means="phone"))
+    assert waits(desk, ada)
+    desk.refer(ada, case, "r1", TO_MASH)
+    assert (waits(desk, ada), desk.not_referred(desk.read(ada, case))) == (False, "")

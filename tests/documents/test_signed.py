@@ -1,0 +1,97 @@
+"""Signatures and views stand at the end of the document, each as it is: given, not given, or void."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from interview.documents.form import FieldRow, Fields, Form, Heading, Quoted
+from interview.documents.pdf import pdf
+from interview.documents.word import word
+from interview.record.assessment import assessment
+from interview.record.entry import Finished, Signed, Viewed
+from interview.record.signing import state_of
+from tests.documents.cases import MADE, Writing, content, form_of
+
+
+@pytest.fixture
+def case() -> Writing:
+    """A case in which one item is decided and the form finished."""
+    case = Writing().begin()
+    case.judge("a4", "not-known", reason="No records.")
+    case.add(Finished, assessment="a1")
+    return case
+
+
+def sign(case: Writing, part: str, words: str = "") -> None:
+    ledger = case.ledger()
+    found = assessment(ledger)
+    assert found is not None
+    case.add(Signed, assessment="a1", part=part, state=state_of(ledger, content().tools["cse-1"], found), entries=len(ledger), words=words)
+
+
+def below(form: Form, title: str) -> list[object]:
+    """Return the blocks below a heading of ours, up to the next of its level."""
+    blocks = iter(form.blocks)
+    for block in blocks:
+        if isinstance(block, Heading) and block.text == title:
+            break
+    found = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            break
+        found.append(block)
+    return found
+
+
+def rows(form: Form) -> dict[str, str]:
+    (fields,) = below(form, "Signatures")
+    assert isinstance(fields, Fields)
+    return {row.label: row.value.text for row in fields.rows if isinstance(row, FieldRow)}
+
+
+def test_a_part_without_a_signature_says_so(case: Writing) -> None:
+    """No blank line that could be taken for a signature to come."""
+    assert rows(form_of(case.ledger())) == {"Professional": "Not signed", "Manager, as the second person": "Not signed"}
+
+
+def test_a_signature_stands_with_name_and_day(case: Writing) -> None:
+    """And with what the second person added."""
+    sign(case, "manager", "Strategy meeting on Monday.")
+    signed = rows(form_of(case.ledger()))["Manager, as the second person"]
+    assert signed.startswith("Signed by ")
+    assert signed.endswith("with their pass-phrase. Strategy meeting on Monday.")
+
+
+def test_a_signature_of_another_state_is_void(case: Writing) -> None:
+    """What was signed was another assessment than this."""
+    sign(case, "professional")
+    case.judge("a5", "not-known", reason="No records.")
+    assert rows(form_of(case.ledger()))["Professional"].startswith("Void: it was changed or returned after ")
+
+
+def test_each_view_stands_apart_in_its_own_words(case: Writing) -> None:
+    """The latest of each person on each thing; nobody's view is anybody else's."""
+    case.add(Viewed, assessment="a1", whose="young person", thing="assessment", answer="could-not")
+    case.add(Viewed, assessment="a1", whose="young person", thing="assessment", answer="partly", words="Not the bit about school.")
+    case.add(
+        Viewed, assessment="a1", whose="parent or carer", thing="plan", answer="disagrees", person="Her mother", words="Nobody asked me."
+    )
+    quotes = [
+        (block.about, [line.speech.text for line in block.lines])
+        for block in below(form_of(case.ledger()), "Whether they agree")
+        if isinstance(block, Quoted)
+    ]  # type: ignore[union-attr]
+    assert [words for _, words in quotes] == [["Not the bit about school."], ["Nobody asked me."]]
+    assert quotes[0][0].startswith("Agrees with some of it (assessment)")
+    assert quotes[1][0].startswith("Her mother: does not agree (plan)")
+
+
+def test_both_are_printed(case: Writing) -> None:
+    """In Word and as PDF/UA."""
+    sign(case, "professional")
+    case.add(Viewed, assessment="a1", whose="young person", thing="plan", answer="agrees", words="أوافق")
+    form = form_of(case.ledger(), MADE + timedelta(days=1))
+    assert pdf(form).startswith(b"%PDF")
+    assert word(form).startswith(b"PK")

@@ -1,0 +1,121 @@
+"""Referrals as they stand, who gave which answer, and when a tier is not to stand without a referral."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview.record.assessment import assessment
+from interview.record.entry import Agreed, AssessmentBegun, CoverWritten, Decided, Guided, Referred, Shared, Step
+from interview.record.referral import answered, cover, documents_made, referrals, unreferred
+from interview.words.problem import Place
+from interview.words.where import Stop, Where
+from tests.record.made import Writing, pathway
+
+POLICE = Stop("call", "Call", (), (), "The police", ("999",), (), "", (), Place("x.md"))
+HUB = Stop("hub", "Hub", (), (), "The Hub", (), (), "", (), Place("x.md"))
+WHERE = Where((POLICE, HUB), ("middle", "top"), Place("x.md"))
+
+
+def decide(case: Writing, tier: str, rule: str = "", assessment: str = "a") -> str:
+    return case.add(Decided, assessment=assessment, tier=tier, rule_tier=rule, reason="r")
+
+
+def refer(case: Writing, referral: str = "r1", **more: object) -> str:
+    return case.add(Referred, referral=referral, to="The Hub", means="phone", handed="2026-03-02", handed_by="Ada", **more)
+
+
+def lacks(case: Writing, where: Where | None = WHERE) -> str:
+    found = assessment(case.ledger)
+    assert found is not None
+    return unreferred(case.ledger, found, pathway(), where)
+
+
+def test_a_referral_is_its_latest_state_and_says_who_noted_it_first() -> None:
+    """The answer that came is a later state; a note that was taken back with all its states is gone."""
+    case = Writing()
+    first = refer(case)
+    refer(case, answer="On Monday.")
+    gone = refer(case, "r2")
+    case.take_back(gone)
+    (one,) = referrals(case.ledger)
+    assert (one.id, one.first.id, one.now.answer) == ("r1", first, "On Monday.")
+
+
+def test_an_answer_keeps_who_gave_it_until_it_is_given_anew() -> None:
+    """Going back and answering the same again makes it the later person's."""
+    case = Writing()
+    one, two = (Step(question=q, asked="?", answer="Yes") for q in ("q1", "q2"))
+
+    def state(by: str, *answers: Step) -> Guided:
+        case.add(Guided, by=by, authority="x", version=1, answers=answers)
+        last = case.entries[-1]
+        assert isinstance(last, Guided)
+        return last
+
+    state("ada", one)
+    last = state("ben", one, two)
+    assert [each.by for each in answered(case.ledger, last)] == ["ada", "ben"]
+    state("cyd")
+    last = state("cyd", one)
+    assert [each.by for each in answered(case.ledger, last)] == ["cyd"]
+
+
+def test_the_cover_sheet_holds_what_was_written_last_in_each_part() -> None:
+    """A part that nobody wrote is None."""
+    case = Writing()
+    case.add(CoverWritten, part="worry", text="Cars.")
+    case.add(CoverWritten, part="worry", text="Cars, late.")
+    found = cover(case.ledger, "worry")
+    assert found is not None
+    assert (found.text, cover(case.ledger, "trends")) == ("Cars, late.", None)
+
+
+def test_the_documents_made_are_the_newest_of_each_name() -> None:
+    """The one made last comes first."""
+    case = Writing()
+    for name, entries in (("form.pdf", 3), ("referral.pdf", 4), ("form.pdf", 5)):
+        case.add(Shared, document=name, format="PDF", draft=True, entries=entries)
+    assert [(each.document, each.entries) for each in documents_made(case.ledger)] == [("form.pdf", 5), ("referral.pdf", 4)]
+
+
+@pytest.mark.parametrize(
+    ("tier", "rule", "found"), [("top", "top", "top"), ("middle", "", "middle"), ("low", "", ""), ("", "", ""), ("low", "top", "top")]
+)
+def test_a_tier_that_the_authority_names_needs_a_referral(tier: str, rule: str, found: str) -> None:
+    """One that is lower than the rule does not hide the rule's until a second person has agreed."""
+    case = Writing()
+    assert lacks(case) == ""
+    decide(case, tier, rule)
+    assert lacks(case) == found
+
+
+def test_a_second_person_s_agreement_lets_the_lower_tier_stand() -> None:
+    """Then it is the lower one that counts, and the authority does not name it."""
+    case = Writing()
+    decision = decide(case, "low", "top")
+    case.add(Agreed, by="ben", assessment="a", decision=decision)
+    assert lacks(case) == ""
+
+
+def test_an_authority_that_names_no_tiers_means_any() -> None:
+    """So does a case whose authority has no guided decision."""
+    case = Writing()
+    decide(case, "low")
+    assert [lacks(case, where) for where in (None, Where((), (), Place("x.md")))] == ["low", "low"]
+
+
+def test_a_referral_counts_for_the_assessment_in_which_it_was_noted() -> None:
+    """A call to the police does not take its place, and a later assessment needs its own."""
+    case = Writing()
+    decide(case, "top")
+    refer(case, "r0", step="call")
+    assert lacks(case) == "top"
+    noted = refer(case, step="hub")
+    assert lacks(case) == ""
+    case.add(AssessmentBegun, assessment="b", tool="t", version=1)
+    decide(case, "top", assessment="b")
+    refer(case, answer="They came.")
+    assert lacks(case) == "top"
+    case.take_back(noted)
+    refer(case, "r2")
+    assert lacks(case) == ""
