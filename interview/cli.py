@@ -12,8 +12,8 @@ from pydantic import ValidationError
 
 from interview.settings import Settings
 from interview.words.check import check as check_content
-from interview.words.content import locate
-from interview.words.problem import ContentError
+from interview.words.content import locate, read_content
+from interview.words.problem import ContentError, Problems
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Talk a formal risk assessment through, alongside a young person or a parent or carer."
@@ -68,7 +68,11 @@ def check(
     folder: Annotated[Path | None, typer.Argument(help="A folder that holds scripts/ and locales/; else the content in use.")] = None,
 ) -> None:
     """Check the content: every finding with its file and line. Leaves with 1 where there is an error."""
-    found = check_content(folder or settings().content or locate())
+    from interview.documents.own_word import template_problems
+
+    home = folder or settings().content or locate()
+    found = check_content(home)
+    found.found += template_problems(read_content(home, Problems()))
     for problem in found:
         typer.echo(str(problem))
     errors = len(found.errors)

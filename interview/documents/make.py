@@ -37,6 +37,11 @@ def document(
 
         return questionnaire_json(tool) if name == QUESTIONS else response_json(ledger, content, tool, found, made, drawings)
     form = filled_form(ledger, content, tool, found, made, authority, drawings)
+    own = f"{authority.id}/{tool.id}" if authority else ""
+    if name == WORD and own in content.templates:
+        from interview.documents.own_word import own_word
+
+        return own_word(own, content.templates[own], form, ledger, tool, found, content.pathway_of(tool))
     if name == WORD:
         from interview.documents.word import word
 

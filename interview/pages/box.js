@@ -119,7 +119,10 @@ export default {
     // What was written here has been saved: it goes, and what was written since stays.
     gone(text, says) {
       const since = this.words.startsWith(text) ? this.words.slice(text.length) : this.words;
-      if (!since.trim()) return this.set("", says);
+      if (!since.trim()) {
+        if (this.pending) window.sure.forget(this.pending); // the draft of what has been sent: what becomes of it says nothing any more
+        return this.set("", says);
+      }
       this.words = since;
       this.flush();
     },

@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from interview.words.authority import Authority, read_authority
@@ -37,7 +37,8 @@ class Heard:
 class Content:
     """Every script, tool, pathway, guidance text and authority of one content folder, by id, and its pictures by name.
 
-    `pictures` holds plain SVG (see `interview.words.picture`) that a page may take into itself. `digest` is that of all files read.
+    `pictures` holds plain SVG (see `interview.words.picture`) that a page may take into itself. `digest` is that of all files
+    read. `templates` holds the authorities' own Word templates by `authority-id/tool-id`, as they are (see `interview.documents.own_word`).
     """
 
     folder: Path
@@ -49,6 +50,7 @@ class Content:
     pictures: Mapping[str, bytes]
     _heard: dict[tuple[str, str], tuple[Heard, ...]]
     digest: str = ""
+    templates: Mapping[str, bytes] = field(default_factory=dict)
 
     def pathway_of(self, tool: Tool) -> Pathway:
         """Return the pathway of a tool; an empty one where it has none."""
@@ -135,13 +137,30 @@ def read_content(folder: Path | None = None, problems: Problems | None = None) -
     heard = links.heard(scripts, tools)
     if problems is None and found.errors:
         raise ContentError(found.errors)
-    return Content(home, scripts, tools, pathways, guidance, authorities, pictures, heard, digest_of(home))
+    return Content(home, scripts, tools, pathways, guidance, authorities, pictures, heard, digest_of(home), read_templates(home, found))
+
+
+def read_templates(home: Path, problems: Problems) -> dict[str, bytes]:
+    """Read the authorities' own Word templates: scripts/authorities/<authority-id>/<tool-id>.docx. What they say is looked at elsewhere."""
+    kept: dict[str, bytes] = {}
+    for path in sorted((home / "scripts" / "authorities").glob("*/*.docx")):
+        if path.name.startswith("~$"):  # Word's own mark that somebody has the file open
+            continue
+        try:
+            kept[f"{path.parent.name}/{path.stem}"] = path.read_bytes()
+        except OSError as error:
+            problems.error(Place(path.relative_to(home).as_posix()), f"the file cannot be read: {error.strerror}")
+    return kept
 
 
 def digest_of(home: Path) -> str:
     """Return the SHA-256, in hexadecimal, of every file below `home`/scripts with its name: another one says that the content is another."""
     found = hashlib.sha256()
-    for path in sorted(path for path in (home / "scripts").rglob("*") if path.suffix in FILES and path.name != "README.md"):
+    for path in sorted(
+        path
+        for path in (home / "scripts").rglob("*")
+        if path.suffix in FILES and path.name != "README.md" and not path.name.startswith("~$")
+    ):
         try:
             data = path.read_bytes()
         except OSError:  # whoever reads the content says so

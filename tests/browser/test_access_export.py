@@ -32,7 +32,18 @@ def test_a_copy_is_chosen_entry_by_entry_and_agreed(demo: Server, stranger: Open
     text = _fetched(ada, "access-export.pdf")
     assert "What is left out or blacked out" in text
     assert WORD not in text
+    _made_again(ada)
     assert (ada.wrong, ben.wrong) == ([], [])
+
+
+def _made_again(ada: Screen) -> None:
+    """Each stands on the Document page with what it was made from, and comes out as it was."""
+    ada.go("document")
+    expect(ada.page.locator("#made ~ ul li")).to_have_count(2)
+    with ada.page.expect_download() as held:
+        ada.page.get_by_role("link", name="Make it again: A copy of the record (PDF)").last.click()
+    assert held.value.suggested_filename == "access-export-draft.pdf"
+    assert BESIDE in folded(" ".join(pdf_pages(held.value.path().read_bytes())))
 
 
 def _begun(ada: Screen) -> None:

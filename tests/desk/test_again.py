@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import replace as with_other
 
 import pytest
+from msgspec.structs import replace
 
 from interview.desk import Desk, Observation, Preparation
 from interview.desk.again import documents
-from interview.pages import access_export, chronology, where_papers
+from interview.pages import access_export, chronology, compare, where_papers
 from interview.pages import documents as forms
 from interview.pages.documents_made import can_be_made_again
 from interview.pages.remaking import again
 from interview.people import Professional
 from interview.ports import Trouble
 from interview.record.access import undecided
-from interview.record.entry import Shared
+from interview.record.entry import NotInvolved, Shared
 from tests.desk.conftest import SAFE
 from tests.fakes_people import FakeClock
 
@@ -91,7 +92,7 @@ def test_with_other_content_it_is_not_made(desk: Desk, ada: Professional, talked
     """A sentence says that it could not be the same; nothing is silently different, and nothing is kept."""
     forms.made(desk, ada, talked, "form.pdf")
     (shared,) = documents(desk.read(ada, talked))
-    desk.content = replace(desk.content, digest="another")
+    desk.content = with_other(desk.content, digest="another")
     before = desk.read(ada, talked)
     with pytest.raises(Trouble, match=r"^The content .* was changed since this document was made.*Nothing was made"):
         again(desk, ada, talked, shared.id)
@@ -124,3 +125,26 @@ def test_nobody_else_makes_it_again(desk: Desk, ada: Professional, cyd: Professi
     (shared,) = documents(desk.read(ada, talked))
     with pytest.raises(Trouble, match="There is no such case"):
         again(desk, cyd, talked, shared.id)
+
+
+def test_a_comparison_is_made_again_of_the_two_that_it_was_of(desk: Desk, clock: FakeClock, ada: Professional, case: str) -> None:
+    """Not of the two that would be compared today."""
+    for reason in ("First review.", "Second review."):
+        _finish(desk, ada, case)
+        clock.move(days=90)
+        desk.begin_review(ada, case, reason)
+    data, _ = compare.made(desk, ada, case, "comparison.docx", 1, "", "")
+    (shared,) = documents(desk.read(ada, case))
+    _finish(desk, ada, case)
+    desk.begin_review(ada, case, "Third review.")
+    assert again(desk, ada, case, shared.id).data == data
+
+
+def _finish(desk: Desk, who: Professional, case: str) -> None:
+    if not desk.read(who, case).last(NotInvolved):
+        desk.not_involve(who, case, "young person", "He is in hospital.")
+    desk.not_known(who, case, desk.without_evidence(desk.read(who, case)), "No record was seen.")
+    for question in desk.tool(desk.read(who, case)).questions:
+        desk.write(who, case, question.id, "Something.")
+    desk.decide(who, case, "", "As the rule says.")
+    desk.finish(who, case)

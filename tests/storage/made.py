@@ -51,7 +51,9 @@ def _of(hint: Any) -> st.SearchStrategy[Any]:
     if get_origin(hint) is Literal:
         return st.sampled_from(get_args(hint))
     if get_origin(hint) is tuple:
-        inner = get_args(hint)[0]
+        inner, *rest = get_args(hint)
+        if rest != [...]:
+            return st.tuples(*(_of(part) for part in get_args(hint)))
         return st.lists(st.text(max_size=8) if inner is str else _of(inner), max_size=3).map(tuple)
     if hint is datetime:
         return st.datetimes(timezones=st.just(UTC))
