@@ -40,8 +40,17 @@ def _signature(ledger: Ledger, each: Signature) -> str:
 def agreeing(ledger: Ledger, found: Assessment) -> Iterator[Block]:
     """Yield whether the young person and, apart from them, a parent or carer agree, in their own words."""
     yield Heading("Whether they agree", 1)
+    yield from _views([view for view in ledger.of(Viewed) if view.assessment == found.id])
+
+
+def views_on(ledger: Ledger, thing: str) -> Iterator[Block]:
+    """Yield what each of them last said of one thing, the plan or the assessment, in whichever assessment that was."""
+    yield from _views([view for view in ledger.of(Viewed) if view.thing == thing])
+
+
+def _views(views: list[Viewed]) -> Iterator[Block]:
     for whose, called in VIEWS:
-        held = {(e.person, e.thing): e for e in ledger.of(Viewed) if (e.assessment, e.whose) == (found.id, whose)}
+        held = {(view.person, view.thing): view for view in views if view.whose == whose}
         if not held:
             yield Paragraph(f"{called}: not asked yet.")
             continue

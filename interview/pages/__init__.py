@@ -21,6 +21,7 @@ from interview.pages import (
     overview,
     paper,
     plan,
+    plan_papers,
     prepare,
     remaking,
     result,
@@ -41,6 +42,7 @@ def add_all(house: House, app: FastAPI) -> None:
     drawing.add_routes(house, app)
     paper.add_routes(house, app)
     chronology.add_routes(house, app)
+    plan_papers.add_routes(house, app)
     compare.add_routes(house, app)
     where_papers.add_routes(house, app)
     access_export.add_routes(house, app)
@@ -61,6 +63,7 @@ def add_all(house: House, app: FastAPI) -> None:
         result,
         where,
         plan,
+    plan_papers,
         compare,
         documents,
         access_export,

@@ -13,6 +13,7 @@ NAMES = {
     "response": "The form’s answers for another system",
     "questionnaire": "The form for another system",
     "chronology": "The chronology",
+    "plan": "The plan",
     "referral": "The referral",
     "comparison": "A comparison",
     "access-export": "A copy of the record",

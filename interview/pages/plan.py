@@ -75,6 +75,9 @@ class PlanPage:
                 self._cards(those)
         for form in self.desk.forms_with_rows(self.visit.ledger):
             self._form(form)
+        with el("div", classes="row"):
+            for name, label in (("plan.docx", "The plan as Word"), ("plan.pdf", "The plan as PDF")):
+                el("a", label, "as-button", href=f"/case/{self.visit.case}/{name}", download="")
 
     def _cards(self, those: list[Item]) -> None:
         for item in those:

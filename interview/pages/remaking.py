@@ -13,7 +13,7 @@ from starlette.responses import Response
 from interview.desk import Desk
 from interview.desk.again import Made, as_it_was, the_same
 from interview.documents.form import DocumentRefused
-from interview.pages import access_export, chronology, compare, documents, where_papers
+from interview.pages import access_export, chronology, compare, documents, plan_papers, where_papers
 from interview.pages.documents_made import can_be_made_again, stem_of
 from interview.pages.errors import refused
 from interview.pages.visit import House, signed_in
@@ -42,6 +42,10 @@ def _chronology(desk: Desk, _: Professional, ledger: Ledger, shared: Shared, __:
     return chronology.built(desk, ledger, shared.document, desk.clock())
 
 
+def _plan(desk: Desk, _: Professional, ledger: Ledger, shared: Shared, __: dict[str, str]) -> bytes:
+    return plan_papers.built(desk, ledger, shared.document, desk.clock())
+
+
 def _referral(desk: Desk, who: Professional, ledger: Ledger, shared: Shared, asked: dict[str, str]) -> bytes:
     by = desk.register.by_id(asked.get("by", "")) or who
     return where_papers.built(desk, by, ledger, shared.document, desk.clock(), int(asked.get("form", "1")))[0]
@@ -63,6 +67,7 @@ BUILDERS: dict[str, Builder] = {
     "response": _form,
     "questionnaire": _form,
     "chronology": _chronology,
+    "plan": _plan,
     "referral": _referral,
     "comparison": _comparison,
     "access-export": _copy,

@@ -1,0 +1,62 @@
+"""The plan as a document of its own: what is to be done first, with its day and by whom; then what was done, and what is not to be after all."""
+
+from __future__ import annotations
+
+from interview.documents.form import Form, Heading, Quoted
+from interview.documents.pdf import pdf
+from interview.documents.plan_alone import NOTHING, plan_form
+from interview.documents.word import word
+from interview.record.entry import Planned, Viewed
+from tests.documents.cases import CHILD, MADE, Writing, content
+from tests.documents.reading import all_text, pdf_pages, word_paragraphs
+
+ACTION = "Contact the early help team"
+OWN = "Gran rings when Sam is not home by ten. <b>&"
+
+
+def a_plan() -> Writing:
+    case = Writing().begin().fill(childs_name=CHILD)
+    case.add(Planned, item="early", what=ACTION, action=ACTION, owner="Ada Example", by_when="2026-06-01")
+    case.add(Planned, item="gran", what=OWN, done="2026-03-01", outcome="She rang twice.")
+    case.add(Planned, item="letter", what="A letter to the school", dropped="Sam would rather not.")
+    return case
+
+
+def form_of(case: Writing) -> Form:
+    return plan_form(case.ledger(), content().tools["cse-1"], MADE)
+
+
+def test_what_is_to_be_done_comes_first() -> None:
+    """Each under how it stands, with its day, whoever does it, and what came of it."""
+    form = form_of(a_plan())
+    assert [block.text for block in form.blocks if isinstance(block, Heading) and block.level == 1] == [
+        "To be done", "Done", "Not to be done after all", "Whether they agree",
+    ]  # fmt: skip
+    said = [block.about for block in form.blocks if isinstance(block, Quoted)]
+    assert said == ["To be done by 1 June 2026 (Ada Example)", "Done on 1 March 2026", "Not to be done after all"]
+    for words in (CHILD, ACTION, OWN, "She rang twice.", "Sam would rather not."):
+        assert words in all_text(form)
+
+
+def test_nothing_planned_is_said() -> None:
+    """A blank page could be taken for one that was lost."""
+    assert NOTHING in all_text(form_of(Writing().begin()))
+
+
+def test_what_they_say_of_the_plan_stands_below_it_and_what_they_say_of_the_assessment_does_not() -> None:
+    """In their own words, each apart."""
+    case = a_plan()
+    case.add(Viewed, assessment="a1", whose="young person", thing="plan", answer="partly", words="Not the letter.")
+    case.add(Viewed, assessment="a1", whose="young person", thing="assessment", answer="disagrees", words="It is not like that.")
+    text = all_text(form_of(case))
+    assert "Not the letter." in text
+    assert "It is not like that." not in text
+
+
+def test_word_and_pdf_say_it_and_come_out_the_same_again() -> None:
+    """Byte for byte, from the same entries at the same moment."""
+    form = form_of(a_plan())
+    assert pdf(form) == pdf(form_of(a_plan()))
+    assert word(form) == word(form_of(a_plan()))
+    assert OWN in " ".join(word_paragraphs(word(form)))
+    assert "She rang twice." in " ".join(pdf_pages(pdf(form)))
