@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
 from fastapi import FastAPI
 from nicegui import ui
 from starlette.requests import Request
-from starlette.responses import Response
 
 from interview.desk import Desk
-from interview.desk.again import Made
 from interview.documents.chronology import (
     DIFFERENTLY,
     NOT_DECIDED,
@@ -25,66 +21,33 @@ from interview.documents.chronology import (
     told_by,
     when,
 )
-from interview.documents.form import DocumentRefused, Speech
+from interview.documents.form import Speech
+from interview.pages import downloads
 from interview.pages.chronology_event import Writing
 from interview.pages.chronology_evidence import OverTime
 from interview.pages.chronology_filter import Filter
 from interview.pages.elements import Handler, button, el, h1, h2, link, p
-from interview.pages.errors import refused
 from interview.pages.evidence import draw_piece
 from interview.pages.frame import frame
 from interview.pages.open import opened
-from interview.pages.visit import House, Visit, signed_in
-from interview.people import Professional
-from interview.ports import NoSuchCase, Trouble
+from interview.pages.visit import House, Visit
 from interview.record.chronology import SORTS, Event, chronology, offered, others, side_by_side, sought
 from interview.record.evidence import Evidence
 from interview.record.ledger import Ledger
 
-FILES = {
-    "chronology.docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "chronology.pdf": ("PDF", "application/pdf"),
-}
+FILES = {"chronology.docx": downloads.WORD, "chronology.pdf": downloads.PDF}
 VIEWS = (("", "What happened"), ("/evidence", "All evidence over time"))
-
-
-def made(desk: Desk, who: Professional, case: str, name: str) -> bytes:
-    """Make the chronology of a case as a document, and keep in the case that it was made. Raises `DocumentRefused`."""
-    ledger, moment = desk.read(who, case), desk.clock()
-    data = built(desk, ledger, name, moment)
-    desk.share(who, case, name, FILES[name][0], draft=False, of=Made(ledger, moment, data))
-    return data
 
 
 def built(desk: Desk, ledger: Ledger, name: str, moment: datetime) -> bytes:
     """Build the chronology of a case as it stands in a ledger. Nothing is kept of it."""
     form = chronology_form(ledger, desk.tool(ledger), moment, partial(desk.shelf.drawing, ledger.case))
-    if name.endswith(".docx"):
-        from interview.documents.word import word
-
-        return word(form)
-    from interview.documents.pdf import pdf
-
-    return pdf(form)
+    return downloads.rendered(form, name)
 
 
 def add_routes(house: House, app: FastAPI) -> None:
     """Register the downloads."""
-
-    def route(name: str) -> Callable[[Request, str], object]:
-        async def download(request: Request, case: str) -> Response:
-            try:
-                data = await asyncio.to_thread(made, house.desk, signed_in(house, request), case, name)
-            except NoSuchCase as says:
-                return refused("There is no such case", str(says), 404)
-            except (Trouble, DocumentRefused) as says:
-                return refused("The document was not made", str(says), 409)
-            return Response(data, media_type=FILES[name][1], headers={"Content-Disposition": f'attachment; filename="{name}"'})
-
-        return download
-
-    for name in FILES:
-        app.add_api_route(f"/case/{{case}}/{name}", route(name), methods=["GET"], response_model=None)
+    downloads.add(house, app, FILES, built)
 
 
 def add(house: House) -> None:

@@ -48,6 +48,7 @@ def test_a_part_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -
     assert all(part in said for part in PARTS)
 
 
+@pytest.mark.slow  # two servers, and three seconds of each
 def test_two_pairs_go_through_the_real_door_and_each_wait_is_measured_against_the_bare_round_trip() -> None:
     """Two consoles and two joined devices have a conversation over their sockets; what was sent is on the disk when it is over."""
     *waits, memory = measure(sizes=(2,), turns=1, seconds=3.0)

@@ -24,7 +24,17 @@ WAYS = (
     "/access",
     "/access-export",
 )
-DOWNLOADS = ("/form.docx", "/form.pdf", "/case.json", "/questionnaire.json", "/response.json", "/chronology.docx", "/chronology.pdf", "/plan.docx", "/plan.pdf")
+DOWNLOADS = (
+    "/form.docx",
+    "/form.pdf",
+    "/case.json",
+    "/questionnaire.json",
+    "/response.json",
+    "/chronology.docx",
+    "/chronology.pdf",
+    "/plan.docx",
+    "/plan.pdf",
+)
 NOT_YET = ("/access-export.docx", "/access-export.pdf", "/again/0123456789abcdef0123")
 """Downloads that this case does not have yet: for who may see it, a sentence says so."""
 HOUSE = ("/", "/new", "/told", "/about", "/guidance", "/colleagues")

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from interview.desk import Desk, Observation, Preparation
 from interview.desk.again import documents
-from interview.pages import access_export, chronology, compare, where_papers
+from interview.pages import access_export, chronology, compare, downloads, plan_papers, where_papers
 from interview.pages import documents as forms
 from interview.pages.documents_made import can_be_made_again
 from interview.pages.remaking import again
@@ -37,7 +37,8 @@ def _copy(desk: Desk, who: Professional, case: str) -> bytes:
 
 MAKERS: dict[str, Maker] = {
     **{name: _form(name) for name in ("form.docx", "form.pdf", "case.json", "response.json", "questionnaire.json")},
-    "chronology.docx": lambda desk, who, case: chronology.made(desk, who, case, "chronology.docx"),
+    "chronology.docx": lambda desk, who, case: downloads.made(desk, who, case, "chronology.docx", chronology.FILES, chronology.built),
+    "plan.pdf": lambda desk, who, case: downloads.made(desk, who, case, "plan.pdf", plan_papers.FILES, plan_papers.built),
     "referral.pdf": lambda desk, who, case: where_papers.made(desk, who, case, "referral.pdf", 1)[0],
     "access-export.pdf": _copy,
 }

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from interview.desk import Desk, Newer, Occurrence, Refused
-from interview.pages.chronology import made
+from interview.pages import chronology as papers
+from interview.pages import downloads
 from interview.people import Professional
 from interview.record.chronology import Event, chronology
 from interview.record.entry import Happened, Shared
@@ -177,7 +178,7 @@ def test_how_somebody_was_doing_just_then_is_no_evidence_of_anything(desk: Desk,
 def test_what_was_made_is_kept_in_the_case(name: str, format_: str, desk: Desk, ada: Professional, case: str) -> None:
     """Who made it, when, as what, and from how many entries."""
     ledger = desk.chronicle(ada, case, "one", Occurrence("Not home all night.", "2026-01-05", sort="missing"))
-    printed = made(desk, ada, case, name)
+    printed = downloads.made(desk, ada, case, name, papers.FILES, papers.built)
     text = folded(" ".join(word_paragraphs(printed) if format_ == "Word" else pdf_pages(printed)))
     assert "Not home all night." in text
     kept = desk.read(ada, case).last(Shared)

@@ -1,0 +1,64 @@
+"""Downloads of a case that need nothing but its name: each is made, kept in the case as made, and handed over; a refusal is a page with a sentence."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import Response
+
+from interview.desk import Desk
+from interview.desk.again import Made
+from interview.documents.form import DocumentRefused, Form
+from interview.pages.errors import refused
+from interview.pages.visit import House, signed_in
+from interview.people import Professional
+from interview.ports import NoSuchCase, Trouble
+from interview.record.ledger import Ledger
+
+WORD = ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+PDF = ("PDF", "application/pdf")
+
+Built = Callable[[Desk, Ledger, str, datetime], bytes]
+"""Builds a document of a case by its name, as the case stands in a ledger. Nothing is kept of it."""
+
+
+def rendered(form: Form, name: str) -> bytes:
+    """Return a document's tree as Word or PDF, by the ending of its name. The renderers are heavy and come when they are wanted."""
+    if name.endswith(".docx"):
+        from interview.documents.word import word
+
+        return word(form)
+    from interview.documents.pdf import pdf
+
+    return pdf(form)
+
+
+def made(desk: Desk, who: Professional, case: str, name: str, files: Mapping[str, tuple[str, str]], built: Built) -> bytes:
+    """Make a document of a case, and keep in the case that it was made. Raises `DocumentRefused`, `NoSuchCase`."""
+    ledger, moment = desk.read(who, case), desk.clock()
+    data = built(desk, ledger, name, moment)
+    desk.share(who, case, name, files[name][0], draft=False, of=Made(ledger, moment, data))
+    return data
+
+
+def add(house: House, app: FastAPI, files: Mapping[str, tuple[str, str]], built: Built) -> None:
+    """Register `/case/{case}/NAME` for each file: by its name, what it is called and its media type."""
+
+    def route(name: str) -> Callable[[Request, str], object]:
+        async def download(request: Request, case: str) -> Response:
+            try:
+                data = await asyncio.to_thread(made, house.desk, signed_in(house, request), case, name, files, built)
+            except NoSuchCase as says:
+                return refused("There is no such case", str(says), 404)
+            except (Trouble, DocumentRefused) as says:
+                return refused("The document was not made", str(says), 409)
+            return Response(data, media_type=files[name][1], headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+        return download
+
+    for name in files:
+        app.add_api_route(f"/case/{{case}}/{name}", route(name), methods=["GET"], response_model=None)
