@@ -12,6 +12,9 @@ import msgspec
 from interview.room import LETTERS, Kept, Room, Screen
 from interview.sessions import Place
 
+HELD_FOR = timedelta(minutes=2)
+"""For how long a room that nobody is in is kept after it was asked for: longer than a page takes to be made and to connect."""
+
 
 class Rooms:
     """All rooms of this run. `keep` and `load` put what outlives a restart beside the case; `load` gives "" where there is nothing."""
@@ -26,6 +29,7 @@ class Rooms:
         self._clock, self._keep, self._load = clock, keep, load
         self._present_for = timedelta(minutes=present_minutes)
         self._rooms: dict[Place, Room] = {}
+        self._wanted: dict[Place, datetime] = {}
 
     def at(self, place: Place) -> Room:
         """Return the room of a conversation that is known to be there."""
@@ -34,6 +38,7 @@ class Rooms:
             with suppress(msgspec.MsgspecError):
                 room.kept = msgspec.json.decode(self._load(place) or "{}", type=Kept)
             self._rooms[place] = room
+        self._wanted[place] = self._clock()
         return self._rooms[place]
 
     def invited(self, code: str) -> Room | None:
@@ -52,7 +57,7 @@ class Rooms:
         known = (case, conversation) in self._rooms
         screen = self.at((case, conversation)).admits(secret)
         if screen is None and not known:
-            self._rooms.pop((case, conversation), None)  # a made-up token leaves nothing behind
+            self._forget((case, conversation))  # a made-up token leaves nothing behind
         return screen
 
     def look(self) -> None:
@@ -66,13 +71,21 @@ class Rooms:
                 room.send_away()
             if room.invitation is not None and room.invitation.until <= self._clock():
                 room.uninvite()
-            if not (room.consoles or room.screens or room.invitation or room._watchers):
-                del self._rooms[place]
+            if not (room.consoles or room.screens or room.invitation or room._watchers) and self._wanted_long_ago(place):
+                self._forget(place)
+
+    def _wanted_long_ago(self, place: Place) -> bool:
+        """Say whether nobody has asked for a room for a while. A page that is being made has it in hand, and is not in it yet."""
+        return self._clock() - self._wanted[place] >= HELD_FOR
+
+    def _forget(self, place: Place) -> None:
+        self._rooms.pop(place, None)
+        self._wanted.pop(place, None)
 
     def close(self, case: str) -> None:
         """Send everybody away from a case that is no more."""
         for place, room in tuple(self._rooms.items()):
             if place[0] == case:
-                del self._rooms[place]
+                self._forget(place)
                 if room.screen is not None:
                     room.screen.end()

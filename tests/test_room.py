@@ -16,6 +16,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from interview.record.entry import Paused
 from interview.record.ledger import Ledger
 from interview.room import LETTERS, LONG, NOTHING, Kept, Put, Room
+from interview.rooms import HELD_FOR
 from interview.sessions import Session
 from tests.fakes_people import BEGIN
 from tests.fakes_room import ADA, BEN, PLACE, Live
@@ -612,6 +613,9 @@ def test_what_is_kept_is_read_back_as_it_was(kept: Kept) -> None:
 def test_an_empty_room_is_forgotten(live: Live) -> None:
     """Rooms do not gather in the memory over the day; the joined device finds its room again."""
     token = live.joined()
+    live.rooms.look()
+    assert live.rooms._rooms, "a page that is being made has it in hand, and is not in it yet"
+    live.clock.now += HELD_FOR
     live.rooms.look()
     assert live.rooms._rooms == {}
     assert live.rooms.screen_of(token)

@@ -63,7 +63,6 @@ def add_all(house: House, app: FastAPI) -> None:
         result,
         where,
         plan,
-        plan_papers,
         compare,
         documents,
         access_export,

@@ -64,7 +64,7 @@ def _decided_anew(screen: Screen) -> None:
     before = screen.page.locator(".before")
     expect(before).to_contain_text("What CSE 1 says")
     expect(before).to_contain_text(f"{CARS}: Indicated (current)")
-    expect(screen.page.locator("input[type=radio]:checked")).to_have_count(0)
+    expect(screen.page.locator(".card input[type=radio]:checked")).to_have_count(0)
     screen.pick("Indicated")
     screen.sees("This needs its evidence")
     before.get_by_role("button", name="Points towards").click()

@@ -116,7 +116,7 @@ def _reviewed(ada: Screen) -> None:
     ada.item("m1")
     before = ada.page.locator(".before")
     expect(before).to_contain_text("What the assessment of")
-    expect(ada.page.locator("input[type=radio]:checked")).to_have_count(0)
+    expect(ada.page.locator(".card input[type=radio]:checked")).to_have_count(0)
     before.get_by_role("button", name="Points towards").first.click()
     expect(before.get_by_role("button", name="Points towards").first).to_have_attribute("aria-pressed", "true")
     ada.pick("Indicated")
