@@ -22,6 +22,7 @@ from storage.trouble import Broken, Changed
 Tables = dict[str, dict[str, Any]]
 """As TinyDB keeps them: table name → document id → document."""
 
+_RAW = msgspec.Raw
 _ENCODE = msgspec.json.Encoder().encode
 _DECODE = msgspec.json.Decoder(dict[str, dict[str, Any]]).decode
 _PASS_ON = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]]).decode
@@ -95,7 +96,10 @@ class SealedStorage(Storage):
         if self._head_on_disk() != self.head:
             raise Changed
         if self._adding:
-            data = {name: {ident: _raw(document) for ident, document in documents.items()} for name, documents in data.items()}
+            data = {
+                name: {ident: row if type(row) is _RAW else _RAW(_ENCODE(row)) for ident, row in rows.items()}
+                for name, rows in data.items()
+            }
         version = self.head.version + 1 if self.head else 1
         summary = self._old_summary if self.summary is None else self.summary
         head, pieces = seal(self._kind, self._ident, version, self._key, summary, _ENCODE(data))
@@ -116,10 +120,6 @@ class SealedStorage(Storage):
         except FileNotFoundError:
             return None
         return read_head(data, stamp[1]).head
-
-
-def _raw(document: object) -> msgspec.Raw:
-    return document if isinstance(document, msgspec.Raw) else msgspec.Raw(_ENCODE(document))
 
 
 def put(storage: SealedStorage, table: str, name: str, document: Mapping[str, Any] | None) -> None:

@@ -26,6 +26,7 @@ class Ledger:
         self.case = case
         self.entries: tuple[Entry, ...] = tuple(entries)
         self._folded: dict[tuple[Any, ...], object] = {}
+        self._before: tuple[dict[tuple[Any, ...], object], tuple[Entry, ...]] = {}, ()
         self._longer: ReferenceType[Ledger] | None = None
 
     def with_(self, *entries: Entry) -> Ledger:
@@ -47,7 +48,10 @@ class Ledger:
         known = self.__dict__
         if "_by_id" in known:
             longer.__dict__["_by_id"] = {**self._by_id, **{entry.id: entry for entry in entries}}
-        if "_by_kind" in known and not any(type(entry) is Withdrawn or entry.id in self.withdrawn for entry in entries):
+        if any(type(entry) is Withdrawn or entry.id in self.withdrawn for entry in entries):
+            return
+        longer._before = self._folded, entries
+        if "_by_kind" in known:
             by_kind = dict(self._by_kind)
             for entry in entries:
                 by_kind[type(entry)] = [*by_kind.get(type(entry), ()), entry]
@@ -130,6 +134,26 @@ def folded(view: Callable[Concatenate[Ledger, P], T]) -> Callable[Concatenate[Le
         return cast("T", ledger._folded[key])
 
     return once
+
+
+def goes_on(further: Callable[[Ledger, T, tuple[Entry, ...]], T | None]) -> Callable[[Callable[[Ledger], T]], Callable[[Ledger], T]]:
+    """Have a view folded once for each ledger, and go on from what the ledger before had, where a save need not go through all entries.
+
+    `further` gets the longer ledger, the view before and what was added to it, none of which withdraws anything. It returns what
+    folding anew would, or None where only that can tell.
+    """
+
+    def of(view: Callable[[Ledger], T]) -> Callable[[Ledger], T]:
+        @wraps(view)
+        def gone_on(ledger: Ledger) -> T:
+            before, entries = ledger._before
+            known = cast("T | None", before.get((gone_on, (), ())))
+            found = further(ledger, known, entries) if known is not None else None
+            return found if found is not None else view(ledger)
+
+        return folded(gone_on)
+
+    return of
 
 
 _ENCODER = msgspec.json.Encoder()

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, cast, get_args
 
-from interview.record.entry import AgreedToTalk, Answered, Asked, Ended, Left, Noted, Paused, Prepared, Resumed, Role
-from interview.record.ledger import Ledger, folded
+from interview.record.entry import AgreedToTalk, Answered, Asked, Ended, Entry, Left, Noted, Paused, Prepared, Resumed, Role
+from interview.record.ledger import Ledger, goes_on
 from interview.words.script import PARENT_CARER, YOUNG_PERSON
 
 Met = Asked | Answered | Left
@@ -21,6 +21,7 @@ Event = Met | Noted | Paused | Resumed | Ended | AgreedToTalk
 """What happens in a conversation."""
 
 _MET = frozenset(get_args(Met))
+_EVENTS: tuple[type, ...] = get_args(Event)
 _TURNS: dict[type, Literal["open", "paused", "ended"]] = {Paused: "paused", Ended: "ended", Resumed: "open"}
 
 Status = Literal["not-asked", "asked", "said", "dont-know", "not-about-me", "later", "rather-not"]
@@ -57,6 +58,7 @@ class Talk:
     """One conversation. `state` is prepared, open, paused or ended.
 
     `agreed` is what they last answered when asked whether they agree to talk, or else what was known of it before.
+    `met` is all that happened to each prompt, of which its reply tells how it stands.
     """
 
     prepared: Prepared
@@ -66,6 +68,7 @@ class Talk:
     began: datetime | None
     touched: datetime
     agreed: str = ""
+    met: dict[str, tuple[Met, ...]] = field(default_factory=dict, repr=False)
 
     @property
     def id(self) -> str:
@@ -83,46 +86,79 @@ def talk(ledger: Ledger, conversation: str) -> Talk | None:
     return next((found for found in talks(ledger) if found.id == conversation), None)
 
 
-@folded
+def _further(ledger: Ledger, before: tuple[Talk, ...], entries: tuple[Entry, ...]) -> tuple[Talk, ...] | None:
+    """Go on from what all conversations were before some entries came. A new or a changed preparation is folded anew."""
+    if any(type(entry) is Prepared for entry in entries):
+        return None
+    events: dict[str, list[Event]] = {}
+    for entry in entries:
+        if type(entry) in _EVENTS:
+            events.setdefault(cast("Event", entry).conversation, []).append(cast("Event", entry))
+    standing = [ledger.get(entry.replaces) for entry in entries if isinstance(entry, Answered) and ledger.stands(entry.replaces)]
+    changed = [answer for answer in standing if isinstance(answer, Answered)]
+    for answer in changed:  # it may stand in another conversation
+        events.setdefault(answer.conversation, [])
+    replaced = _replaced(ledger)
+    return tuple(
+        _after(talk, events[talk.id], replaced, {answer.prompt for answer in changed if answer.conversation == talk.id})
+        if talk.id in events
+        else talk
+        for talk in before
+    )
+
+
+@goes_on(_further)
 def talks(ledger: Ledger) -> tuple[Talk, ...]:
     """Return all conversations in the order in which they were first prepared."""
     prepared = {entry.conversation: entry for entry in ledger.of(Prepared)}
     events: dict[str, list[Event]] = {}
-    for entry in cast("Iterator[Event]", ledger.of(*get_args(Event))):
+    for entry in cast("Iterator[Event]", ledger.of(*_EVENTS)):
         events.setdefault(entry.conversation, []).append(entry)
-    replaced = {entry.replaces for entry in ledger.of(Answered) if entry.replaces}
-    return tuple(_talk(each, events.get(ident, []), replaced) for ident, each in prepared.items())
+    replaced = _replaced(ledger)
+    return tuple(
+        _after(Talk(each, "prepared", {}, (), None, each.at, each.agreed, {}), events.get(ident, []), replaced)
+        for ident, each in prepared.items()
+    )
 
 
-def _talk(prepared: Prepared, events: list[Event], replaced: set[str]) -> Talk:
-    """Fold one conversation. Asked at every save, so it goes through the events once, telling them apart by their own type."""
-    by_prompt: dict[str, list[Met]] = {}
-    state: Literal["prepared", "open", "paused", "ended"] = "prepared"
-    agreed, notes = prepared.agreed, []
+def _replaced(ledger: Ledger) -> set[str]:
+    """Return the ids of all answers that were changed."""
+    return {entry.replaces for entry in ledger.of(Answered) if entry.replaces}
+
+
+def _after(talk: Talk, events: list[Event], replaced: set[str], anew: Collection[str] = ()) -> Talk:
+    """Return a conversation after some more happened in it. `anew` are prompts of which an answer was changed elsewhere.
+
+    Asked at every save, so it goes through the events once, telling them apart by their own type.
+    """
+    more: dict[str, list[Met]] = {prompt: [] for prompt in anew}
+    state, agreed, notes = talk.state, talk.agreed, []
     for event in events:
         kind = type(event)
         if kind in _MET:
             state = "open" if state == "prepared" else state
             met = cast("Met", event)
-            by_prompt.setdefault(met.prompt, []).append(met)
+            more.setdefault(met.prompt, []).append(met)
         elif kind in _TURNS:
             state = _TURNS[kind]
         elif kind is AgreedToTalk:
             agreed = cast("AgreedToTalk", event).agreed
         else:
             notes.append(cast("Noted", event))
+    met_so_far = {**talk.met, **{prompt: (*talk.met.get(prompt, ()), *found) for prompt, found in more.items()}}
     return Talk(
-        prepared,
+        talk.prepared,
         state,
-        {prompt: _reply(prompt, found, replaced) for prompt, found in by_prompt.items()},
-        tuple(notes),
-        events[0].at if events else None,
-        events[-1].at if events else prepared.at,
+        {**talk.replies, **{prompt: _reply(prompt, met_so_far[prompt], replaced) for prompt in more}},
+        (*talk.notes, *notes),
+        talk.began or (events[0].at if events else None),
+        events[-1].at if events else talk.touched,
         agreed,
+        met_so_far,
     )
 
 
-def _reply(prompt: str, events: list[Met], replaced: set[str]) -> Reply:
+def _reply(prompt: str, events: Iterable[Met], replaced: set[str]) -> Reply:
     """Fold what happened to a prompt. The latest of answering and leaving says how it stands.
 
     `replaced` are the ids of all answers that were changed, in a later conversation too.

@@ -27,7 +27,7 @@ from interview.record.entry import (
 )
 from interview.record.evidence import evidence, links, set_aside, unlinked
 from interview.record.fields import fields, value
-from interview.record.ledger import Ledger, folded, from_builtins, from_json, to_builtins, to_json
+from interview.record.ledger import Ledger, folded, from_builtins, from_json, goes_on, to_builtins, to_json
 from interview.record.talk import left_for_later, may_offer, spoken_with, talks, to_come_back
 from tests.record.made import BEGIN, Writing, add_any, ledgers
 
@@ -240,6 +240,51 @@ def test_a_ledger_that_grew_says_the_same_as_one_that_was_read_whole(ledger: Led
         views(grown)
         grown = grown.with_(entry)
     assert views(grown) == views(Ledger(ledger.case, ledger.entries))
+
+
+def test_a_view_that_goes_on_is_not_folded_anew_unless_something_is_withdrawn() -> None:
+    """It is given what it was and what came; where something is taken back, or it says that it cannot tell, all is gone through."""
+    anew: list[int] = []
+
+    def further(ledger: Ledger, before: tuple[str, ...], entries: tuple[Entry, ...]) -> tuple[str, ...] | None:
+        return None if isinstance(entries[0], LetIn) else (*before, *(entry.id for entry in entries))
+
+    @goes_on(further)
+    def standing(ledger: Ledger) -> tuple[str, ...]:
+        anew.append(len(ledger))
+        return tuple(entry.id for entry in ledger.standing)
+
+    ledger = Writing().ledger
+    assert standing(ledger) == ("e0", "e1")
+    longer = ledger.with_(FieldWritten(id="x", at=BEGIN, by="ada", field="name", text="Sam"))
+    assert standing(longer) == ("e0", "e1", "x")
+    assert standing(longer) is standing(longer)
+    assert anew == [2]
+    cannot = longer.with_(LetIn(id="l", at=BEGIN, by="ada", person="cyd", name="Cyd Example", reason="to agree"))
+    assert standing(cannot) == ("e0", "e1", "x", "l")
+    back = cannot.with_(Withdrawn(id="w", at=BEGIN, by="ada", entry="x", reason="r"))
+    assert standing(back) == ("e0", "e1", "l", "w")
+    assert anew == [2, 4, 5]
+
+
+@pytest.mark.parametrize("taken_back", [False, True])
+def test_an_answer_changed_in_a_later_conversation_shows_as_changed_where_it_stood(taken_back: bool) -> None:
+    """The conversation that it stands in was folded before; it is not left as it was. What was taken back does not come up again."""
+    case = Writing()
+    case.prepare("c1")
+    case.prepare("c2")
+    case.ask("c2", "p2")
+    said = case.answer("The park.", conversation="c1")
+    if taken_back:
+        case.take_back(said)
+    grown = case.ledger
+    views(grown)
+    case.answer("The shops.", conversation="c2", prompt="p2", replaces=said)
+    grown = grown.with_(case.entries[-1])
+    assert views(grown) == views(case.ledger)
+    first = talks(grown)[0]
+    assert [answer.id for answer in first.reply("p1").earlier] == ([] if taken_back else [said])
+    assert bool(first.replies) is not taken_back
 
 
 def test_a_colleague_who_was_let_in_and_never_looked_has_a_name() -> None:
