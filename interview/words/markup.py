@@ -123,16 +123,22 @@ class Sheet:
         return Place(self.file, line)
 
 
-class _FrontLoader(yaml.SafeLoader):
-    """YAML without code in which only true and false are truth values: an answer's label may be No."""
-
-
 _BOOL = "tag:yaml.org,2002:bool"
-_FrontLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOL]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}  # fmt: skip
-_FrontLoader.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|false)$"), ["t", "f"])
+
+
+def _front_loader(base: type[Any]) -> type[Any]:
+    """Return YAML without code in which only true and false are truth values: an answer's label may be No."""
+    resolvers = {
+        first: [(tag, pattern) for tag, pattern in known if tag != _BOOL]
+        for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    loader: type[Any] = type("FrontLoader", (base,), {"yaml_implicit_resolvers": resolvers})
+    loader.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|false)$"), ["t", "f"])
+    return loader
+
+
+_FRONT_LOADERS = tuple(_front_loader(base) for base in (getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader))
+"""The quick one, and the one that says better what it could not read, and where."""
 
 
 @cache
@@ -153,9 +159,10 @@ def _front_matter(tokens: Sequence[Token], file: str, problems: Problems) -> tup
         problems.error(Place(file), "there is no front matter; begin with --- and at least `id`, `kind` and `version`")
         return {}, {}
     try:
-        loader = _FrontLoader(tokens[0].content)
-        root = loader.get_single_node()
-        front = loader.construct_document(root) if root is not None else None
+        try:
+            front, root = _loaded(tokens[0].content, _FRONT_LOADERS[0])
+        except yaml.YAMLError:
+            front, root = _loaded(tokens[0].content, _FRONT_LOADERS[1])
     except (yaml.YAMLError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark is not None else 1
@@ -170,6 +177,12 @@ def _front_matter(tokens: Sequence[Token], file: str, problems: Problems) -> tup
         rows = value.value if isinstance(value, yaml.SequenceNode) else ()
         lines |= {f"{key.value}/{number}": row.start_mark.line + 2 for number, row in enumerate(rows)}
     return front, lines
+
+
+def _loaded(text: str, kind: type[Any]) -> tuple[Any, yaml.Node | None]:
+    loader = kind(text)
+    root = loader.get_single_node()
+    return (loader.construct_document(root) if root is not None else None), root
 
 
 def _blocks(tokens: Sequence[Token], file: str, problems: Problems) -> Iterator[Block]:

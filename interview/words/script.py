@@ -186,7 +186,7 @@ def _prompt(part: Part, script: str, ids: Ids, problems: Problems) -> Prompt:
     context = f"{script}/{ident}"
     terms = [block for block in part.blocks if isinstance(block, Term)]
     plain = [block for block in part.blocks if isinstance(block, Paragraph)]
-    for name in [block for block in plain if len(block.lines) == 1 and meant(block.text, PARTS) and len(block.text) < 14]:
+    for name in [block for block in plain if len(block.lines) == 1 and len(block.text) < 14 and meant(block.text, PARTS)]:
         problems.error(name.lines[0].place, f'"{name.text}" looks like a part, but no line that begins with ": " follows it')
         plain.remove(name)
     if not plain:
