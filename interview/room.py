@@ -222,8 +222,10 @@ class Room:
 
     def writes(self, text: str) -> None:
         """Note that somebody writes on the companion. Their words are passed on only where that was switched on."""
-        self.writing, self.typed = bool(text), text if self.kept.live else ""
-        self.tell()
+        now = bool(text), text if self.kept.live else ""
+        if now != (self.writing, self.typed):
+            self.writing, self.typed = now
+            self.tell()
 
     def wants(self, what: str) -> None:
         """Note that they would like to go on: "next", or the id of a topic."""

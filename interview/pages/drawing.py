@@ -59,8 +59,7 @@ class Drawing(Told, component="draw.js"):
         if place != self.place:
             self.place = place
             value = _read(draft)
-            with self.props.suspend_updates():
-                self.props.update({"place": place, "value": value})
+            self.begins_with(place=place, value=value)
             self.tell("begin", place, value)
 
     async def _strokes(self, event: GenericEventArguments) -> None:

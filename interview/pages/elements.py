@@ -58,6 +58,10 @@ def tell(client: Client, code: str) -> None:
 class Told(Element):
     """An element whose own methods are called on the page."""
 
+    def begins_with(self, **props: Any) -> None:
+        """Have a page that has not been drawn yet begin with these; one that has is told. They are never changed, so NiceGUI need not watch each part."""
+        dict.update(self.props, props)
+
     def tell(self, method: str, *args: Any) -> None:
         if not self.is_deleted:
             tell(self.client, f"return runMethod({self.id}, {json.dumps(method)}, {json.dumps(args)})")
@@ -121,9 +125,8 @@ class View(Told):
         self._begin_with(view or {})
 
     def _begin_with(self, view: dict[str, Any]) -> None:
-        """Have a page that has not been drawn yet begin with a view. It is never changed, so NiceGUI need not watch each part of it."""
         self.view = view
-        dict.__setitem__(self.props, "first", view)
+        self.begins_with(first=view)
 
     def show(self, view: dict[str, Any]) -> None:
         """Show another view; the same one is not sent again."""
@@ -178,8 +181,7 @@ class Box(Told, component="box.js"):
         """Begin anew at another place, with the words that were kept there; at the same place nothing changes."""
         if place != self.place:
             self.text, self.place = value, place
-            with self.props.suspend_updates():
-                self.props.update({"place": place, "value": value, "draft": bool(value)})
+            self.begins_with(place=place, value=value, draft=bool(value))
             self.tell("begin", place, value)
 
     async def _words(self, event: GenericEventArguments) -> None:

@@ -127,9 +127,19 @@ class TalkPage(TalkScreen):
                 background_tasks.create(self.begin())
             elif (prompt := self.script.prompt(self.prompt)) is not None:
                 self._show_prompt(prompt, None, anew=False)
+        if not self._rest_due:  # the words first: what stands around them a moment later, once for all that changed meanwhile
+            self._rest_due = True
+            asyncio.get_running_loop().call_later(SHOWN_FIRST, self._draw_rest)
+
+    def _draw_rest(self) -> None:
+        self._rest_due = False
+        if self.visit.client.is_deleted:
+            return
+        with self.visit.client:
+            if self.prompt:
                 self._draw_path()
-        if room.paired or room.invitation is not None or self.beside.panel.view["state"] != "none":
-            self.beside.draw()
+            if self.room.paired or self.room.invitation is not None or self.beside.panel.view["state"] != "none":
+                self.beside.draw()
 
     # what is done
 

@@ -51,6 +51,7 @@ class TalkScreen:
         self.notes_open = False
         self._met: set[str] = set()
         self._turn = 0
+        self._rest_due = False
 
     @property
     def talk(self) -> Talk:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Literal, cast, get_args
 
 from interview.record.entry import AgreedToTalk, Answered, Asked, Ended, Entry, Left, Noted, Paused, Prepared, Resumed, Role
-from interview.record.ledger import Ledger, goes_on
+from interview.record.ledger import Ledger, folded, goes_on
 from interview.words.script import PARENT_CARER, YOUNG_PERSON
 
 Met = Asked | Answered | Left
@@ -25,6 +25,8 @@ _EVENTS: tuple[type, ...] = get_args(Event)
 _TURNS: dict[type, Literal["open", "paused", "ended"]] = {Paused: "paused", Ended: "ended", Resumed: "open"}
 
 Status = Literal["not-asked", "asked", "said", "dont-know", "not-about-me", "later", "rather-not"]
+
+_UNMET = ("not-asked", "asked")
 
 Account = Literal["young person", "parent or carer", "other"]
 """Whose account words belong to: somebody else's is neither the young person's nor a parent's."""
@@ -222,18 +224,28 @@ def earlier(ledger: Ledger, now: Talk) -> tuple[Talk, ...]:
     return tuple(each for each in talks(ledger) if each.id != now.id and same_person(each.prepared, now.prepared))
 
 
+@folded
+def _before(ledger: Ledger, conversation: str) -> dict[str, tuple[Reply, ...]]:
+    """Return what became of each prompt in the other conversations with the same person, oldest first. A page asks for every prompt."""
+    now = talk(ledger, conversation)
+    found: dict[str, tuple[Reply, ...]] = {}
+    for each in earlier(ledger, now) if now is not None else ():
+        for prompt, reply in each.replies.items():
+            found[prompt] = (*found.get(prompt, ()), reply)
+    return found
+
+
 def standing_of(ledger: Ledger, now: Talk, prompt: str) -> Reply:
     """Return how a prompt stands for this person: in this conversation, or in the latest one that met it."""
     here = now.reply(prompt)
-    if here.status not in ("not-asked", "asked"):
+    if here.status not in _UNMET:
         return here
-    before = [each.reply(prompt) for each in earlier(ledger, now)]
-    return next((reply for reply in reversed(before) if reply.status not in ("not-asked", "asked")), here)
+    return next((reply for reply in reversed(_before(ledger, now.id).get(prompt, ())) if reply.status not in _UNMET), here)
 
 
 def may_offer(ledger: Ledger, now: Talk, prompt: str) -> bool:
     """Say whether the app may put a prompt forward by itself: never after *rather not*, in any conversation."""
-    return not any(each.reply(prompt).status == "rather-not" for each in (*earlier(ledger, now), now))
+    return not any(reply.status == "rather-not" for reply in (*_before(ledger, now.id).get(prompt, ()), now.reply(prompt)))
 
 
 def to_come_back(ledger: Ledger, now: Talk) -> tuple[str, ...]:
