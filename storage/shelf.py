@@ -32,7 +32,7 @@ from storage.trouble import Broken, saving
 K = TypeVar("K")
 
 _CASE_ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
-_LEDGERS_HELD = 32
+_LEDGERS_HELD = 128
 """How many opened cases are kept in memory: enough for those in use, and a bound on what is there to be found."""
 
 
