@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from tests.bench.clock import bare_replace, timed
 from tests.bench.table import table
 
-PARTS = ("content", "desk", "storage", "documents", "pages", "pairs")
+PARTS = ("content", "desk", "storage", "documents", "pages", "confirm", "pairs")
 FSYNC_BYTES = 4096
 
 

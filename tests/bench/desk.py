@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
@@ -70,11 +70,16 @@ class Place:
 @contextmanager
 def desk_at_work() -> Iterator[Place]:
     """Give a desk over a new folder, with a professional who has an account."""
-    with TemporaryDirectory() as root:
-        storage = open_storage(Path(root, "data"), Path(root, "server.key"))
-        storage.register.keep(WHO)
-        yield Place(Desk(read_content(), read_catalogues(), storage.shelf, storage.register), Path(root, "data", "cases"))
-        storage.close()
+    with TemporaryDirectory() as root, desk_in(Path(root)) as place:
+        yield place
+
+
+@contextmanager
+def desk_in(root: Path, who: Professional = WHO) -> Iterator[Place]:
+    """Give a desk over a folder, which a server can open afterwards, with a professional who has an account."""
+    with closing(open_storage(root / "data", root / "server.key")) as storage:
+        storage.register.keep(who)
+        yield Place(Desk(read_content(), read_catalogues(), storage.shelf, storage.register), root / "data" / "cases")
 
 
 def answer_saved(sizes: tuple[int, ...] = (10, 100, 1000)) -> list[Row]:
@@ -110,23 +115,29 @@ def _answers(place: Place, size: int) -> tuple[float, float, float]:
     return median(ours_all), median(bare_all), median(fold_all)
 
 
+def with_evidence(place: Place, pieces: int) -> tuple[str, Ledger]:
+    """Open a case in which so many answers were given, each linked to an indicator; return its id, and the ledger."""
+    desk, (case, conversation) = place.desk, place.conversation()
+    ledger = place.talked(case, conversation, len(desk.read(WHO, case)) + 2 * pieces)
+    items, found = [item.id for item in desk.tool(ledger).indicators], desk.current(ledger)
+    assert len(evidence(ledger)) == pieces
+    return case, desk.add(
+        WHO,
+        case,
+        lambda _: [
+            Linked(**desk.stamp(WHO), assessment=found.id, evidence=piece, indicator=item, pointing="towards")
+            for piece, item in zip(evidence(ledger), cycle(items[::2]), strict=False)
+        ],
+    )
+
+
 def confirming(pieces: int = 60) -> list[Row]:
     """What the confirm page folds, where every piece of evidence is linked. Each figure is for a ledger never looked at before."""
     with desk_at_work() as place:
-        desk, (case, conversation) = place.desk, place.conversation()
-        ledger = place.talked(case, conversation, len(desk.read(WHO, case)) + 2 * pieces)
+        desk, (_, ledger) = place.desk, with_evidence(place, pieces)
         items = [item.id for item in desk.tool(ledger).indicators]
         found, section = desk.current(ledger), desk.tool(ledger).section_of(items[0])
         assert section is not None
-        assert len(evidence(ledger)) == pieces
-        ledger = desk.add(
-            WHO,
-            case,
-            lambda _: [
-                Linked(**desk.stamp(WHO), assessment=found.id, evidence=piece, indicator=item, pointing="towards")
-                for piece, item in zip(evidence(ledger), cycle(items[::2]), strict=False)
-            ],
-        )
 
         def anew() -> Ledger:
             return Ledger(ledger.case, ledger.entries)

@@ -68,8 +68,8 @@ def prompt_to_prompt(browser: Browser, presses: int = 40) -> list[Row]:
         talks = _prepared(Path(root), content)
         with (
             alongside(Path(root)) as served,
-            _opened(browser, served.base, signed_in(served.port)) as ours,
-            _opened(browser, yardstick.base) as plain,
+            opened(browser, served.base, signed_in(served.port)) as ours,
+            opened(browser, yardstick.base) as plain,
         ):
             plain.goto(yardstick.base)
             plain.get_by_role("button", name=NEXT).wait_for()
@@ -116,7 +116,7 @@ def _walked(ours: Page, talk: str, content: Content, plain: Page) -> Iterator[tu
 
 
 @contextmanager
-def _opened(browser: Browser, base: str, cookie: str = "") -> Iterator[Page]:
+def opened(browser: Browser, base: str, cookie: str = "") -> Iterator[Page]:
     """Give a page of a browser that is signed in by a cookie (`name=value`)."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     if cookie:
@@ -138,7 +138,7 @@ def listing(browser: Browser, sizes: tuple[int, ...] = (10, 1000, 10_000)) -> li
                 cookie = signed_in(served.port)
                 first = timed(lambda: page(served.port, cookie))  # noqa: B023 - called at once
                 later = median(timed(lambda: page(served.port, cookie)) for _ in range(15))  # noqa: B023 - called at once
-                with _opened(browser, served.base, cookie) as ours:
+                with opened(browser, served.base, cookie) as ours:
                     shown = median([timed(lambda: _listed(ours, served.base)) for _ in range(6)][1:])
         few = few or shown
         name = f"the list page of {size:,} cases"
