@@ -21,7 +21,6 @@ from interview.documents.fhir_terms import Json
 from interview.documents.form import DocumentRefused
 from interview.record.assessment import Assessment
 from interview.record.ledger import Ledger
-from interview.record.rows import rows
 from interview.words.content import Content
 from interview.words.tool import Tool
 
@@ -38,8 +37,6 @@ def response_json(ledger: Ledger, content: Content, tool: Tool, found: Assessmen
     """
     if found.tool != tool.id:
         raise DocumentRefused("These answers are to another form, so the file for other systems was not made. The case itself is safe.")
-    if any(rows(ledger, tuple(cell.id for cell in section.cells)) for section in tool.sections if section.cells):
-        raise DocumentRefused(_ROWS)
     form = questionnaire(tool)
     answers = response(form, ledger, content, tool, found, made, drawings)
     fits(answers, form)
@@ -63,8 +60,4 @@ def _checked(resource: Json) -> bytes:
     return msgspec.json.format(msgspec.json.encode(resource), indent=2)
 
 
-_ROWS = (
-    "This form has rows that are filled as often as needed, and the file for other systems cannot hold them, so it was not made: "
-    "nothing is left out of it in silence. Word, PDF and JSON hold them."
-)
 _NOT_MADE = "The file for other systems would not fit FHIR’s definition, so it was not made. The case itself is safe, and so are Word, PDF and JSON."

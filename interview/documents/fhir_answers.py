@@ -1,6 +1,7 @@
 """A filled tool as a FHIR R4B QuestionnaireResponse, beside the Questionnaire that it answers.
 
-Every item of the form stands in it, in the form's order; a blank has no answer, and no blank is a no. *Not known* and
+Every item of the form stands in it, in the form's order; a blank has no answer, and no blank is a no. Where the form has rows to
+fill as often as needed, their group stands once for each row that holds anything, with what was filled of it. *Not known* and
 *not indicated* are answers; whether something was *not asked*, or *left*, is said beside an item that brought no words
 (`fhir_beside`). Names stand as text: there is nothing in it that leads from here to a person's record elsewhere.
 """
@@ -34,21 +35,27 @@ from interview.documents.form import DocumentRefused
 from interview.documents.planned import in_words
 from interview.documents.speaking import printable
 from interview.record.assessment import Assessment
-from interview.record.entry import AssessmentBegun, Base, FieldWritten, Finished
+from interview.record.entry import AssessmentBegun, Base, FieldWritten, Finished, RowWritten
 from interview.record.evidence import links
 from interview.record.fields import fields, value
 from interview.record.ledger import Ledger
 from interview.record.plan import for_row, in_order, plan
+from interview.record.rows import rows
 from interview.words.content import Content
 from interview.words.tool import Tool
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the case holds for one item: its answer, {} for none, and what is said beside it."""
+    """What the case holds for one item: its answer, {} for none, what is said beside it, and each of its rows by the linkId of the cell."""
 
     answer: Json
     beside: tuple[Json, ...] = ()
+    rows: tuple[dict[str, Given], ...] = ()
+
+
+ROWS, CELL = "rows", "cell"
+"""Beside which of our ids rows are kept, until their group takes them: no linkId has these names, so nothing else can be taken for them."""
 
 
 def response(form: Json, ledger: Ledger, content: Content, tool: Tool, found: Assessment, made: datetime, drawings: Drawings) -> Json:
@@ -97,6 +104,9 @@ def _last(ledger: Ledger, tool: Tool, found: Assessment) -> Base:
     entries += [entry for entry in ledger.of(AssessmentBegun) if entry.assessment == found.id]
     entries += [*found.judged.values(), *found.remarked.values(), *found.written.values(), *_fields(ledger, tool).values()]
     entries += [item.now for row in tool.actions for item in for_row(ledger, row.id)]
+    cells_of_rows = {cell.id for section in tool.sections for cell in section.cells}
+    # An emptied row is a row no more, and that it was emptied is a change all the same.
+    entries += [entry for entry in ledger.of(RowWritten) if entry.field in cells_of_rows]
     return max((entry for entry in entries if entry), key=lambda entry: entry.at)
 
 
@@ -112,6 +122,10 @@ def _items(wanted: list[Json], given: dict[str, Given]) -> Iterator[Json]:
         nested = item.get("item", [])
         stands: Json = {key: item[key] for key in ("linkId", "text") if key in item}
         if item["type"] == "display":
+            continue
+        if item.get("repeats"):
+            for row in given.pop(beside_id(item["linkId"], ROWS), Given({})).rows:
+                yield {**stands, "item": [cell for cell in _items(nested, dict(row)) if "answer" in cell]}
             continue
         if item["type"] == "group":
             below = list(_items(nested, given))
@@ -129,7 +143,7 @@ def _items(wanted: list[Json], given: dict[str, Given]) -> Iterator[Json]:
 
 def _given(ledger: Ledger, content: Content, tool: Tool, found: Assessment, drawings: Drawings) -> dict[str, Given]:
     """Return what the case holds for each linkId. It asks the case, not the form: what the form has no item for is found here too."""
-    given = _in_fields(ledger, tool)
+    given = _in_fields(ledger, tool) | _in_rows(ledger, content, tool)
     linked = links(ledger, found.id)
     for item in dict.fromkeys((*found.judged, *linked, *(each.id for each in tool.indicators))):
         judged, section = found.judged.get(item), tool.section_of(item)
@@ -176,6 +190,24 @@ def _in_fields(ledger: Ledger, tool: Tool) -> dict[str, Given]:
     kinds = {field.id: field.kind for field in tool.fields}
     found = {ident: Given(_field(kinds[ident], entry.text), (author(ledger, entry),)) for ident, entry in _fields(ledger, tool).items()}
     return {ident: each for ident, each in found.items() if each.answer}
+
+
+def _in_rows(ledger: Ledger, content: Content, tool: Tool) -> dict[str, Given]:
+    """Return the rows of each section that has any, and, so that it is missed, what stands in a cell that no form has any more."""
+    found: dict[str, Given] = {}
+    for section in tool.sections:
+        kinds = {cell.id: cell.kind for cell in section.cells}
+        filled = (
+            {cell: Given(_field(kinds[cell], entry.text), (author(ledger, entry),)) for cell, entry in row.cells.items()}
+            for row in rows(ledger, tuple(kinds))
+        )
+        if held := tuple(filled):
+            found[beside_id(section.id, ROWS)] = Given({}, rows=held)
+    # A cell that another form has may be that one's: a case can have several forms.
+    known = {cell.id for form in content.tools.values() for section in form.sections for cell in section.cells}
+    gone = tuple(dict.fromkeys(entry.field for entry in ledger.of(RowWritten) if entry.field not in known))
+    lost = {cell: entry for row in rows(ledger, gone) for cell, entry in row.cells.items() if entry.text.strip()}
+    return found | {beside_id(cell, CELL): Given(_text(entry.text)) for cell, entry in lost.items()}
 
 
 def _field(kind: str, written: str) -> Json:

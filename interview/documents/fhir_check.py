@@ -33,17 +33,23 @@ def _link_ids(items: list[Json]) -> Iterator[str]:
 
 
 def _level(answers: list[Json], wanted: list[Json]) -> None:
-    """Check the items that stand below one item, or at the top."""
+    """Check the items that stand below one item, or at the top. A group that the form lets repeat may follow on itself."""
     places = {item["linkId"]: place for place, item in enumerate(wanted)}
     before = -1
     for answer in answers:
         ident = answer.get("linkId")
         if ident not in places:
             raise _refused(f"the form has no item “{ident}” at this place")
-        if places[ident] <= before:
+        again = places[ident] == before and _repeats(wanted[before])
+        if places[ident] <= before and not again:
             raise _refused(f"“{ident}” stands twice, or not in the form’s order")
         before = places[ident]
         _one(answer, wanted[before])
+
+
+def _repeats(item: Json) -> bool:
+    """Tell whether an item may stand more than once. A question that repeats would have several answers instead."""
+    return item["type"] == "group" and item.get("repeats") is True
 
 
 def _one(answer: Json, item: Json) -> None:

@@ -1,7 +1,8 @@
 """A tool as a FHIR R4B Questionnaire: its sections, items and answers in the form's own order and wording.
 
-A linkId is our id. Sections are groups; an indicator is a choice with its columns, *when* and *reason* below it; a row of a
-table of actions is a group of its cells; what the form only says is a display. The same tool gives the same Questionnaire, whatever the case.
+A linkId is our id. Sections are groups, which repeat where the form has rows to fill as often as needed; an indicator is a choice with its
+columns, *when* and *reason* below it; a row of a table of actions is a group of its cells; what the form only says is a display. The same tool
+gives the same Questionnaire, whatever the case.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from interview.documents.fhir_terms import REASON, REMARKS, WHEN, Json, beside_id, canonical, cells, coding, column_id, extension
 from interview.documents.filled import UNREVIEWED
 from interview.documents.speaking import printable
-from interview.words.tool import Action, Indicator, Section, Tool
+from interview.words.tool import Action, Field, Indicator, Section, Tool
 
 TYPES = {"line": "string", "long": "text", "date": "date", "yes-no": "boolean"}
 """The FHIR type of each kind of field."""
@@ -39,10 +40,9 @@ def _section(tool: Tool, section: Section) -> Json:
     items = [_display(beside_id(section.id, f"text-{n}"), text) for n, text in enumerate((each for each in said if each.strip()), 1)]
     match section.kind:
         case "fields":
-            items += [
-                {**_item(field.id, field.label, TYPES[field.kind]), **({"required": True} if field.required else {})}
-                for field in section.fields
-            ]
+            items += map(_field, section.fields)
+        case "rows":
+            items += map(_field, section.cells)
         case "indicators":
             items += (each for item in section.indicators for each in _indicator(tool, section, item))
         case "actions":
@@ -50,7 +50,13 @@ def _section(tool: Tool, section: Section) -> Json:
     # A group must have items (que-1): a heading that stands alone is only said.
     kind = "text" if section.kind == "question" else "group" if items else "display"
     made = _item(section.id, section.title, kind, items)
+    if section.cells:
+        made["repeats"] = True
     return {**made, "extension": [extension("filled-by", valueCode=section.filled_by)]} if section.filled_by else made
+
+
+def _field(field: Field) -> Json:
+    return {**_item(field.id, field.label, TYPES[field.kind]), **({"required": True} if field.required else {})}
 
 
 def _indicator(tool: Tool, section: Section, item: Indicator) -> Iterator[Json]:

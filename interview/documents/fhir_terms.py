@@ -22,7 +22,7 @@ ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
 ABSENT_REASON = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 
 WHEN, REASON, REMARKS, DETAILS = "when", "reason", "remarks", "details"
-"""What is written beside an item: when it is about, why it was decided so, the text that the form has room for; and beside a row."""
+"""What is written beside an item: when it is about, why it was decided so, the text that the form has room for; and beside a row of actions."""
 
 
 def canonical(tool: Tool) -> str:
