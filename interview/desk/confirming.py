@@ -131,7 +131,8 @@ class Confirming(Linking, Rows):
     def without_evidence(self, ledger: Ledger) -> tuple[str, ...]:
         """Return the undecided items to which no words are linked and about which no prompt or record brought any.
 
-        Nothing that a second person is to assess is among them: that is looked at one by one.
+        Nothing that a second person is to assess is among them, nor, in a review, what was decided in the assessment before and known
+        then: that is looked at one by one.
         """
         tool, found = self.tool(ledger), self.current(ledger)
         linked = links(ledger, found.id)
@@ -141,7 +142,7 @@ class Confirming(Linking, Rows):
             if not linked.get(item)
             and not assesses(tool, item)
             and not any(trace.evidence for trace in brought(ledger, self.content, tool.id, item))
-            and ((before := earlier(ledger, found, item)) is None or before.judged is None or not before.links)
+            and ((before := earlier(ledger, found, item)) is None or before.judged is None or before.judged.answer == _unknown(tool, item))
         )
 
     def queue(self, ledger: Ledger) -> tuple[str, ...]:
@@ -200,6 +201,11 @@ class Confirming(Linking, Rows):
             chosen = [item.id for item in tool.indicators if item.id in items and item.id in free]
             if not chosen:
                 raise Refused("None of these is still undecided and without evidence. Nothing was changed.")
+            if any(
+                (before := earlier(ledger, found, item)) and before.judged and before.judged.reason.split() == reason.split()
+                for item in chosen
+            ):
+                raise Refused("That is the reason of the last assessment. Say how it is now.", "reason")
             return [
                 Judged(
                     **self.stamp(who),

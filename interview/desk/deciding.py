@@ -10,6 +10,7 @@ from interview.record.entry import Agreed, Decided, Entry, Finished, LetIn, Writ
 from interview.record.ledger import Ledger
 from interview.record.missing import Missing, missing, result
 from interview.record.outcome import Outcome
+from interview.record.signing import deciders
 
 
 class Deciding(Base):
@@ -84,6 +85,8 @@ class Deciding(Base):
             raise Refused("There is nothing that waits for a second person's agreement.")
         if found.decided.by == second.id:
             raise Refused("The second person must be somebody else than the one who decided.", "person")
+        if second.id in deciders(ledger, found):
+            raise Refused("The second person must be somebody who has decided nothing in this assessment.", "person")
         return Agreed(**self.stamp(second), assessment=found.id, decision=found.decided.id, words=words.strip())
 
     def agree_here(self, who: Professional, second: Professional, case: str, words: str = "") -> Ledger:

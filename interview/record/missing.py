@@ -16,7 +16,7 @@ from interview.record.talk import role_of, talks
 from interview.words.content import Content
 from interview.words.reading import shortened
 from interview.words.script import YOUNG_PERSON
-from interview.words.tool import Tool
+from interview.words.tool import Indicator, Tool
 
 Kind = Literal["field", "conversation", "words", "indicator", "question", "tier", "agreement"]
 FIRST_WORDS = 60
@@ -38,6 +38,12 @@ def result(ledger: Ledger, content: Content, tool: Tool, found: Assessment, toda
     return outcome(tool, content.pathway_of(tool), found, facts, today)
 
 
+def decided_anew(found: Assessment, item: Indicator) -> bool:
+    """Say whether what an item assesses was decided again after it was assessed. An earlier decision that is undone counts no more."""
+    first, second = found.judged.get(item.assesses), found.judged.get(item.id)
+    return first is not None and second is not None and first.at > second.at
+
+
 def missing(ledger: Ledger, content: Content, tool: Tool, found: Assessment, today: date) -> tuple[Missing, ...]:
     """Return all that an assessment lacks to be finished: who was heard and what was told first, then in the order of the form."""
     written = fields(ledger)
@@ -54,16 +60,21 @@ def missing(ledger: Ledger, content: Content, tool: Tool, found: Assessment, tod
         if piece.source == "disclosure"
     ]
     undecided = found.undecided(tool)
-    lacks += [Missing("indicator", item.id, f"Not decided yet: {item.wording}") for item in tool.indicators if item.id in undecided]
+    lacks += [Missing("indicator", item.id, f"Not decided yet: {_named(tool, item)}") for item in tool.indicators if item.id in undecided]
+    lacks += [
+        Missing("indicator", item.id, f"Assessed before it was decided anew, so assess it again and say why: {_named(tool, item)}")
+        for item in tool.indicators
+        if decided_anew(found, item)
+    ]
     towards = {item for item, each in links(ledger, found.id).items() if any(link.pointing == "towards" for link in each)}
     lacks += [
-        Missing("indicator", item, f"Without its evidence, which was taken back: {known.wording}")
+        Missing("indicator", item, f"Without its evidence, which was taken back: {_named(tool, known)}")
         for item in found.meaning(tool, "present")
         if (known := tool.indicator(item)) and item not in towards
     ]
     against = {*found.meaning(tool, "absent"), *found.meaning(tool, "inapplicable")} & towards
     lacks += [
-        Missing("indicator", item.id, f"Words point towards this, and no reason says why it was decided otherwise: {item.wording}")
+        Missing("indicator", item.id, f"Words point towards this, and no reason says why it was decided otherwise: {_named(tool, item)}")
         for item in tool.indicators
         if item.id in against and not found.judged[item.id].reason
     ]
@@ -82,6 +93,14 @@ def missing(ledger: Ledger, content: Content, tool: Tool, found: Assessment, tod
     elif lower_than_rule(found.decided, content.pathway_of(tool)) and found.agreed is None:
         lacks.append(Missing("agreement", "agreement", "The tier is lower than the rule, and no second person has agreed yet"))
     return tuple(lacks)
+
+
+def _named(tool: Tool, item: Indicator) -> str:
+    """Return an item's wording; where a second person assesses the same item, with the layer: both have the same words."""
+    section = tool.section_of(item.id)
+    if section is None or not (item.assesses or any(each.assesses == item.id for each in tool.indicators)):
+        return item.wording
+    return f"{item.wording}, under “{section.title}”"
 
 
 def _young_person_unheard(ledger: Ledger, content: Content, tool: Tool) -> bool:

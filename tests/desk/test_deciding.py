@@ -115,6 +115,16 @@ def test_nobody_is_their_own_second_person(desk: Desk, ada: Professional, ben: P
     assert (agreed.by, agreed.words) == (ben.id, "I agree.")
 
 
+def test_whoever_decided_anything_in_it_is_no_second_person(desk: Desk, ada: Professional, ben: Professional, medium: str) -> None:
+    """An indicator or a question is enough, and so is a tier that was decided otherwise since."""
+    desk.decide(ben, medium, "high", "In my judgement.")
+    desk.decide(ada, medium, "at-risk", "He is known by now, and safe.")
+    with pytest.raises(Refused, match="The second person must be somebody who has decided nothing"):
+        desk.agree(ben, medium)
+    with pytest.raises(Refused, match="The second person must be somebody who has decided nothing"):
+        desk.agree_here(ada, ben, medium)
+
+
 def test_at_the_desk_of_the_second_person_the_one_who_decided_cannot_agree(
     desk: Desk, ada: Professional, ben: Professional, medium: str
 ) -> None:

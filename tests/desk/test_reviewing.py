@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -12,6 +13,7 @@ from interview.record.entry import Judged
 from interview.record.evidence import links
 from interview.record.ledger import Ledger
 from interview.record.reviewing import Change, Comparison, compare, filled
+from interview.record.summary import Summary
 from tests.fakes_people import FakeClock
 
 CAR = Observation("A car outside, twice.", "record", "Invented Police", "log 12")
@@ -96,12 +98,40 @@ def test_the_reason_of_the_last_assessment_is_none_of_today_s(desk: Desk, ada: P
         desk.judge(ada, reviewed, "a4", "not-known", seen="")
 
 
-def test_what_was_indicated_is_never_put_to_not_known_with_many_others(desk: Desk, ada: Professional, reviewed: str) -> None:
-    """The one bulk step leaves out what rested on words."""
+def test_what_was_known_is_never_put_to_not_known_with_many_others(desk: Desk, ada: Professional, reviewed: str) -> None:
+    """The one bulk step leaves out whatever was decided otherwise, on words or for a reason; and its reason is one of today's."""
     free = desk.without_evidence(desk.read(ada, reviewed))
-    assert not {"m1", "a5"} & set(free)
+    assert not {"m1", "a5", "a4", "v1"} & set(free)
+    assert "m2" in free
+    with pytest.raises(Refused, match="That is the reason of the last assessment"):
+        desk.not_known(ada, reviewed, free, "No record  was seen.")
     ledger = desk.not_known(ada, reviewed, free, "Nobody has seen a record since.")
     assert {"m1", "a5"} <= set(desk.current(ledger).undecided(desk.tool(ledger)))
+
+
+def test_a_review_that_was_begun_and_left_lying_is_still_due(desk: Desk, ada: Professional, reviewed: str, clock: FakeClock) -> None:
+    """The day by which it is looked at again holds until it has been."""
+
+    def due() -> date | None:
+        (line,) = desk.cases(ada)
+        assert isinstance(line, Summary)
+        return line.review_due
+
+    first = due()
+    assert first is not None
+    clock.move(days=10)
+    assert first < clock().date()
+    ledger = desk.read(ada, reviewed)
+    tool, before = desk.tool(ledger), filled(ledger, desk.tool(ledger).id)[0]
+    for item in tool.indicators:
+        was = before.judged[item.id]
+        desk.judge(ada, reviewed, item.id, "not-known" if was.answer == "indicated" else was.answer, seen="", reason="Looked at in June.")
+    for question in tool.questions:
+        desk.write(ada, reviewed, question.id, "Something else.")
+    desk.decide(ada, reviewed, "at-risk", "Nothing is known of any indicator.")
+    assert due() == first
+    desk.finish(ada, reviewed)
+    assert due() == date(2026, 9, 11)
 
 
 CHANGES: list[tuple[str, str, Change]] = [

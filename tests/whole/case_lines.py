@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from interview.desk.chronicling import Occurrence
+from interview.documents.comparison import comparison_form
+from interview.documents.over_assessments import timeline
 from interview.record import plan as plans
+from interview.record.assessment import Assessment
 from interview.record.chronology import chronology
-from interview.record.reviewing import compare, filled
-from interview.record.signing import comments, is_signed, returned, signatures
+from interview.record.reviewing import Compared, compare, filled
+from interview.record.signing import comments, is_signed, returned, signatures, views
+from tests.documents.reading import all_text
 from tests.whole.acts import WHO, WORDS, act, named_parts
 from tests.whole.expectations import expect, same
-from tests.whole.stage import PEOPLE, Stage
+from tests.whole.stage import PEOPLE, Mismatch, Stage
 
 
 @act(WHO + r"begins (?P<tool>cse-2)")
@@ -109,12 +113,60 @@ def was_decided_before(stage: Stage, item: str, said: str) -> str | None:
     return same(", ".join(told) or "nothing", said)
 
 
+def earlier_and_now(stage: Stage, then: str) -> tuple[Assessment, Assessment]:
+    """Return the first assessment with this form, or that before the last; and the last."""
+    every = filled(stage.ledger, stage.tool.id)
+    if len(every) < 2:
+        raise Mismatch("there is no earlier assessment with this form")
+    return every[0 if then == "the first" else -2], every[-1]
+
+
+def compared(stage: Stage, then: str, item: str) -> Compared:
+    (row,) = [each for each in compare(stage.ledger, stage.tool, *earlier_and_now(stage, then)).items if each.item.id == item]
+    return row
+
+
 @expect(r"since (?P<then>the first|the last)(?: assessment)?, (?P<item>\w+): (?P<change>.+)")
 def has_changed(stage: Stage, then: str, item: str, change: str) -> str | None:
-    every = filled(stage.ledger, stage.tool.id)
-    rows = compare(stage.ledger, stage.tool, every[0 if then == "the first" else -2], every[-1]).items
-    (row,) = [each for each in rows if each.item.id == item]
+    row = compared(stage, then, item)
     return same(row.change + (", now historic" if row.now_historic else ""), change)
+
+
+@expect(r"since (?P<then>the first|the last)(?: assessment)?, words on (?P<item>\w+): (?P<words>.+ \| .+)")
+def has_other_words(stage: Stage, then: str, item: str, words: str) -> str | None:
+    """The words that an item rested on then and rests on now: `"these"; "those" | nothing`."""
+    row = compared(stage, then, item)
+    sides = ("; ".join(f'"{piece.words}"' for piece in side) or "nothing" for side in (row.words_then, row.words_now))
+    return same(" | ".join(sides), words)
+
+
+@expect(r"over time, (?P<item>\w+): (?P<course>.+)")
+def has_gone(stage: Stage, item: str, course: str) -> str | None:
+    """What became of an item from one assessment to the next, as its timeline says it: `Indicated: Current; No longer indicated; …`."""
+    found = timeline(stage.ledger, stage.tool, filled(stage.ledger, stage.tool.id))
+    said = ("; ".join(says for _, says in each.said) for each in found if each.item.id == item)
+    return same(next(said, "nothing"), course)
+
+
+@expect(r"side by side with (?P<then>the first|the last)(?: assessment)?, the document (?P<how>says|never says): (?P<text>.+)")
+def says_side_by_side(stage: Stage, then: str, how: str, text: str) -> str | None:
+    form = comparison_form(stage.ledger, stage.desk.content, stage.tool, *earlier_and_now(stage, then), stage.now)
+    there = text in all_text(form)
+    return None if there is (how == "says") else "it does" if there else "it does not"
+
+
+@expect(
+    r"the (?P<whose>young person|parent or carer) on the (?P<thing>assessment|plan): (?P<answer>not asked|agrees|partly|disagrees|could-not)"
+)
+def sees_it_so(stage: Stage, whose: str, thing: str, answer: str) -> str | None:
+    held = [each.answer for each in views(stage.ledger, stage.desk.current(stage.ledger)) if (each.whose, each.thing) == (whose, thing)]
+    return same(held or ["not asked"], [answer])
+
+
+@expect("somebody is to be asked again: (?P<how>yes|no)")
+def is_to_be_asked_again(stage: Stage, how: str) -> str | None:
+    """What the list of cases says of views that could not be asked for, or given."""
+    return same("yes" if stage.line.to_ask_again else "no", how)
 
 
 @expect(r"overdue on (?P<day>[\d-]+): (?P<items>nothing|.+)")

@@ -113,6 +113,11 @@ UNTRUE_OVER_TIME = [
     "overdue on 2026-03-21: nothing",
     "the chronology: A grey car",
     "assessments with this form: 1",
+    'since the first assessment, words on m1: "A grey car." | nothing',
+    "over time, m1: Indicated: Current",
+    "side by side with the first, the document says: A grey car",
+    "the young person on the plan: agrees",
+    "somebody is to be asked again: yes",
 ]
 OVER_TIME = """ada opens a case for Sam Invented (cse-1, barking-and-dagenham)
 ada does not involve the young person because he is in hospital
