@@ -95,7 +95,9 @@ def test_a_case_comes_over_as_it_was(tmp_path: Path, case: Callable[[], Ledger])
 @cache
 def own_tool() -> Content:
     """Content in which the small tool of the record's tests stands beside ours."""
-    tool = dataclasses.replace(made.tool("tier: top, any: [ticks]"), pathway="p")
+    small = made.tool("tier: top, any: [ticks]")
+    more = tuple(dataclasses.replace(section, id="more") for section in small.questions)
+    tool = dataclasses.replace(small, pathway="p", sections=small.sections + more)
     return dataclasses.replace(content(), tools=content().tools | {"t": tool}, pathways=content().pathways | {"p": made.pathway()})
 
 
@@ -287,6 +289,13 @@ NOT_HERE = [
     (lambda plain: _first(plain, "judged").update(indicator="z9"), 'names the indicator "z9", which is not here'),
     (lambda plain: _first(plain, "linked").update(indicator="z9"), 'names the indicator "z9", which is not here'),
     (one_more(kind="decided", assessment="a1", tier="dire", rule_tier="", reason=""), 'names the tier "dire", which is not here'),
+    (lambda plain: _first(plain, "judged").update(answer="perhaps"), 'names the answer "perhaps", which is not here'),
+    (lambda plain: _first(plain, "judged").update(columns=["sideways"]), 'names the column "sideways", which is not here'),
+    (one_more(kind="written", assessment="a1", question="z9", text="x"), 'names the question "z9", which is not here'),
+    (
+        one_more(kind="commented", assessment="a1", about="z9", words="x"),
+        'names the item, question or field "z9", which is not here',
+    ),
 ]
 
 
@@ -303,6 +312,93 @@ def test_what_rests_on_other_content_is_refused(desk: Desk, change: Callable[[Pl
     assert says in str(error.value)
     assert "Nothing was changed. Bring the content here" in str(error.value)
     assert desk.shelf.summaries() == []
+
+
+REVIEW = {"kind": "assessment-begun", "assessment": "a2", "tool": "cse-1", "version": 1, "reason": "r"}
+UNBEGUN = [
+    (lambda plain: _first(plain, "judged").update(assessment="a77"), 'names the assessment "a77", which no entry before it begins'),
+    (one_more(kind="finished", assessment="a77"), 'names the assessment "a77", which no entry before it begins'),
+    (one_more(**REVIEW, reviews="a77"), 'names the assessment "a77", which no entry before it begins'),
+    (one_more(**REVIEW, reviews="a2"), 'names the assessment "a2", which no entry before it begins'),
+]
+
+
+@pytest.mark.parametrize(("change", "says"), UNBEGUN)
+def test_what_belongs_to_no_assessment_is_refused(desk: Desk, change: Callable[[Plain], object], says: str) -> None:
+    """It would stand in no form; no installation writes such a file."""
+    with pytest.raises(NotBrought) as error:
+        bring_in(desk, changed(change), CYD.email)
+    assert says in str(error.value)
+    assert str(error.value).endswith(f". Nothing was changed. {AGAIN}")
+    assert desk.shelf.summaries() == []
+
+
+def test_a_review_and_what_was_said_about_the_form_come_over(desk: Desk) -> None:
+    """Of an assessment that an earlier entry begins, on the whole, an item, a question or a field of it."""
+
+    def more(plain: Plain) -> None:
+        for about in ("", "a1", "worried", "date-of-birth"):
+            one_more(kind="commented", assessment="a1", about=about, words="w", id=f"about {about}")(plain)
+        one_more(**REVIEW, reviews="a1", id="review")(plain)
+
+    bring_in(desk, changed(more), CYD.email)
+    assert len(desk.cases(CYD)) == 1
+
+
+def _event(**days: str) -> Callable[[Plain], object]:
+    return one_more(kind="happened", event="e", what="x", when="", **days)
+
+
+def _two(*fields: tuple[str, str]) -> Callable[[Plain], object]:
+    """Begin CSE 2 and fill these fields, in this order."""
+
+    def change(plain: Plain) -> None:
+        one_more(kind="assessment-begun", assessment="a2", tool="cse-2", version=1, id="second")(plain)
+        for number, (field, text) in enumerate(fields):
+            one_more(kind="field", field=field, text=text, id=f"filled {number}")(plain)
+
+    return change
+
+
+IMPOSSIBLE = [
+    (one_more(kind="field", field="date-of-birth", text="2099-01-01"), 'has the day "2099-01-01", which is still to come'),
+    (one_more(kind="field", field="date-of-birth", text="1850-01-01"), 'has the day "1850-01-01", which is more than 120 years ago'),
+    (one_more(kind="field", field="date-of-assessment", text="2027-01"), 'has the day "2027-01", which is still to come'),
+    (_event(earliest="2099-01-01", latest="1999-01-01"), 'has the day "2099-01-01", which is still to come'),
+    (_event(earliest="2026-02-30"), 'has the day "2026-02-30", which is no day of the calendar'),
+    (_event(earliest="2026-05-02", latest="2026-05-01"), "event whose latest day, 2026-05-01, comes before its earliest, 2026-05-02"),
+    (
+        _two(("assessment-start-date", "2026-05-02"), ("assessment-completion-date", "2026-05-01")),
+        'has 2026-05-01 in "assessment-completion-date", which comes before 2026-05-02 in "assessment-start-date"',
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "says"), IMPOSSIBLE, ids=[says for _, says in IMPOSSIBLE])
+def test_a_day_that_cannot_be_is_refused(desk: Desk, change: Callable[[Plain], object], says: str) -> None:
+    """It is said in which entry, and that it is put right where the case comes from."""
+    with pytest.raises(NotBrought) as error:
+        bring_in(desk, changed(change), CYD.email)
+    assert says in str(error.value)
+    assert "Nothing was changed. Put it right in the installation that it comes from" in str(error.value)
+    assert desk.shelf.summaries() == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _two(("date-of-birth", "2099-01-01"), ("date-of-birth", "2011-03-04")),
+        _two(("date-of-assessment", "2001-01-01"), ("date-of-birth", "2011-03-04")),
+        _two(("date-of-birth", "about 14"), ("assessment-start-date", "2026-05-02"), ("assessment-completion-date", "not known")),
+        _two(("date-of-assessment", "2026-12-02")),
+        _event(earliest="2026-05-01", latest="2026-05-01"),
+    ],
+    ids=["put right since", "before a date of birth that was mended", "words", "clocks apart", "one day"],
+)
+def test_days_that_can_stand_in_a_case_come_over(desk: Desk, change: Callable[[Plain], object]) -> None:
+    """Nothing that an installation lets stand is refused by the next."""
+    bring_in(desk, changed(change), CYD.email)
+    assert len(desk.cases(CYD)) == 1
 
 
 def test_a_case_without_an_authority_comes_over(desk: Desk) -> None:

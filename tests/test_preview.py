@@ -276,6 +276,16 @@ def test_a_tool_is_shown_as_the_form(home: Path) -> None:
     assert "Indicated · Not indicated · Not known · Not applicable" in page
 
 
+def test_a_field_says_which_days_it_takes(home: Path) -> None:
+    """May it be still to come, or before the child was born; after which other; the fields of a row like any."""
+    more = "Due {#due .date .ahead}\n\nEnded {#ended .date .earlier after=due}\n\n## People {#people .rows}\nMoved in {#moved .date}\n\n## Items"
+    (home / "scripts/tools/t.md").write_text(TOOL.replace("## Items", more), "utf-8")
+    page = shown(home, "scripts/tools/t.md")
+    assert "a date, may be still to come" in page
+    assert "a date, may be before the child was born, not before “Due”" in page
+    assert "Moved in" in page
+
+
 def test_the_rule_is_said_in_words(home: Path) -> None:
     """Each line of the outcome says what it gives, when, how it is tried and whose sentence it is."""
     page = shown(home, "scripts/tools/t.md")

@@ -1,4 +1,4 @@
-"""Documents made again: from the entries, the moment and the content that they were made from, byte for byte or not at all.
+"""A case as it was: for documents made again, byte for byte or not at all, and for what somebody signed.
 
 A ledger only grows, so its first entries are the case as it was. What else may have changed is found by its digest: the content, and
 whatever the file itself shows (a drawing that was erased, another version of this software).
@@ -15,13 +15,17 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from interview.ports import Trouble
-from interview.record.entry import Shared
+from interview.record.assessment import assessment, forms
+from interview.record.changed import Changed, changed
+from interview.record.entry import Returned, Shared, Signed
 from interview.record.ledger import Ledger
+from interview.record.signing import returned_after, signatures, signed_by, state_of
 from interview.words.content import Content
 
 if TYPE_CHECKING:
     from interview.desk import Desk
 
+NO_SIGNATURE = "There is no such signature in this case. Nothing was changed. The signatures of the case stand on its Result page."
 NOT_THERE = "There is no such document in this case; load the page again."
 BEFORE = "This document was made before Alongside kept what it takes to make one again. Nothing was made. A new one can be made above."
 OTHER_CONTENT = (
@@ -51,6 +55,28 @@ class Made:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class WasSigned:
+    """What somebody signed, and what became of it since.
+
+    `desk` and `ledger` are the desk, with the form on it, and the case as they then were, up to and with the signature; `form` counts the
+    case's forms from 1. `together` are the signatures given under the same state, this one among them, oldest first; `stands` says whether this
+    one still holds; `changed` is what the assessment says otherwise since, `returned` its latest return after that, `newer` the latest signature
+    of the same part where that is another one. `another_form`: the form itself is another since, so that today's cannot be held against it.
+    """
+
+    signed: Signed
+    desk: Desk
+    ledger: Ledger
+    form: int
+    together: tuple[Signed, ...]
+    stands: bool
+    changed: tuple[Changed, ...]
+    returned: Returned | None
+    newer: Signed | None
+    another_form: bool
+
+
 def documents(ledger: Ledger) -> tuple[Shared, ...]:
     """Return the documents that were made of a case, the newest first; one that was made again stands once, as it was first made."""
     found: dict[str, Shared] = {}
@@ -68,10 +94,39 @@ def as_it_was(desk: Desk, ledger: Ledger, ident: str) -> tuple[Desk, Ledger, Sha
         raise Trouble(BEFORE)
     if shared.content != desk.content.digest:
         raise Trouble(OTHER_CONTENT)
-    moment = shared.made
+    return *_back_to(desk, ledger, shared.entries, shared.made), shared
+
+
+def what_was_signed(desk: Desk, ledger: Ledger, ident: str) -> WasSigned:
+    """Return what somebody signed, by the id of the signature. Raises `Trouble` where there is no such signature, or it was taken back."""
+    signed = ledger.get(ident)
+    if not isinstance(signed, Signed) or not ledger.stands(ident):
+        raise Trouble(NO_SIGNATURE)
+    then, cut = _back_to(desk, ledger, signed.entries + 1, signed.at)  # the signature is the entry after those that it covers
+    before, now = assessment(cut, signed.assessment), assessment(ledger, signed.assessment)
+    assert before is not None, "what was signed was begun"
+    assert now is not None, "what was begun stays"
+    tool = desk.content.tools[before.tool]
+    (latest,) = [each for each in signatures(ledger, tool, now) if each.part == signed.part]
+    return WasSigned(
+        signed,
+        then.at(before.tool),
+        cut,
+        forms(cut).index(before.tool) + 1,
+        tuple(each for each in signed_by(ledger, now) if each.state == signed.state),
+        latest.signed == signed and latest.stands,
+        changed(ledger, tool, cut, before, now),
+        returned_after(ledger, signed),
+        latest.signed if latest.signed != signed else None,
+        state_of(cut, tool, before) != signed.state,
+    )
+
+
+def _back_to(desk: Desk, ledger: Ledger, entries: int, moment: datetime) -> tuple[Desk, Ledger]:
+    """Return the desk at a moment, and the case with as many entries as it then had."""
     then = copy(desk)
     then.clock = lambda: moment
-    return then, Ledger(ledger.case, ledger.entries[: shared.entries]), shared
+    return then, Ledger(ledger.case, ledger.entries[:entries])
 
 
 def the_same(shared: Shared, data: bytes) -> bytes:

@@ -11,7 +11,22 @@ from typing import Self, TypedDict
 from interview.people import Professional
 from interview.ports import NoSuchCase, Register, Shelf, Trouble
 from interview.record.assessment import Assessment, assessment
-from interview.record.entry import Accessed, Answered, AssessmentBegun, CaseOpened, Entry, LetIn, Observed, Prepared, Shared, Withdrawn
+from interview.record.entry import (
+    Accessed,
+    Agreed,
+    Answered,
+    AssessmentBegun,
+    CaseOpened,
+    Entry,
+    Finished,
+    LetIn,
+    Observed,
+    Prepared,
+    Returned,
+    Shared,
+    Signed,
+    Withdrawn,
+)
 from interview.record.ledger import Ledger
 from interview.record.summarise import summarise
 from interview.record.talk import talk
@@ -20,8 +35,11 @@ from interview.words.catalogue import Catalogue
 from interview.words.content import Content
 from interview.words.tool import Tool
 
-STAYS = (CaseOpened, AssessmentBegun, Accessed, Shared)
-"""What nobody takes back: how the case came about, who looked at it, and which documents were made."""
+STAYS = (CaseOpened, AssessmentBegun, Accessed, Shared, Finished, Agreed, Signed, Returned)
+"""What nobody takes back: how the case came about, who looked at it, which documents were made, and what somebody put their name to.
+
+What was finished or signed is opened again by a change, or by a return, which say who did it and why.
+"""
 
 NOT_HERE = "There is no such case, or it is not open to you. Ask the colleague who holds it to let you in."
 ACCESS_AGAIN = timedelta(minutes=30)
@@ -135,7 +153,13 @@ class Base:
         """Return the form that lies on the desk: the one that the case was opened with, unless it is `at` another."""
         opened = ledger.entries[0]
         assert isinstance(opened, CaseOpened), "a case begins with its opening"
-        return self.content.tools[self.form or opened.tool]
+        found = self.content.tools.get(self.form or opened.tool)
+        if found is None:
+            raise Trouble(
+                f"The form “{self.form or opened.tool}”, with which this case is filled, is not among the content that Alongside uses now. "
+                "Everything in the case is kept as it is. Bring the form’s file back and start again."
+            )
+        return found
 
     def authority(self, ledger: Ledger) -> Authority | None:
         opened = ledger.entries[0]

@@ -9,19 +9,37 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 
 from interview.desk.base import Base
+from interview.desk.days import OLDEST, out_of_order, wrong
 from interview.desk.outside import OPERATOR
 from interview.documents.case_json import CaseFile, case_file
 from interview.people import Professional
 from interview.ports import CaseUnreadable, NoSuchCase, NotSaved, Trouble
-from interview.record.entry import Accessed, AssessmentBegun, CaseOpened, Decided, Entry, LetIn, Prepared
+from interview.record.days import days
+from interview.record.entry import (
+    Accessed,
+    AssessmentBegun,
+    CaseOpened,
+    Commented,
+    Decided,
+    Entry,
+    FieldWritten,
+    Happened,
+    Judged,
+    LetIn,
+    Prepared,
+    RowWritten,
+    Written,
+)
+from interview.record.fields import fields
 from interview.record.ledger import Ledger
+from interview.record.rows import rows
 from interview.record.summarise import summarise
 from interview.words.content import Content
-from interview.words.tool import Tool
+from interview.words.tool import Field, Tool
 
 MOST_BYTES = 50_000_000
 """The largest file that is read: many times what a long case with many drawings needs."""
@@ -31,6 +49,8 @@ _CLOCKS = timedelta(days=1)
 """How far two installations' clocks may be apart."""
 
 _CONTENT = "Bring the content here (`alongside check` lists it) to the state that the other installation has, then import it again."
+_THERE = "Put it right in the installation that it comes from, export the case again, and import that."
+_AS_WRITTEN = "Give the case.json that `alongside export` wrote, as it was written."
 
 
 class NotBrought(Trouble):
@@ -75,6 +95,7 @@ def bring_in(desk: Base, data: bytes, email: str) -> Brought:
     _free(desk, file.case)
     _not_to_come(desk, file)
     _known(desk.content, file.entries)
+    _possible(desk, Ledger(file.case, file.entries))
     ledger = Ledger(file.case, (*file.entries, *_added(desk, who, sha256(data).hexdigest()[:_DIGITS])))
     drawings = {ident: svg.encode() for ident, svg in file.drawings.items() if svg is not None}
     summary = summarise(ledger, desk.content)
@@ -135,6 +156,7 @@ def _known(content: Content, entries: Sequence[Entry]) -> None:
                 _has(number, "authority", entry.authority, content.authorities)
         elif isinstance(entry, AssessmentBegun):
             _has(number, "form", entry.tool, content.tools)
+            _begun(number, entry.reviews, filled)
             tool = filled[entry.assessment] = content.tools[entry.tool]
             if entry.version > tool.version:
                 raise NotBrought(
@@ -143,13 +165,81 @@ def _known(content: Content, entries: Sequence[Entry]) -> None:
                 )
         elif isinstance(entry, Prepared):
             _has(number, "conversation", entry.script, content.scripts)
-        elif (form := filled.get(getattr(entry, "assessment", ""))) is not None:
-            if indicator := getattr(entry, "indicator", ""):
-                _has(number, "indicator", indicator, {item.id for item in form.indicators})
-            if isinstance(entry, Decided) and entry.tier and form.pathway:
-                _has(number, "tier", entry.tier, {tier.id for tier in content.pathway_of(form).tiers})
+        elif assessment := getattr(entry, "assessment", ""):
+            _begun(number, assessment, filled)
+            _of_form(number, entry, filled[assessment], content)
+
+
+def _of_form(number: int, entry: Entry, form: Tool, content: Content) -> None:
+    """See that the form has what an entry about its filling names."""
+    if indicator := getattr(entry, "indicator", ""):
+        _has(number, "indicator", indicator, {item.id for item in form.indicators})
+    if isinstance(entry, Judged) and (section := form.section_of(entry.indicator)) is not None:
+        _has(number, "answer", entry.answer, {answer.id for answer in section.answers})
+        for column in entry.columns:
+            _has(number, "column", column, {each.id for each in section.columns})
+    elif isinstance(entry, Written):
+        _has(number, "question", entry.question, {each.id for each in form.questions})
+    elif isinstance(entry, Commented) and entry.about:
+        known = {*(item.id for item in form.indicators), *(each.id for each in form.questions), *(field.id for field in form.fields)}
+        _has(number, "item, question or field", entry.about, known)
+    elif isinstance(entry, Decided) and entry.tier and form.pathway:
+        _has(number, "tier", entry.tier, {tier.id for tier in content.pathway_of(form).tiers})
 
 
 def _has(number: int, what: str, ident: str, known: Mapping[str, object] | set[str]) -> None:
     if ident not in known:
         raise NotBrought(f"Entry {number} names the {what} {json.dumps(ident)}, which is not here. Nothing was changed. {_CONTENT}")
+
+
+def _begun(number: int, assessment: str, filled: Mapping[str, Tool]) -> None:
+    """See that an assessment, "" for none, was begun by an earlier entry."""
+    if assessment and assessment not in filled:
+        raise NotBrought(
+            f"Entry {number} names the assessment {json.dumps(assessment)}, which no entry before it begins. Nothing was changed. {_AS_WRITTEN}"
+        )
+
+
+def _possible(desk: Base, ledger: Ledger) -> None:
+    """See that the days that stand can be. What was put right in the case since is no reason to refuse it.
+
+    Nor are words in the place of a day, nor a day before the child was born: the date of birth may have been mended after it.
+    """
+    number = {entry.id: count for count, entry in enumerate(ledger.entries, 1)}
+    today = (desk.clock() + _CLOCKS).astimezone().date()
+    for tool in {entry.tool: desk.content.tools[entry.tool] for entry in ledger.of(AssessmentBegun)}.values():
+        _in_fields(tool.fields, fields(ledger), number, today)
+        for section in tool.sections:
+            for row in rows(ledger, tuple(cell.id for cell in section.cells)):
+                _in_fields(section.cells, row.cells, number, today)
+    for event in {entry.event: entry for entry in ledger.of(Happened)}.values():
+        earliest, latest = (_day(number[event.id], text, today) for text in (event.earliest, event.latest))
+        if earliest and latest and latest < earliest:
+            raise NotBrought(
+                f"Entry {number[event.id]} is of an event whose latest day, {latest}, comes before its earliest, {earliest}. "
+                f"Nothing was changed. {_THERE}"
+            )
+
+
+def _in_fields(among: Sequence[Field], held: Mapping[str, FieldWritten | RowWritten], number: Mapping[str, int], today: date) -> None:
+    """See that the days in the fields of a form, or of one of its rows, can be, and are in the form's order."""
+    for field in among:
+        if field.kind == "date" and (entry := held.get(field.id)) is not None and days(entry.text):
+            _day(number[entry.id], entry.text, today, ahead=field.ahead)
+    for start, first, end, last in out_of_order(among, lambda ident: held[ident].text if ident in held else ""):
+        raise NotBrought(
+            f'Entry {number[held[end.id].id]} has {last[1]} in "{end.id}", which comes before {first[0]} in "{start.id}". '
+            f"Nothing was changed. {_THERE}"
+        )
+
+
+def _day(number: int, text: str, today: date, *, ahead: bool = False) -> date | None:
+    """Return the first day of what is written, None where nothing is. With `ahead` it may be still to come."""
+    if not text:
+        return None
+    span = days(text)
+    why = wrong(span, today) if span else "none"
+    if span is None or (why and not (ahead and why == "ahead")):
+        says = {"ahead": "is still to come", "long-ago": f"is more than {OLDEST} years ago"}.get(why, "is no day of the calendar")
+        raise NotBrought(f"Entry {number} has the day {json.dumps(text)}, which {says}. Nothing was changed. {_THERE}")
+    return span[0]

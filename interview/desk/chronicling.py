@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import cast, get_args
 
 from interview.desk.base import Base, Refused
+from interview.desk.days import KEPT, born_on, possible
 from interview.desk.intake import checked
 from interview.documents.speaking import day
 from interview.people import Professional
-from interview.record.chronology import undrawn
+from interview.record.chronology import chronology, undrawn
 from interview.record.days import Days, days
-from interview.record.entry import Entry, EventSort, Happened, Withdrawn
+from interview.record.entry import Entry, EventSort, Happened, ToldOfSame, Withdrawn
 from interview.record.evidence import Evidence, evidence
 from interview.record.fields import value
 from interview.record.ledger import Ledger
+from interview.record.neighbours import said
 from interview.record.over_time import Placed, over_time
-
-KEPT = "Nothing was saved, and your words are still here."
-OLDEST = 120
-"""Years. Nobody's own life reaches back further: a day before that is a slip of the hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +94,34 @@ class Chronicling(Base):
 
         return self.add(who, case, make)
 
+    def tell_of_same(
+        self, who: Professional, case: str, one: str, other: str, *, same: bool, reason: str = "", seen: str | None = None
+    ) -> Ledger:
+        """Say that two events tell of the same, or of different things. Nothing is merged: each keeps its source and its words.
+
+        `seen` is the id of what was said of the two when they were shown ("" for nothing): what a colleague said since is not written over.
+        To have nothing said of them, take that entry back.
+        """
+
+        def make(ledger: Ledger) -> list[Entry]:
+            if one == other:
+                raise Refused(f"Choose another event: these are one and the same. {KEPT}", "event")
+            if not {each.id for each in chronology(ledger)} >= {one, other}:
+                raise Refused(f"One of the two events was taken back meanwhile. {KEPT} Load the page again.")
+            last = said(ledger).get(frozenset((one, other)))
+            if last is not None and (last.same, last.reason) == (same, reason.strip()):
+                return []
+            self.unseen(ledger, last, seen)
+            return [ToldOfSame(**self.stamp(who), event=one, other=other, same=same, reason=checked(reason.strip()))]
+
+        return self.add(who, case, make)
+
     def undrawn(self, ledger: Ledger) -> tuple[Evidence, ...]:
         """Return the evidence that is in no event yet."""
         return tuple(piece for piece in undrawn(ledger) if not self._steers(piece))
 
     def over_time(self, ledger: Ledger) -> tuple[Placed, ...]:
-        """Return all evidence by when it was said or seen."""
+        """Return all evidence by when it happened, or else was written down."""
         return tuple(each for each in over_time(ledger) if not self._steers(each.piece))
 
     def _steers(self, piece: Evidence) -> bool:
@@ -112,12 +131,12 @@ class Chronicling(Base):
 
     def _between(self, ledger: Ledger, told: Occurrence) -> tuple[str, str]:
         """Return the days between which it must have been, as they are kept. What has happened was by today, and not before the child's birth."""
-        today, born = self.clock().astimezone().date(), _born(value(ledger, self.tool(ledger).born))
+        today, born = self.clock().astimezone().date(), born_on(value(ledger, self.tool(ledger).born))
         begins, ends = _read(told.earliest), _read(told.latest)
         if not (told.earliest.strip() or told.latest.strip()):
             begins = ends = days(told.when)
         for span in filter(None, (begins, ends)):
-            _possible(span, today, born)
+            possible(span, today, born, why="The chronology holds what has happened.")
         earliest = max(begins[0], born or begins[0]) if begins else None
         latest = min(ends[1], today) if ends else None
         if earliest and latest and latest < earliest:
@@ -135,23 +154,6 @@ def _read(text: str) -> Days | None:
             "day",
         )
     return found
-
-
-def _born(text: str) -> date | None:
-    """Return the date of birth, where what stands in the field is one day."""
-    found = days(text)
-    return found[0] if found and found[0] == found[1] else None
-
-
-def _possible(span: Days, today: date, born: date | None) -> None:
-    """Refuse days that cannot be. A month or a year of which only a part can be is not refused."""
-    first, last = span
-    if first > today:
-        raise Refused(f"This day is still to come: {day(first)}. The chronology holds what has happened. {KEPT}", "day")
-    if (last.year + OLDEST, last.month, last.day) < (today.year, today.month, today.day):
-        raise Refused(f"This is more than {OLDEST} years ago: {day(last)}. Look at the year. {KEPT}", "day")
-    if born is not None and last < born:
-        raise Refused(f"This is before the child was born: {day(last)}, and the date of birth is {day(born)}. Look at both. {KEPT}", "day")
 
 
 def _same(one: Happened, other: Happened) -> bool:

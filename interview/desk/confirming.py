@@ -102,7 +102,7 @@ class Confirming(Linking, Rows):
         section = tool.section_of(indicator)
         known = section.answer(answer) if section else None
         if section is None or known is None:
-            raise Refused("This item has no such answer; load the page again.")
+            raise Refused("This item has no such answer. Nothing was changed; load the page again.")
         return tuple(c.id for c in section.columns if c.id in columns) if known.means == "present" else ()
 
     @staticmethod

@@ -79,17 +79,24 @@ class Following(Base):
         return self.add(who, case, make)
 
     def before(self, ledger: Ledger, indicator: str) -> tuple[Before, ...]:
-        """Return what was decided before: in a review on the same item, in a form that follows on the items that this one rests on.
+        """Return what was decided before: in a review on the same item, by the assessment that is reviewed; then, in a form that follows, on the
+        items that this one rests on, by the newest assessment with the form before.
 
-        That those items ask much the same is our reading.
+        In a review of a form that follows both are there, since the form before may say another thing now. Each names its form and is dated,
+        and none is copied. That the items of the form before ask much the same is our reading.
         """
-        tool = self.tool(ledger)
-        again = earlier_of(ledger, self.current(ledger), indicator)
-        if again is not None and (known_item := tool.indicator(indicator)) is not None:
-            return (Before(tool, known_item, again.judged, again.links, settled_at(again.found)),)
-        item, earlier = tool.indicator(indicator), self.content.tools.get(tool.follows)
-        found = assessment(ledger, tool=tool.follows) if earlier is not None else None
-        if item is None or earlier is None or found is None:
+        item = self.tool(ledger).indicator(indicator)
+        return () if item is None else (*self._reviewed(ledger, item), *self._rests_on(ledger, item))
+
+    def _reviewed(self, ledger: Ledger, item: Indicator) -> tuple[Before, ...]:
+        again = earlier_of(ledger, self.current(ledger), item.id)
+        return () if again is None else (Before(self.tool(ledger), item, again.judged, again.links, settled_at(again.found)),)
+
+    def _rests_on(self, ledger: Ledger, item: Indicator) -> tuple[Before, ...]:
+        follows = self.tool(ledger).follows
+        earlier = self.content.tools.get(follows)
+        found = assessment(ledger, tool=follows) if earlier is not None else None
+        if earlier is None or found is None:
             return ()
         linked = links(ledger, found.id)
         known = [each for name in item.rests_on if (each := earlier.indicator(name)) is not None]

@@ -6,6 +6,7 @@ import json
 
 from interview.desk.again import Made
 from interview.desk.base import Base, Refused, new_id
+from interview.desk.days import born_on, fits
 from interview.people import Professional
 from interview.ports import Draft, Unreadable
 from interview.record.entry import Accessed, AssessmentBegun, CaseOpened, Entry, FieldWritten, LetIn, Shared
@@ -59,19 +60,24 @@ class Intake(Base):
         return [*sorted(mine, key=lambda line: line.touched, reverse=True), *broken]
 
     def fill(self, who: Professional, case: str, field: str, text: str, seen: str | None = None, ident: str = "") -> Ledger:
-        """Write a field. A required one, and the child's name, are never emptied. `seen` is the entry that stood there when it was shown."""
+        """Write a field. A required one, and the child's name, are never emptied. `seen` is the entry that stood there when it was shown.
+
+        A day that cannot be is refused (`desk.days`). A date of birth after days that stand already is not: it may be they that are wrong.
+        """
 
         def make(ledger: Ledger) -> list[Entry]:
             form = self.tool(ledger)
             known = next((f for f in form.fields if f.id == field), None)
             if known is None:
-                raise Refused("This form has no such field; load the page again.")
+                raise Refused("This form has no such field. Nothing was changed; load the page again.")
             if (known.required or known.id == form.child) and not text.strip():
                 raise Refused(f"{known.label.rstrip(':')} cannot be empty. What stood there is kept.", "words")
             last = ledger.last(FieldWritten, field=field)
             if last is not None and last.text == text:
                 return []
             self.unseen(ledger, last, seen)
+            born = None if field == form.born else born_on(value(ledger, form.born))
+            fits(known, text, form.fields, lambda ident: value(ledger, ident), self.clock().astimezone().date(), born)
             return [FieldWritten(**self.stamp(who, ident), field=field, text=checked(text))]
 
         return self.add(who, case, make)

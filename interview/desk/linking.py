@@ -207,5 +207,5 @@ class Linking(Base):
     def _item(self, ledger: Ledger, indicator: str) -> Tool:
         tool = self.tool(ledger)
         if tool.indicator(indicator) is None:
-            raise Refused("This form has no such indicator; load the page again.")
+            raise Refused("This form has no such indicator. Nothing was changed; load the page again.")
         return tool

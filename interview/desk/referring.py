@@ -18,7 +18,7 @@ from interview.record.days import days
 from interview.record.entry import CoverPart, CoverWritten, Entry, Referred, Sent, Shared, Withdrawn
 from interview.record.fields import value
 from interview.record.ledger import Ledger
-from interview.record.referral import MEANS, cover, unreferred
+from interview.record.referral import ASKED, MEANS, asks, cover, unreferred
 from interview.words.reading import shortened
 from interview.words.where import Stop
 
@@ -51,20 +51,38 @@ class Referring(Guiding):
 
     # the cover sheet
 
-    def write_cover(self, who: Professional, case: str, part: str, text: str, seen: str | None = None, ident: str = "") -> Ledger:
-        """Write a part of the cover sheet. `seen` is the id of what stood there when it was shown, "" for nothing."""
+    def write_cover(
+        self, who: Professional, case: str, part: str, text: str, seen: str | None = None, ident: str = "", step: str = ""
+    ) -> Ledger:
+        """Write a part of the cover sheet, or with `step` what that step asks for first. `seen` is the id of what was shown there, "" for nothing.
+
+        `reasons` has the authority's reasons that hold, one a line; `consulted` is a day as it was typed.
+        """
         if part not in get_args(CoverPart):
             raise Refused("The cover sheet has no such part; load the page again.")
         known = cast("CoverPart", part)
 
         def make(ledger: Ledger) -> list[Entry]:
-            last = cover(ledger, known)
-            if (last.text if last else "") == text:
+            settled = self._settled(ledger, known, text, step)
+            last = cover(ledger, known, step)
+            if (last.text if last else "") == settled:
                 return []
             self.unseen(ledger, last, seen)
-            return [CoverWritten(**self.stamp(who, ident), part=known, text=checked(text))]
+            return [CoverWritten(**self.stamp(who, ident), part=known, text=settled, step=step)]
 
         return self.add(who, case, make)
+
+    def _settled(self, ledger: Ledger, part: CoverPart, text: str, step: str) -> str:
+        """Return a part's text as it is kept. What a step asks for is written for a step that asks for it."""
+        where = self.guide(ledger)
+        stop = where.stop(step) if where and step else None
+        if (part in ASKED) != bool(step) or (step and (stop is None or part not in asks(stop))):
+            raise Refused(f"The authority does not ask for this now. {KEPT} Load the page again.")
+        if part == "consulted":
+            return self._day(ledger, text).isoformat() if text.strip() else ""
+        if part == "reasons" and stop is not None and any(line not in stop.reasons for line in text.splitlines()):
+            raise Refused(f"The authority gives other reasons now. {KEPT} Load the page again.")
+        return checked(text)
 
     # what was handed on
 
@@ -91,16 +109,17 @@ class Referring(Guiding):
             if not told.handed_by.strip():
                 raise Refused(f"Write who handed it on. {KEPT}", "person")
             self._asked_first(step, told)
+            handed = self._moment(ledger, told.day, told.time)
             made = Referred(
                 **self.stamp(who, ident),
                 referral=referral,
                 to=to,
                 means=told.means,
-                handed=self._moment(ledger, told.day, told.time),
+                handed=handed,
                 handed_by=checked(told.handed_by.strip()),
                 step=told.step,
                 manager=checked(told.manager.strip()),
-                consulted=self._day(ledger, told.consulted).isoformat() if told.consulted.strip() else "",
+                consulted=self._before(ledger, told.consulted, handed),
                 reasons=told.reasons,
                 reason=checked(told.reason.strip()),
                 sent=self._sent(ledger, told.sent),
@@ -161,6 +180,19 @@ class Referring(Guiding):
             raise Refused(f"Choose why it goes to {step.sent_to}. {KEPT}", "reason")
         if any(reason not in (step.reasons if step else ()) for reason in told.reasons):
             raise Refused(f"The authority gives other reasons now. {KEPT} Load the page again.")
+
+    def _before(self, ledger: Ledger, consulted: str, handed: str) -> str:
+        """Return the day on which somebody was consulted, "" for none, as it is kept: consulted first, so not after it was handed on."""
+        if not consulted.strip():
+            return ""
+        asked, gone = self._day(ledger, consulted), date.fromisoformat(handed[:10])
+        if asked > gone:
+            raise Refused(
+                f"This was handed on before anybody was consulted: on {written(gone)}, and the consultation is of {written(asked)}. {KEPT} "
+                "Look at both days. If somebody was told only afterwards, write that in the reason, and give the consultation that came first.",
+                "consulted",
+            )
+        return asked.isoformat()
 
     @staticmethod
     def _sent(ledger: Ledger, idents: Sequence[str]) -> tuple[Sent, ...]:

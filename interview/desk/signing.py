@@ -5,10 +5,9 @@ from __future__ import annotations
 from interview.desk.base import Base, Refused
 from interview.desk.intake import checked
 from interview.people import Professional
-from interview.record.assessment import Assessment
 from interview.record.entry import Commented, Entry, Returned, Signed, SignedAs, Viewed
 from interview.record.ledger import Ledger
-from interview.record.signing import SECOND, comments, deciders, parts, signatures, state_of
+from interview.record.signing import SECOND, comments, deciders, parts, signatures, signed_by, state_of
 from interview.words.tool import Tool
 
 VIEWERS = ("young person", "parent or carer")
@@ -33,10 +32,10 @@ class Signing(Base):
             now = state_of(ledger, tool, found)
             if state != now:
                 raise Refused("This was changed after you last saw it. Nothing was signed: look at it again.")
-            standing = {each.part: each for each in signatures(ledger, tool, found)}
-            if standing[known].stands:
+            if any(each.part == known and each.stands for each in signatures(ledger, tool, found)):
                 return []
-            self._may_sign(ledger, found, who, known, {each.signed.by for each in standing.values() if each.signed and each.part != known})
+            if refused := self._another(ledger, who, known):
+                raise refused
             return [
                 Signed(**self.stamp(who), assessment=found.id, part=known, state=now, entries=len(ledger), words=checked(words.strip()))
             ]
@@ -47,17 +46,25 @@ class Signing(Base):
     def _signable(tool: Tool, part: str) -> SignedAs:
         known = next((each for each in parts(tool) if each == part), None)
         if known is None:
-            raise Refused("This form has no such part to sign; load the page again.")
+            raise Refused("This form has no such part to sign. Nothing was signed; load the page again.")
         return known
 
-    @staticmethod
-    def _may_sign(ledger: Ledger, found: Assessment, who: Professional, part: SignedAs, others: set[str]) -> None:
+    def to_sign(self, who: Professional, ledger: Ledger) -> dict[SignedAs, str]:
+        """Return the parts that wait for a signature, each with why it is not this professional's to sign, "" where it is."""
+        waits = [each.part for each in signatures(ledger, self.tool(ledger), self.current(ledger)) if not each.stands]
+        return {part: str(self._another(ledger, who, part) or "") for part in waits}
+
+    def _another(self, ledger: Ledger, who: Professional, part: SignedAs) -> Refused | None:
+        """Return why somebody else must sign a part, or nothing."""
+        tool, found = self.tool(ledger), self.current(ledger)
+        others = {each.signed.by for each in signatures(ledger, tool, found) if each.signed and each.part != part}
         if part == SECOND and who.id in deciders(ledger, found):
-            raise Refused("You decided something in this assessment, so somebody else must be its second person.", "person")
+            return Refused("You decided something in this assessment, so somebody else must be its second person.", "person")
         if part == SECOND and who.id in others:
-            raise Refused("You signed another part of this assessment, so somebody else must be its second person.", "person")
-        if part != SECOND and who.id in {s.by for s in ledger.of(Signed) if (s.assessment, s.part) == (found.id, SECOND)}:
-            raise Refused("You signed this assessment as its second person, so somebody else must sign this part.", "person")
+            return Refused("You signed another part of this assessment, so somebody else must be its second person.", "person")
+        if part != SECOND and who.id in {each.by for each in signed_by(ledger, found) if each.part == SECOND}:
+            return Refused("You signed this assessment as its second person, so somebody else must sign this part.", "person")
+        return None
 
     def state(self, ledger: Ledger) -> str:
         """Return the state of the assessment on the desk, for whoever signs what is shown."""

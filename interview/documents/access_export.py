@@ -29,7 +29,8 @@ from interview.documents.form import (
     Speech,
     Table,
 )
-from interview.documents.speaking import day, field_value, minute, speech
+from interview.documents.made_from import made_from
+from interview.documents.speaking import day, field_value, speech
 from interview.record.access import KEPT_BACK, REASONS, Chosen, Requester, agreed, apart, chosen, undecided
 from interview.record.entry import Redacted
 from interview.record.fields import value
@@ -62,7 +63,6 @@ def access_form(ledger: Ledger, content: Content, tool: Tool, person: Requester,
     refuse_undecided(every)
     moment = made.astimezone(UTC).replace(microsecond=0)
     second = agreed(ledger, person, every)
-    entries = "1 entry" if len(ledger) == 1 else f"{len(ledger)} entries"
     blocks: list[Block] = [Fields(tuple(_head(ledger, tool, person))), Paragraph(ABOUT)]
     if second is None:
         blocks.insert(0, Paragraph("DRAFT: a manager who chose nothing in it has not agreed with this copy yet.", "notice"))
@@ -70,9 +70,9 @@ def access_form(ledger: Ledger, content: Content, tool: Tool, person: Requester,
     for each in every:
         blocks += _entry(ledger, each, drawings)
     blocks += _kept_back(every)
-    says = "" if second is None else f" · agreed by {ledger.name_of(second.by)}, {day(second.at)}"
-    footer = f"{TITLE} · made {minute(moment)}, from {entries}{says}"
-    return Form(TITLE, DRAFT if second is None else "", tuple(blocks), (footer,), moment)
+    says = () if second is None else (f"Agreed by {ledger.name_of(second.by)}, {day(second.at)}",)
+    footer = (*made_from(TITLE, ledger, content, tool, moment), *says)
+    return Form(TITLE, DRAFT if second is None else "", tuple(blocks), footer, moment)
 
 
 def refuse_undecided(every: Sequence[Chosen]) -> None:
@@ -119,7 +119,7 @@ def _line(each: Chosen, part: Part, choice: Redacted, drawings: Drawings) -> Lin
         return Line(f"{part.label}:", Speech(UNREAD)) if svg is None else Drawing(svg, "A drawing that belongs to this entry.")
     if hidden:
         parts = tuple(bar if words is None else speech(words, part.locale) for words in apart(part.text, hidden))
-        return Barred(f"{part.label}:", parts, part.manner == "own")
+        return Barred("" if part.manner == "own" else f"{part.label}:", parts, part.manner == "own")
     return Line("" if part.manner == "own" else f"{part.label}:", speech(part.text, part.locale), own=part.manner == "own")
 
 

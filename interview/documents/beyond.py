@@ -16,7 +16,7 @@ from interview.record.entry import Disclosed, NotInvolved, Prepared
 from interview.record.evidence import evidence
 from interview.record.ledger import Ledger
 from interview.record.talk import Talk, account_of, talks, waiting
-from interview.words.tool import Tool
+from interview.words.tool import Indicator, Tool
 
 YET = {"yes": "Yes", "no": "No", "not asked yet": "Not asked yet when it was prepared", "not yet": "Not yet when it was prepared"}
 """How the words of a preparation are printed; all others stand as they are."""
@@ -78,11 +78,18 @@ def still_open(ledger: Ledger, tool: Tool, found: Assessment) -> Iterator[Block]
         yield Paragraph("Not every item is decided yet. In the form above, each of these says so.")
     yield Heading("Not known", 2)
     unknown = set(found.meaning(tool, "unknown"))
-    items = tuple(item.wording for item in tool.indicators if item.id in unknown)
+    items = tuple(_apart(tool, item) for item in tool.indicators if item.id in unknown)
     yield Bullets(items, "formal") if items else Paragraph("Nothing is marked as not known.")
     yield Heading("Left to come back to", 2)
     left = tuple(_left(ledger))
     yield Bullets(left) if left else Paragraph("Nothing was left to come back to.")
+
+
+def _apart(tool: Tool, item: Indicator) -> str:
+    """Return an item's wording; with its section where another item is worded alike, as where one section reads another's again."""
+    section = tool.section_of(item.id)
+    alike = any(other.wording == item.wording for other in tool.indicators if other.id != item.id)
+    return f"{item.wording} ({section.title})" if section and alike else item.wording
 
 
 def _left(ledger: Ledger) -> Iterator[str]:

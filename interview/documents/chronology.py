@@ -1,6 +1,6 @@
 """The chronology as a document: what happened, when, who knows it and from where, with the words that it was drawn from.
 
-    form = chronology_form(ledger, tool, datetime.now(UTC), drawings)
+    form = chronology_form(ledger, content, tool, datetime.now(UTC), drawings)
     word(form), pdf(form)
 
 Pure: the same case at the same moment gives the same tree. All events stand in it, whoever they name.
@@ -11,25 +11,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import combinations
 
 from interview.documents.beyond import whole
 from interview.documents.drawn import Drawings, none_kept
 from interview.documents.form import Block, FieldRow, Fields, Form, Heading, Line, Paragraph, Quoted, Speech, Text
+from interview.documents.made_from import made_from
 from interview.documents.quoting import PASSAGE, WHOLE, quoted_whole
-from interview.documents.speaking import day, field_value, minute, speech, written
-from interview.record.chronology import SORTS, Drawn, Event, agency_of, chronology, others, side_by_side
+from interview.documents.speaking import day, field_value, speech, written
+from interview.record.chronology import SORTS, Drawn, Event, agency_of, chronology
 from interview.record.days import days
 from interview.record.evidence import Evidence, evidence
 from interview.record.fields import value
 from interview.record.ledger import Ledger
+from interview.record.neighbours import HEADS, SAYS, Row, elsewhere, rows, said, same
+from interview.words.content import Content
 from interview.words.tool import Tool
 
 TITLE = "Chronology"
 UNDATED = "No day is known"
 """What heads the events of which there are only words, or nothing, for when they were."""
 UNKNOWN = "When is not known"
-DIFFERENTLY = "Told differently"
-NOT_DECIDED = "These tell of the same days, from different sources. They stand beside one another as they were told: nothing here says which is right."
 BECAME = {
     "changed": "These words were changed since the event was drawn from them. This is how they stand now.",
     "unmarked": "The passage that the event was drawn from is not marked any more. This is the whole answer.",
@@ -83,22 +85,23 @@ def _by(ledger: Ledger, person: str) -> str:
     return f"{ledger.name_of(person)}{f' ({agency})' if agency else ''}"
 
 
-def chronology_form(ledger: Ledger, tool: Tool, made: datetime, drawings: Drawings = none_kept) -> Form:
+def chronology_form(ledger: Ledger, content: Content, tool: Tool, made: datetime, drawings: Drawings = none_kept) -> Form:
     """Build the document of all events. `tool` says in which fields the child's name and date of birth stand; `made` is printed."""
     moment = made.astimezone(UTC).replace(microsecond=0)
     events = chronology(ledger)
     numbers = _answers(ledger, events)
     blocks: list[Block] = [Fields(tuple(_child(ledger, tool)), formal=True)]
-    for heading, found in (("What happened", [e for e in events if e.dated]), (UNDATED, [e for e in events if not e.dated])):
+    together = rows(events, said(ledger))
+    dated, undated = ([row for row in together if row.events[0].dated is known] for known in (True, False))
+    for heading, found in (("What happened", dated), (UNDATED, undated)):
         if found or heading != UNDATED:
             blocks.append(Heading(heading, 1))
-        for row in side_by_side(found):
+        for row in found:
             blocks += _row(ledger, row, events, numbers, drawings)
     if not events:
         blocks.append(Paragraph("No event is written down yet. That does not mean that nothing happened."))
     blocks += whole(ledger, numbers, drawings)
-    entries = "1 entry" if len(ledger) == 1 else f"{len(ledger)} entries"
-    return Form(TITLE, "", tuple(blocks), (f"{TITLE}, all events · made {minute(moment)}, from {entries}",), moment)
+    return Form(TITLE, "", tuple(blocks), made_from(f"{TITLE}, all events", ledger, content, tool, moment), moment)
 
 
 def _child(ledger: Ledger, tool: Tool) -> Iterator[FieldRow]:
@@ -114,19 +117,23 @@ def _answers(ledger: Ledger, events: tuple[Event, ...]) -> dict[str, int]:
     return {answer: number for number, answer in enumerate(sorted(within, key=lambda each: pieces[each].at), 1)}
 
 
-def _row(
-    ledger: Ledger, row: tuple[Event, ...], events: tuple[Event, ...], numbers: Mapping[str, int], drawings: Drawings
-) -> Iterator[Block]:
-    level = 2
-    if len(row) > 1:
-        yield Heading(DIFFERENTLY, level)
-        yield Paragraph(NOT_DECIDED)
+def _row(ledger: Ledger, row: Row, events: tuple[Event, ...], numbers: Mapping[str, int], drawings: Drawings) -> Iterator[Block]:
+    level, by_hand = 2, said(ledger)
+    if row.how != "alone":
+        yield Heading(HEADS[row.how], level)
+        yield Paragraph(SAYS[row.how])
+        for one, other in combinations(row.events, 2):
+            if told := by_hand.get(frozenset((one.id, other.id))):
+                what = "tell of the same" if told.same else "tell of different things"
+                names = f"“{one.told.what}” and “{other.told.what}”"
+                yield Paragraph(f"{_by(ledger, told.by)}, {day(told.at)}: {names} {what}{f': {told.reason}' if told.reason else '.'}")
         level = 3
-    for event in row:
+    for event in row.events:
         yield Heading(when(event), level)
         yield Fields(tuple(_fields(ledger, event)))
-        for other in others(event, events, row):
-            yield Paragraph(f"{DIFFERENTLY}, too, by {told_by(ledger, other)}: see “{_text(when(other))}”.")
+        for other in elsewhere(event, events, row.events, by_hand):
+            known = "Said to be the same as what is told" if same(event, other, by_hand) else "Perhaps the same as what is told"
+            yield Paragraph(f"{known} by {told_by(ledger, other)}: see “{_text(when(other))}”.")
         for words in event.drawn_from:
             yield _quoted(ledger, words, numbers, drawings)
 

@@ -48,6 +48,7 @@ from interview.documents.form import (
     Speech,
     Table,
 )
+from interview.documents.made_from import content_of
 from interview.documents.over_assessments import tier_rows, timeline
 from interview.documents.planned import in_words
 from interview.documents.quoting import quoted, whole_answers
@@ -87,15 +88,15 @@ def comparison_form(
     blocks += over_time(ledger, content, tool)
     blocks += comparing.unchanged()
     blocks += whole(ledger, comparing.whole, drawings)
-    return Form(NAME, "" if signed else DRAFT, tuple(blocks), _footer(ledger, tool, then, now, moment), moment)
+    return Form(NAME, "" if signed else DRAFT, tuple(blocks), _footer(ledger, content, tool, then, now, moment), moment)
 
 
-def _footer(ledger: Ledger, tool: Tool, then: Assessment, now: Assessment, moment: datetime) -> tuple[str, ...]:
+def _footer(ledger: Ledger, content: Content, tool: Tool, then: Assessment, now: Assessment, moment: datetime) -> tuple[str, ...]:
     entries = "1 entry" if len(ledger) == 1 else f"{len(ledger)} entries"
     versions = f"version {tool.version}"
     if {then.version, now.version} != {tool.version}:
         versions = f"in the wording of version {tool.version} (then version {then.version}, now version {now.version})"
-    return (f"{tool.name} ({tool.id}), {versions} · made {minute(moment)}, from {entries}", UNREVIEWED)
+    return (f"{tool.name} ({tool.id}), {versions} · made {minute(moment)}, from {entries}", f"{UNREVIEWED} · {content_of(content)}")
 
 
 class _Comparing:

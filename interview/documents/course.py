@@ -83,7 +83,7 @@ def in_words(step: Step) -> str:
 
 def rows(steps: Sequence[Step]) -> tuple[tuple[str, str, str], ...]:
     """Return the facts of the picture as rows of a table: which assessment, the tier, by whom and why."""
-    return tuple((in_words(step), step.tier, ". ".join(filter(None, (step.by, step.reason)))) for step in steps)
+    return tuple((in_words(step), step.tier, ": ".join(filter(None, (step.by, step.reason)))) for step in steps)
 
 
 def as_table(steps: Sequence[Step]) -> Table:

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from interview.documents.beyond import involved, still_open, told, took_part, whole
 from interview.documents.drawn import Drawings, none_kept
 from interview.documents.form import Block, Choice, FieldRow, Fields, Form, FreeText, Heading, IndicatorRow, Indicators, Line, Paragraph
+from interview.documents.made_from import content_of
 from interview.documents.planned import planned
 from interview.documents.quoting import quoted, whole_answers
 from interview.documents.result import pathway_taken, result_of
@@ -35,6 +36,10 @@ DRAFT = "DRAFT – not finished"
 NEVER_WAITS = "This is a draft. The assessment is not finished. An urgent referral never waits for this form."
 UNREVIEWED = "Its content has not been reviewed by practitioners or young people."
 UNDECIDED = "Not decided yet"
+NOT_ON_IT = (
+    "The form was changed since these were decided. How they were worded is not kept here; what was decided, by whom and on which words, is. "
+    "They count in no rule."
+)
 HARM = "(our mark: may mean harm has already happened)"
 TICKED = "Indicated"
 """What heads the one column of boxes where the form gives neither columns nor a legend."""
@@ -56,6 +61,7 @@ def filled_form(
     filling = _Filling(ledger, content, tool, found, authority, drawings)
     for section in tool.sections:
         blocks += filling.section(section)
+    blocks += filling.not_on_it()
     if tool.rules:
         blocks += result_of(ledger, content, tool, found, moment.date())
         blocks += pathway_taken(content.pathway_of(tool), found)
@@ -67,13 +73,16 @@ def filled_form(
     blocks += agreeing(ledger, found)
     blocks += signed(ledger, tool, found)
     mark = "" if finished else DRAFT
-    return Form(tool.title, mark, tuple(blocks), _footer(ledger, tool, found, moment), moment)
+    return Form(tool.title, mark, tuple(blocks), _footer(ledger, content, tool, found, moment), moment)
 
 
-def _footer(ledger: Ledger, tool: Tool, found: Assessment, moment: datetime) -> tuple[str, ...]:
+def _footer(ledger: Ledger, content: Content, tool: Tool, found: Assessment, moment: datetime) -> tuple[str, ...]:
     begun = f" (begun with version {found.version})" if found.version != tool.version else ""
     entries = "1 entry" if len(ledger) == 1 else f"{len(ledger)} entries"
-    return (f"{tool.name} ({tool.id}), version {tool.version}{begun} · made {minute(moment)}, from {entries}", UNREVIEWED)
+    return (
+        f"{tool.name} ({tool.id}), version {tool.version}{begun} · made {minute(moment)}, from {entries}",
+        f"{UNREVIEWED} · {content_of(content)}",
+    )
 
 
 class _Filling:
@@ -85,7 +94,9 @@ class _Filling:
         self.ledger, self.content, self.tool, self.found, self.authority = ledger, content, tool, found, authority
         self.drawings = drawings
         self.links: dict[str, tuple[Link, ...]] = links(ledger, found.id)
-        self.whole = whole_answers(link for item in tool.indicators for link in self.links.get(item.id, ()))
+        self.whole = whole_answers(
+            link for item in (*(each.id for each in tool.indicators), *found.judged) for link in self.links.get(item, ())
+        )
         self.unsaid = Unsaid(ledger, content, tool.id)
 
     def section(self, section: Section) -> Iterator[Block]:
@@ -117,6 +128,8 @@ class _Filling:
         one_box = _one_box(section)
         if section.legend and not one_box:
             yield Paragraph(section.legend, "formal")
+        if section.remarks:  # the head of the form's second column; the texts of that column stand below their items
+            yield Paragraph(section.remarks, "formal")
         if self.authority and self.authority.historic and any(column.id == "historic" for column in section.columns):
             yield Paragraph(f"What {self.authority.name} means by historic: {self.authority.historic}")
         columns = (section.legend or TICKED,) if one_box else tuple(column.label for column in section.columns)
@@ -142,6 +155,20 @@ class _Filling:
             ),
             self.unsaid.about(item) if silent else (),
         )
+
+    def not_on_it(self) -> Iterator[Block]:
+        """Yield what was decided on items that the form does not have any more: the form was changed, and nothing is lost with it."""
+        gone = {ident: judged for ident, judged in self.found.judged.items() if self.tool.indicator(ident) is None}
+        if gone:
+            yield Heading("Decided, and not on this form any more", 1)
+            yield Paragraph(NOT_ON_IT, "notice")
+            yield Indicators("What they were called on the form", (), tuple(self._gone(ident, judged) for ident, judged in gone.items()))
+
+    def _gone(self, ident: str, judged: Judged) -> IndicatorRow:
+        columns = f": {' and '.join(judged.columns)}" if judged.columns else ""
+        by = f"{self.ledger.name_of(judged.by)}, {day(judged.at)}"
+        evidence = tuple(quoted(self.ledger, link, self.whole, self.drawings) for link in self.links.get(ident, ()))
+        return IndicatorRow(ident, ident, (), (), f"“{judged.answer}”{columns}", by, details=tuple(_details(judged)), evidence=evidence)
 
     def _layer(self, item: Indicator) -> Iterator[Line]:
         """Yield how the item that this one assesses was decided, by whom: both stand, and nothing is resolved."""

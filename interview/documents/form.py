@@ -41,11 +41,12 @@ Text = str | Speech
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading. Level 1 is a part of the document, 2 a section, 3 what stands within a section."""
+    """A heading. Level 1 is a part of the document, 2 a section, 3 what stands within a section. `new_page`: it begins a page of its own."""
 
     text: Text
     level: int
     formal: bool = False
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ each with its day and who does it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from interview.documents.form import Block, FieldRow, Fields, Heading, Paragraph, Speech
 from interview.documents.speaking import day, speech, written
@@ -36,12 +37,15 @@ def in_words(item: Item) -> str:
     return f"{how_it_stands(item)}: {_words(item).text}"
 
 
-def how_it_stands(item: Item) -> str:
-    """Say whether something planned is done, to be done or dropped, by which day and by whom. What is no day, in a case from elsewhere, stands as it is."""
+def how_it_stands(item: Item, today: date | None = None) -> str:
+    """Say whether something planned is done, to be done or dropped, by which day and by whom; with `today`, whether it is overdue.
+
+    What is no day, in a case from elsewhere, stands as it is.
+    """
     now = item.now
     if item.state == "dropped":
         return DROPPED
-    said = _done(item) if item.state == "done" else _to_be_done(item)
+    said = _done(item) if item.state == "done" else _to_be_done(item, late=today is not None and item.overdue(today))
     return f"{said} ({now.owner})" if now.owner else said
 
 
@@ -49,8 +53,10 @@ def _done(item: Item) -> str:
     return f"Done on {day(item.done)}" if item.done else f"Done, {item.now.done}"
 
 
-def _to_be_done(item: Item) -> str:
+def _to_be_done(item: Item, *, late: bool) -> str:
     due = day(item.by_when) if item.by_when else item.now.by_when
+    if late:
+        return f"Overdue: it was to be done by {due}"
     return f"To be done by {due}" if due else "To be done"
 
 

@@ -23,14 +23,19 @@ from interview.record.entry import CoverPart, Disclosed, Referred
 from interview.record.fields import value
 from interview.record.ledger import Ledger
 from interview.record.plan import day_of, in_order, plan
-from interview.record.referral import VOLT, cover, guided, referrals
+from interview.record.referral import VOLT, answered, asked_first, cover, guided, referrals
 from interview.words.authority import Authority
 from interview.words.content import Content
 from interview.words.tool import Tool
+from interview.words.where import Stop
 
 TITLE = "Referral: cover sheet and tool"
 NOT_THE_FORM = "This sheet holds what is known. It does not take the place of an authority’s own referral form (MARF): send it with that form, or copy it there."
 NOTHING_TOLD = "Nothing is recorded as told. That does not mean that nothing happened."
+ANSWERS = "What was asked about where it goes, and what was answered"
+NOBODY_YET = "Nobody is written down yet. An urgent worry does not wait for it."
+NO_REASON = "No reason is chosen yet."
+UNWRITTEN = "Nothing is written yet about"
 NOT_DECIDED = "Not decided yet. A referral does not wait for it."
 MEANS = {"e-mail": "by e-mail", "post": "by post", "phone": "by phone", "portal": "through a portal", "by hand": "by hand"}
 
@@ -57,12 +62,12 @@ def referral_form(
         FreeText(_covered(ledger, "worry")),
         *(told(ledger) if any(ledger.of(Disclosed)) else (Heading("What was told", 1), Paragraph(NOTHING_TOLD))),
         *_tier(ledger, content, tool, found, moment.date()),
-        *_done(ledger),
+        *_done(ledger, moment.date()),
         Heading("Strategic information (VOLT)", 1),
     ]
     for part, head in VOLT.items():
         blocks += [Heading(head, 2), FreeText(_covered(ledger, part))]
-    blocks.append(Heading(tool.title, 1, formal=True))
+    blocks.append(Heading(tool.title, 1, formal=True, new_page=True))
     footer = (f"Addresses as {authority.name} gives them ({authority.id}, version {authority.version})",) if authority else ()
     return Form(TITLE, filled.mark, (*blocks, *filled.blocks), (*filled.footer, *footer), moment)
 
@@ -101,16 +106,39 @@ def _covered(ledger: Ledger, part: CoverPart) -> Speech:
 
 
 def _where(ledger: Ledger, authority: Authority | None) -> Iterator[Block]:
-    """Yield to whom it goes, as far as the questions led."""
+    """Yield to whom it goes, as far as the questions led, what was asked first, and the questions with the answers that were given."""
     yield Heading("To whom", 1)
     last = guided(ledger, authority)
     where = authority.where if authority else None
     way = where.way([(step.question, step.answer) for step in last.answers]) if where and last else ()
-    rows = [FieldRow(stop.sent_to, written("\n".join(stop.addresses))) for stop in way if stop.sent_to]
-    if rows:
-        yield Fields(tuple(rows))
+    steps = [stop for stop in way if stop.sent_to]
+    if steps:
+        yield Fields(
+            tuple(row for stop in steps for row in (FieldRow(stop.sent_to, written("\n".join(stop.addresses))), *_first(ledger, stop)))
+        )
     else:
         yield Paragraph("The questions about where it goes have led nowhere yet. A referral does not wait for them.")
+    given = zip(way[:-1], last.answers, answered(ledger, last), strict=False) if last else ()  # a way may stop short of an answer
+    rows = [
+        FieldRow(step.asked, speech(f"{step.answer} ({ledger.name_of(state.by)}, {day(state.at)})"))
+        for stop, step, state in given
+        if len(stop.answers) > 1  # a step has nothing to answer: one goes on from it
+    ]
+    if rows:
+        yield Heading(ANSWERS, 2)
+        yield Fields(tuple(rows))
+
+
+def _first(ledger: Ledger, stop: Stop) -> Iterator[FieldRow]:
+    """Yield who was consulted before something goes to a step's body, and why it goes there, where the authority asks for it."""
+    known = asked_first(ledger, stop)
+    if stop.consult:
+        who = ", ".join(part for part in (known.manager.strip(), _day(known.consulted)) if part)
+        yield FieldRow(f"Consulted first: {stop.consult}", speech(who or NOBODY_YET))
+    if stop.reasons:
+        yield FieldRow("Why it goes there", speech("\n".join(known.reasons) or NO_REASON))
+        if known.reason.strip():
+            yield FieldRow("The reason, in their own words", speech(known.reason))
 
 
 def _who(by: str, moment: datetime) -> Iterator[Block]:
@@ -130,7 +158,7 @@ def _child(ledger: Ledger, tool: Tool) -> Iterator[Block]:
                 yield Heading(section.title, 2, formal=True)
             yield Fields(rows, formal=True)
     if empty:
-        yield Paragraph("Nothing is written yet about:")
+        yield Heading(UNWRITTEN, 2)
         yield Bullets(tuple(empty), "formal")
 
 
@@ -146,13 +174,13 @@ def _tier(ledger: Ledger, content: Content, tool: Tool, found: Assessment, today
             yield Paragraph(NOT_DECIDED, "notice")
 
 
-def _done(ledger: Ledger) -> Iterator[Block]:
+def _done(ledger: Ledger, today: date) -> Iterator[Block]:
     """Yield what was done and is planned, and what was handed on before."""
     yield Heading("What has been done, and what is planned", 1)
     items = in_order(plan(ledger))
     if items:
         yield Fields(
-            tuple(FieldRow(how_it_stands(item), speech(in_words(item).removeprefix(f"{how_it_stands(item)}: "))) for item in items)
+            tuple(FieldRow(how_it_stands(item, today), speech(in_words(item).removeprefix(f"{how_it_stands(item)}: "))) for item in items)
         )
     else:
         yield Paragraph("No plan is written yet.")

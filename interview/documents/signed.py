@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from interview.documents.form import Block, FieldRow, Fields, Heading, Line, Paragraph, Quoted, Speech
-from interview.documents.speaking import day, speech
+from interview.documents.speaking import day, minute, speech
 from interview.record.assessment import Assessment
-from interview.record.entry import Viewed
+from interview.record.entry import Signed, Viewed
 from interview.record.ledger import Ledger
 from interview.record.signing import Signature, signatures
 from interview.words.tool import Tool
@@ -23,8 +23,15 @@ VIEWS = (("young person", "Young person"), ("parent or carer", "Parent or carer"
 
 
 def signed(ledger: Ledger, tool: Tool, found: Assessment) -> Iterator[Block]:
-    """Yield each part with its signature, or that there is none. A signature of another state of the assessment is said to be void."""
+    """Yield each part with its signature, or that there is none. A signature of another state of the assessment is said to be void.
+
+    Where the case ends with a signature, this is the form as it stood when it was signed, and says so.
+    """
     yield Heading("Signatures", 1)
+    last = ledger.entries[-1]
+    if isinstance(last, Signed) and last.assessment == found.id:
+        by = f"{ledger.name_of(last.by)} signed it ({CALLED[last.part]}), {minute(last.at)}"
+        yield Paragraph(f"This is the form as it stood when {by}. What was changed after that is not in it.", "notice")
     yield Fields(tuple(FieldRow(CALLED[each.part], Speech(_signature(ledger, each))) for each in signatures(ledger, tool, found)))
 
 

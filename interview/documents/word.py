@@ -1,13 +1,13 @@
 """Renders a form tree as a Word document, made in memory: real headings, marked header rows, right-to-left runs.
 
 The parts are written as WordprocessingML and put into an empty package that python-docx made (`word_styles`):
-that is several times quicker than building a document call by call. Each text passes through `_text`, the
-one place where it is escaped.
+that is several times quicker than building a document call by call. Each text passes through one place (`word_parts`)
+where it is escaped.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -33,10 +33,11 @@ from interview.documents.form import (
     Ruled,
     Speech,
     Table,
-    Text,
 )
 from interview.documents.speaking import printable
+from interview.documents.together import leading, whole
 from interview.documents.word_drawings import inline, numbered, with_drawings
+from interview.documents.word_parts import kept, on_new_page, para, passage, run, said, written
 from interview.documents.word_styles import FOOTER, HEADER, template
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -67,21 +68,21 @@ SHARE = 0.85
 def word(form: Form) -> bytes:
     """Return a form as .docx. The same form gives the same bytes: every part carries the form's own time."""
     empty = template(form.reader)
-    title = _passage("Title", Speech(form.title, form.language, form.rtl))
-    body = f"{title}{''.join(map(_block, form.blocks))}{empty.section}"
+    title = passage("Title", Speech(form.title, form.language, form.rtl))
+    body = f"{title}{_body(form.blocks)}{empty.section}"
     made = {
         "word/document.xml": f"<w:document {NAMES}><w:body>{numbered(body)}</w:body></w:document>",
         HEADER: f"<w:hdr {NAMES}>{_header(form)}</w:hdr>",
         FOOTER: f"<w:ftr {NAMES}>{_footer(form)}</w:ftr>",
         "docProps/core.xml": _properties(form),
     }
-    kept = BytesIO()
-    with ZipFile(kept, "w") as package:
+    whole_file = BytesIO()
+    with ZipFile(whole_file, "w") as package:
         for name, empty_part in with_drawings(empty.parts, form).items():
             part = ZipInfo(name, form.made.timetuple()[:6])
             part.compress_type = ZIP_DEFLATED
             package.writestr(part, (DECLARATION + made[name]).encode() if name in made else empty_part)
-    return kept.getvalue()
+    return whole_file.getvalue()
 
 
 def _properties(form: Form) -> str:
@@ -94,73 +95,45 @@ def _properties(form: Form) -> str:
 
 
 def _header(form: Form) -> str:
-    mark = _para("Draft mark", _run(form.mark)) if form.mark else ""
-    return mark + _para("Header", _run("" if form.reader == "person" else form.title))
+    mark = para("Draft mark", run(form.mark)) if form.mark else ""
+    return mark + para("Header", run("" if form.reader == "person" else form.title))
 
 
 def _footer(form: Form) -> str:
     if form.reader == "person":
-        return _para("Page number", _field("PAGE"))
-    number = f"{_run('Page ')}{_field('PAGE')}{_run(' of ')}{_field('NUMPAGES')}"
-    return "".join(_para("Footer", _run(line)) for line in form.footer) + _para("Footer", number)
+        return para("Page number", _field("PAGE"))
+    number = f"{run('Page ')}{_field('PAGE')}{run(' of ')}{_field('NUMPAGES')}"
+    return "".join(para("Footer", run(line)) for line in form.footer) + para("Footer", number)
 
 
 def _field(name: str) -> str:
-    return f'<w:fldSimple w:instr=" {name} ">{_run("1")}</w:fldSimple>'
-
-
-# ── the smallest parts ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _text(text: str) -> str:
-    """Return a text as Word keeps it: escaped, with its spaces, lines and tabs."""
-    lines = printable(text).split("\n")
-    return "<w:br/>".join("<w:tab/>".join(f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in line.split("\t")) for line in lines)
-
-
-def _run(text: str, style: str = "") -> str:
-    return f"<w:r>{_style('r', style)}{_text(text)}</w:r>"
-
-
-def _said(speech: Speech) -> str:
-    """Return a run of somebody's words in their language; right-to-left ones with the marks that Word needs."""
-    tag = quoteattr(speech.language)
-    rtl = f'<w:rtl/><w:lang w:val="en-GB" w:bidi={tag}/>' if speech.rtl else f"<w:lang w:val={tag}/>"
-    return f"<w:r><w:rPr>{rtl}</w:rPr>{_text(speech.text)}</w:r>"
-
-
-def _style(kind: str, name: str) -> str:
-    """Return the properties of a paragraph (p) or run (r) that only names its style."""
-    return f'<w:{kind}Pr><w:{kind}Style w:val="{name.replace(" ", "")}"/></w:{kind}Pr>' if name else ""
-
-
-def _para(style: str, runs: str, *, rtl: bool = False) -> str:
-    marks = "<w:bidi/>" if rtl else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style.replace(" ", "")}"/>{marks}</w:pPr>{runs}</w:p>'
-
-
-def _passage(style: str, speech: Speech) -> str:
-    return _para(style, _said(speech), rtl=speech.rtl)
-
-
-def _written(style: str, text: Text, letters: str = "") -> str:
-    """Return a paragraph with a text in the document's own language (in a style for its letters), or in that which it brings with it."""
-    return _para(style, _run(text, letters)) if isinstance(text, str) else _passage(style, text)
+    return f'<w:fldSimple w:instr=" {name} ">{run("1")}</w:fldSimple>'
 
 
 # ── the blocks ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _body(blocks: Sequence[Block]) -> str:
+    made = list(map(_block, blocks))
+    for number, leads in enumerate(leading(blocks)):
+        if leads:
+            made[number] = kept(made[number])
+            if isinstance(blocks[number + 1], Quoted):  # space above tells words of one time from those of another
+                made[number] = made[number].replace("<w:keepNext/>", '<w:keepNext/><w:spacing w:before="200" w:after="0"/>', 1)
+    return "".join(made)
+
+
 def _block(block: Block) -> str:
     match block:
-        case Heading(text=text, level=level, formal=formal):
-            return _written(f"Heading {level}", text, "Formal heading" if formal else "")
+        case Heading(text=text, level=level, formal=formal, new_page=new_page):
+            heading = written(f"Heading {level}", text, "Formal heading" if formal else "")
+            return on_new_page(heading) if new_page else heading
         case Paragraph(text=text, manner=manner):
-            return _written({"formal": "Form wording", "notice": "Notice", "ours": "Normal"}[manner], text)
+            return written({"formal": "Form wording", "notice": "Notice", "ours": "Normal"}[manner], text)
         case Bullets(items=items, manner=manner):
-            return "".join(_para("List Bullet", _run(item, "Formal words" if manner == "formal" else "")) for item in items)
+            return "".join(para("List Bullet", run(item, "Formal words" if manner == "formal" else "")) for item in items)
         case FreeText(text=speech):
-            return _passage("Free text", speech)
+            return passage("Free text", speech)
         case Quoted():
             return _quoted(block)
         case Fields():
@@ -168,17 +141,21 @@ def _block(block: Block) -> str:
         case Indicators():
             return _indicators(block)
         case Ruled(lines=lines):
-            return _para("Ruled", "") * lines
+            return kept(para("Ruled", "")) * (lines - 1) + para("Ruled", "")
         case Figure():
-            return _para("Normal", inline(block, min(PAGE, block.width * UNIT)))
+            return para("Normal", inline(block, min(PAGE, block.width * UNIT)))
         case Table():
             return _words_table(block)
 
 
 def _quoted(piece: Quoted, width: int = PAGE) -> str:
     """Return quoted words and drawings; `width` is the room that there is for them, in twentieths of a point."""
-    about = _para("About words", _run(piece.about)) if piece.about else ""
-    return about + "".join(_quoted_line(line, width) for line in piece.lines)
+    made = [_quoted_line(line, width) for line in piece.lines]
+    # Without a line that says whose they are, words of several answers stand here: only a drawing stays with what is said about it.
+    short = bool(piece.about) and sum(map(_length, piece.lines)) < SHORT
+    together = [kept(part) if short or isinstance(line, Drawing) else part for line, part in zip(piece.lines[:-1], made[:-1], strict=True)]
+    about = para("About words", run(piece.about)) if piece.about else ""
+    return (kept(about) if piece.lines else about) + "".join((*together, *made[-1:]))
 
 
 def _quoted_line(line: Line | Drawing | Barred, width: int) -> str:
@@ -188,53 +165,54 @@ def _quoted_line(line: Line | Drawing | Barred, width: int) -> str:
 
 
 def _drawing(drawing: Drawing, width: int) -> str:
-    return _para("Beside words", inline(drawing, int(width * SHARE)))
+    return para("Beside words", inline(drawing, int(width * SHARE)))
 
 
 def _line(line: Line) -> str:
     if line.own:
-        return _passage("Their words from right" if line.speech.rtl else "Their words", line.speech)
-    label = _run(f"{line.label} ", "Label") if line.label else ""
+        return passage("Their words from right" if line.speech.rtl else "Their words", line.speech)
+    label = run(f"{line.label} ", "Label") if line.label else ""
     if line.speech.rtl:
-        return (_para("Beside words", label) if label else "") + _passage("Beside words", line.speech)
-    return _para("Beside words", label + _said(line.speech))
+        return (para("Beside words", label) if label else "") + passage("Beside words", line.speech)
+    return para("Beside words", label + said(line.speech))
 
 
 def _barred(line: Barred) -> str:
     """Return words with bars among them, in one paragraph."""
-    runs = "".join(inline(part, part.width * UNIT) if isinstance(part, Figure) else _said(part) for part in line.parts)
+    runs = "".join(inline(part, part.width * UNIT) if isinstance(part, Figure) else said(part) for part in line.parts)
     rtl = any(part.rtl for part in line.parts if isinstance(part, Speech))
-    label = _run(f"{line.label} ", "Label") if line.label else ""
+    label = run(f"{line.label} ", "Label") if line.label else ""
     if line.own:
-        return (_para("Beside words", label) if label else "") + _para("Their words from right" if rtl else "Their words", runs, rtl=rtl)
-    return _para("Beside words", label + runs)
+        return (para("Beside words", label) if label else "") + para("Their words from right" if rtl else "Their words", runs, rtl=rtl)
+    return para("Beside words", label + runs)
 
 
 def _fields(block: Fields) -> str:
     """Return labels and values side by side. The first column is marked as the one that names the rows."""
     style = "Form wording" if block.formal else "Quiet"
-    rows = (
-        _row(_cell(LABEL, _para(style, _run(row.label))), _cell(PAGE - LABEL, _passage("Cell", row.value)), whole=True)
-        for row in block.rows
-    )
+    rows = [
+        _row(_cell(LABEL, para(style, run(row.label))), _cell(PAGE - LABEL, passage("Cell", row.value)), whole=True) for row in block.rows
+    ]
+    if whole(block):
+        rows = [*map(kept, rows[:-1]), *rows[-1:]]
     return _table((LABEL, PAGE - LABEL), rows, look='w:firstRow="0" w:firstColumn="1"')
 
 
 def _words_table(block: Table) -> str:
     wide = PAGE // len(block.columns)
-    head = _row(*(_cell(wide, _para("Table head", _run(column))) for column in block.columns), header=True, whole=True)
-    rows = (_row(*(_cell(wide, _passage("Cell", cell)) for cell in row), whole=True) for row in block.rows)
+    head = _row(*(_cell(wide, para("Table head", run(column))) for column in block.columns), header=True, whole=True)
+    rows = (_row(*(_cell(wide, passage("Cell", cell)) for cell in row), whole=True) for row in block.rows)
     widths = (wide,) * len(block.columns)
     return _table(widths, (head, *rows), look='w:firstRow="1" w:firstColumn="1"', name=block.title)
 
 
 def _indicators(block: Indicators) -> str:
     wide = PAGE - BOX * len(block.columns)
-    head = [_cell(wide, _para("Table head", _run(block.title)))]
-    head += [_cell(BOX, _para("Box head", _run(column))) for column in block.columns]
+    head = [_cell(wide, para("Table head", run(block.title)))]
+    head += [_cell(BOX, para("Box head", run(column))) for column in block.columns]
     rows = [_row(*head, header=True, whole=True)]
     for item in block.rows:
-        ticks = (_cell(BOX, _para("Box", _run(_box(ticked)))) for ticked in item.ticks)
+        ticks = (_cell(BOX, para("Box", run(_box(ticked)))) for ticked in item.ticks)
         rows.append(_row(_cell(wide, _item(item, wide)), *ticks, whole=_short(item)))
     return _table((wide, *(BOX for _ in block.columns)), rows, look='w:firstRow="1" w:firstColumn="1"', name=block.title)
 
@@ -253,17 +231,17 @@ def _box(ticked: bool) -> str:
 
 
 def _item(row: IndicatorRow, width: int) -> str:
-    decision = _run(row.decision, "Decision") + (_run(f"  ·  {row.by}", "Label") if row.by else "")
-    parts = [_para("Form wording", _run(row.wording)), *map(_choice, row.choices), _para("Beside words", decision)]
-    parts += [_para("Quiet", _run(row.mark))] if row.mark else []
+    decision = run(row.decision, "Decision") + (run(f"  ·  {row.by}", "Label") if row.by else "")
+    parts = [para("Form wording", run(row.wording)), *map(_choice, row.choices), para("Beside words", decision)]
+    parts += [para("Quiet", run(row.mark))] if row.mark else []
     parts += map(_line, row.details)
-    parts += (_para("Quiet", _run(says)) for says in row.status)
+    parts += (para("Quiet", run(says)) for says in row.status)
     parts += (_quoted(piece, width) for piece in row.evidence)
     return "".join(parts)
 
 
 def _choice(choice: Choice) -> str:
-    return _para("Form wording", _run(f"{_box(choice.ticked)}\t{choice.label}{': ' if choice.text else ''}{choice.text}"))
+    return para("Form wording", run(f"{_box(choice.ticked)}\t{choice.label}{': ' if choice.text else ''}{choice.text}"))
 
 
 def _table(widths: tuple[int, ...], rows: Iterable[str], *, look: str, name: str = "") -> str:
@@ -274,7 +252,7 @@ def _table(widths: tuple[int, ...], rows: Iterable[str], *, look: str, name: str
         f'<w:tblLook w:val="0000" {look} w:lastRow="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{caption}</w:tblPr>'
     )
     # Word joins tables that touch; the paragraph keeps them apart.
-    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{_para('After table', '')}"
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{para('After table', '')}"
 
 
 def _row(*cells: str, header: bool = False, whole: bool = False) -> str:

@@ -50,7 +50,7 @@ def template(reader: Reader) -> Template:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(22)
     section.top_margin, section.bottom_margin = Mm(28), Mm(26)
-    section.header_distance, section.footer_distance = Mm(11), Mm(11)
+    section.header_distance, section.footer_distance = Mm(8), Mm(11)
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     styles = document.styles
     styles.element.replace(styles.element.find(qn("w:docDefaults")), _defaults(larger))

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, metadata, version
 from nicegui import ui
 from starlette.requests import Request
 
-from interview.pages.elements import button, el, h1, h2, h3, items, p
+from interview.pages.elements import button, el, h1, h2, h3, items, link, p
 from interview.pages.frame import frame
 from interview.pages.visit import House, Visit, visitor
 from interview.ports import Trouble
@@ -106,6 +106,11 @@ def add(house: House) -> None:
         visit = visitor(house, request)
         with frame(visit, "Guidance"):
             h1("Guidance, to the letter")
+            if len(desk.content.guidance) > 1:
+                with el("nav", aria_label="On this page"), el("ul"):
+                    for text in desk.content.guidance.values():
+                        with el("li"):
+                            link(text.name, f"#{text.id}")
             for text in desk.content.guidance.values():
                 h2(text.title, text.id)
                 p(text.name, "meta")
@@ -139,7 +144,8 @@ def add(house: House) -> None:
                     base = f"{request.url.scheme}://{request.url.netloc}"
                     el("input", readonly="", value=f"{base}/invited?token={token}", aria_label="The link for your colleague")
 
-            button("Make a link", invite, "primary")
+            with el("div", classes="row"):
+                button("Make a link", invite, "primary")
 
 
 def _wire(wire: Wire) -> None:

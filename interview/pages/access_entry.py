@@ -161,7 +161,7 @@ class EntryCard:
         if same:
             with el("details"):
                 el("summary", "The same for other entries of this kind")
-                options = [(each.told.id, f"{each.told.number}: {' · '.join(_brief(each))}") for each in same]
+                options = [(each.told.id, f"{each.told.number}: {' · '.join(brief(each))}") for each in same]
                 self.many = Choice("Read each, and tick those for which the choice is the same", options, [], many=True)
 
     def _passages(self) -> list[BlackedOut]:
@@ -204,7 +204,8 @@ class EntryCard:
         self.visit.client.run_javascript("document.getElementById('entry-title')?.focus()")
 
 
-def _brief(each: Chosen) -> list[str]:
+def brief(each: Chosen) -> list[str]:
+    """Return what an entry says, part by part, by which it is told from others of its kind."""
     return [part.text for part in each.told.parts if part.manner != "drawing"]
 
 

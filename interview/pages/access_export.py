@@ -17,7 +17,7 @@ from interview.desk import Desk
 from interview.desk.again import Made
 from interview.documents.access_export import access_form
 from interview.documents.form import DocumentRefused
-from interview.pages.access_entry import EntryCard, goer, stands
+from interview.pages.access_entry import EntryCard, brief, goer, stands
 from interview.pages.elements import Box, Choice, Options, button, el, h1, h2, items, p
 from interview.pages.errors import refused
 from interview.pages.frame import frame, trouble
@@ -28,6 +28,7 @@ from interview.people import Professional
 from interview.ports import NoSuchCase, Trouble
 from interview.record.access import Chosen, still_said, undecided
 from interview.record.ledger import Ledger
+from interview.words.reading import shortened
 
 FILES = {
     "access-export.docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -176,7 +177,8 @@ class Choosing:
             with el("ol"):
                 for each in wanted[begins : begins + AROUND]:
                     with el("li"):
-                        made = button(f"{each.told.number}. {each.told.title}: {stands(each)}", goer(self, each.told.id))
+                        words = shortened(" · ".join(brief(each)))
+                        made = button(f"{each.told.number}. {each.told.title}, “{words}”: {stands(each)}", goer(self, each.told.id))
                         if each.told.id == self.here:
                             made.props["aria-current"] = "true"
             if len(wanted) > begins + AROUND:

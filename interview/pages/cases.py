@@ -25,8 +25,10 @@ def waits(line: Summary, today: date) -> list[str]:
         said.append("a record of something told to finish")
     if line.to_refer:
         said.append("no referral is noted for the tier that was decided")
+    if line.returned:
+        said.append("returned for more")
     if line.to_sign:
-        said.append("all decided, not signed")
+        said.append("all decided and not signed")
     if line.to_ask_again:
         said.append("somebody's view to ask again")
     if line.to_agree:
@@ -51,7 +53,7 @@ def add(house: House) -> None:
     async def cases(request: Request) -> None:
         visit = visitor(house, request)
         lines = await asyncio.to_thread(house.desk.cases, visit.who)
-        with frame(visit, "Cases"):
+        with frame(visit, "Cases", way="/"):
             h1("Cases")
             if not lines:
                 with el("div", classes="empty"):
@@ -156,9 +158,11 @@ def _lines(lines: list[Summary], today: date, to: str) -> None:
                     "meta",
                 )
                 if said := waits(line, today):
-                    el("span", "Waits: " + ", ".join(said), "waits")
+                    el("span", "Waits: " + "; ".join(said), "waits all")
                 elif line.finished:
-                    el("span", "Finished" + (f", review by {line.review_due:%-d %B %Y}" if line.review_due else ""), "meta")
+                    el("span", "Finished", "meta")
+                if line.review_due and line.review_due > today:
+                    el("span", f"Review by {line.review_due:%-d %B %Y}", "meta")
                 if line.plan_due and not line.overdue(today):
                     el("span", f"Next in the plan: by {line.plan_due:%-d %B %Y}", "meta")
     if len(lines) > SHOWN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -11,14 +12,11 @@ from starlette.requests import Request
 
 from interview.desk import Desk
 from interview.documents.chronology import (
-    DIFFERENTLY,
-    NOT_DECIDED,
     UNDATED,
     chronology_form,
     contribution,
     in_words,
     since_then,
-    told_by,
     when,
 )
 from interview.documents.form import Speech
@@ -26,14 +24,16 @@ from interview.pages import downloads
 from interview.pages.chronology_event import Writing
 from interview.pages.chronology_evidence import OverTime
 from interview.pages.chronology_filter import Filter
+from interview.pages.chronology_same import Same
 from interview.pages.elements import Handler, button, el, h1, h2, link, p
 from interview.pages.evidence import draw_piece
 from interview.pages.frame import frame
 from interview.pages.open import opened
 from interview.pages.visit import House, Visit
-from interview.record.chronology import SORTS, Event, chronology, offered, others, side_by_side, sought
+from interview.record.chronology import SORTS, Event, chronology, offered, sought
 from interview.record.evidence import Evidence
 from interview.record.ledger import Ledger
+from interview.record.neighbours import HEADS, SAYS, Row, rows, said
 
 FILES = {"chronology.docx": downloads.WORD, "chronology.pdf": downloads.PDF}
 VIEWS = (("", "What happened"), ("/evidence", "All evidence over time"))
@@ -41,7 +41,7 @@ VIEWS = (("", "What happened"), ("/evidence", "All evidence over time"))
 
 def built(desk: Desk, ledger: Ledger, name: str, moment: datetime) -> bytes:
     """Build the chronology of a case as it stands in a ledger. Nothing is kept of it."""
-    form = chronology_form(ledger, desk.tool(ledger), moment, partial(desk.shelf.drawing, ledger.case))
+    form = chronology_form(ledger, desk.content, desk.tool(ledger), moment, partial(desk.shelf.drawing, ledger.case))
     return downloads.rendered(form, name)
 
 
@@ -89,6 +89,7 @@ class Chronology:
     def __init__(self, visit: Visit) -> None:
         self.visit, self.desk = visit, visit.desk
         self.writing = Writing(visit, self.draw_around)
+        self.same = Same(visit, self.draw_around)
 
     async def draw(self) -> None:
         await self.writing.draw()
@@ -128,46 +129,42 @@ class Chronology:
                 p("Nothing is written down yet. Write the first event above, or draw one from the evidence below.")
             elif not found:
                 p("No event fits. Choose something else above.")
-            self._rows([event for event in found if event.dated], every)
-            undated = [event for event in found if not event.dated]
+            shown, together = {event.id for event in found}, rows(found, said(self.visit.ledger))
+            self._rows([row for row in together if row.events[0].dated], every, shown)
+            undated = [row for row in together if not row.events[0].dated]  # a vague telling stands beside what it may be, wherever that is
             if undated:
                 h2(UNDATED)
-                self._rows(undated, every)
+                self._rows(undated, every, shown)
 
-    def _rows(self, found: list[Event], every: tuple[Event, ...]) -> None:
-        shown = {event.id for event in found}
-        for row in side_by_side(found):
-            if len(row) == 1:
-                self._event(row[0], others(row[0], every, row), shown)
+    def _rows(self, found: Sequence[Row], every: tuple[Event, ...], shown: set[str]) -> None:
+        for row in found:
+            if row.how == "alone":
+                self._event(row.events[0], row, every, shown)
                 continue
-            with el("section", classes="card", aria_label=DIFFERENTLY):
-                el("strong", DIFFERENTLY)
-                p(NOT_DECIDED)
+            with el("section", classes="card", aria_label=HEADS[row.how]):
+                el("strong", HEADS[row.how])
+                p(SAYS[row.how])
+                self.same.draw_between(row)
                 with el("div", classes="accounts"):
-                    for event in row:
-                        self._event(event, others(event, every, row), shown)
+                    for event in row.events:
+                        self._event(event, row, every, shown)
 
-    def _event(self, event: Event, elsewhere: tuple[Event, ...], shown: set[str]) -> None:
-        """Draw one event: when, what, who knows it and from where, what it was drawn from, and who tells it differently."""
+    def _event(self, event: Event, row: Row, every: tuple[Event, ...], shown: set[str]) -> None:
+        """Draw one event: when, what, who knows it and from where, what it was drawn from, and who else may tell of it."""
         told, ledger = event.told, self.visit.ledger
         with el("article", classes="evidence", id_=f"event-{event.id}", tabindex="-1"):
-            said = when(event)
-            if isinstance(said, Speech):
-                el("h3", said.text, lang=said.language, dir_="rtl" if said.rtl else "ltr")
+            said_when = when(event)
+            if isinstance(said_when, Speech):
+                el("h3", said_when.text, lang=said_when.language, dir_="rtl" if said_when.rtl else "ltr")
             else:
-                el("h3", said)
+                el("h3", said_when)
             p(f"{SORTS[told.sort]}{f' · about {told.people}' if told.people else ''}", "meta")
             el("p", told.what, dir_="auto").style("white-space: pre-wrap")
             if words := in_words(event):
                 p(f"When, in words: “{words}”")
             known = ", ".join(part for part in (told.agency, told.source) if part)
             p(f"{f'From {known}. ' if known else ''}Written down by {contribution(ledger, event)}.", "meta")
-            for other in elsewhere:
-                text = f"{DIFFERENTLY}, too, by {told_by(ledger, other)}"
-                if other.id in shown:
-                    link(text, f"#event-{other.id}", "meta")
-                else:
-                    p(f"{text}, which is filtered out here.", "meta")
+            self.same.draw_elsewhere(event, row, every, shown)
             for each in event.drawn_from:
                 if each.became != "stands":
                     p(since_then(ledger, each), "unsaved")
@@ -175,6 +172,8 @@ class Chronology:
                     draw_piece(self.visit, each.piece)
             with el("div", classes="row"):
                 button("Change it", self._changer(event), "plain", aria_label=f"Change it: {told.what[:60]}")
+            if len(every) > 1:
+                self.same.draw_opener(event)
 
     def _changer(self, event: Event) -> Handler:
         async def press() -> None:

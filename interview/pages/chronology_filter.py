@@ -31,17 +31,24 @@ class Filter:
                     self._list(name, label, values)
 
     def _list(self, name: str, label: str, values: Sequence[tuple[str, str]]) -> None:
-        with el("div", classes="pick"):
-            el("label", label, for_=f"only-{name}")
-            with el("select", id_=f"only-{name}") as select:
-                for number, (value, text) in enumerate([("", "All"), *values]):
-                    option = el("option", text, value=str(number))
-                    option.props["selected"] = value == self.chosen[name]
-
-        def choose(number: str) -> None:
-            known = ["", *(value for value, _ in values)]
-            self.chosen[name] = known[int(number)] if number.isdigit() and int(number) < len(known) else ""
+        def choose(value: str) -> None:
+            self.chosen[name] = value
             self._changed()
             self.visit.announce("The list shows what you chose.")
 
-        select.on("change", lambda event: choose(str(event.args)), js_handler="(event) => emit(event.target.value)")
+        choose_from(f"only-{name}", label, [("", "All"), *values], choose, self.chosen[name])
+
+
+def choose_from(ident: str, label: str, values: Sequence[tuple[str, str]], choose: Callable[[str], None], chosen: str = "") -> None:
+    """Draw a list to choose one value from; `choose` is called with it. The values themselves never reach the page: names may stand in them."""
+    with el("div", classes="pick"):
+        el("label", label, for_=ident)
+        with el("select", id_=ident) as select:
+            for number, (value, text) in enumerate(values):
+                option = el("option", text, value=str(number))
+                option.props["selected"] = value == chosen
+
+    def press(number: str) -> None:
+        choose(values[int(number)][0] if number.isdigit() and int(number) < len(values) else values[0][0])
+
+    select.on("change", lambda event: press(str(event.args)), js_handler="(event) => emit(event.target.value)")

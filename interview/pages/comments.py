@@ -5,7 +5,30 @@ from __future__ import annotations
 from interview.pages.elements import Box, Handler, button, el, p
 from interview.pages.visit import Visit, day
 from interview.ports import Trouble
-from interview.record.signing import Comment, comments
+from interview.record.assessment import Assessment
+from interview.record.entry import Returned, SignedAs
+from interview.record.ledger import Ledger
+from interview.record.signing import Comment, comments, returned
+
+WENT_BACK_TO: dict[SignedAs, str] = {"professional": "the professional", "officer": "the CSE officer", "manager": "the manager"}
+
+
+def came_back(ledger: Ledger, comment: Comment) -> Returned | None:
+    """Return the return for more that a comment came with, None where it came with none."""
+    return next((entry for entry in ledger.of(Returned) if comment.said.id in entry.comments), None)
+
+
+def waits(ledger: Ledger, found: Assessment, back: Returned) -> bool:
+    """Say whether a return is the latest thing that was done: nobody has signed or returned the assessment since."""
+    still = returned(ledger, found)
+    return still is not None and still.id == back.id
+
+
+def what_for(ledger: Ledger, found: Assessment, back: Returned) -> str:
+    """Say of a return that came with a comment to whom the assessment went back, by whom, when and what for."""
+    since = "" if waits(ledger, found, back) else " It was signed or returned again since."
+    to = WENT_BACK_TO[back.part]
+    return f"Returned for more with this comment, to {to}, by {ledger.name_of(back.by)} on {day(back.at)}: {back.words}{since}"
 
 
 def draw_comment(visit: Visit, comment: Comment) -> None:
@@ -15,6 +38,10 @@ def draw_comment(visit: Visit, comment: Comment) -> None:
         about = _about(visit, said.about)
         p(f"{visit.ledger.name_of(said.by)}, {day(said.at)}{f', on “{about}”' if about else ''}:", "meta")
         p(said.words)
+        back = came_back(visit.ledger, comment)
+        if back is not None:
+            found = visit.desk.current(visit.ledger)
+            p(what_for(visit.ledger, found, back), "trouble" if waits(visit.ledger, found, back) else "meta")
         for answer in comment.answers:
             p(f"{visit.ledger.name_of(answer.by)}, {day(answer.at)}, in answer: {answer.words}")
 

@@ -58,7 +58,7 @@ export default {
             <div v-show="!drawing || shown.writes">
               <slot></slot>
               <p class="hint seen">{{ shown.seen }}</p>
-              <div class="equal"><button type="button" class="primary" @click="act({ do: 'send', id: '' })">{{ labels.send }}</button></div>
+              <div class="equal"><button type="button" :class="{ primary: !goesOn }" @click="act({ do: 'send', id: '' })">{{ labels.send }}</button></div>
             </div>
             <div v-show="drawing && !shown.writes"><slot name="draw"></slot></div>
           </div>
@@ -94,6 +94,10 @@ export default {
     // While the connection is lost the page waits, whatever was on it; what was being written is still there, below.
     shown() {
       return this.offline ? { key: "offline", calm: true, asked: this.labels["not-connected"], rows: [], quiet: [] } : this.view;
+    },
+    // One button stands out: to send, or, once words have come, to go on.
+    goesOn() {
+      return (this.shown.rows || []).some((row) => row.some((each) => each.primary));
     },
     classes() {
       return ["size-" + this.look_.size, { spaced: this.look_.spaced, still: this.look_.still }, this.look_.colours && "colours-" + this.look_.colours];

@@ -19,8 +19,8 @@ from interview.documents.compared import dated
 from interview.documents.comparison import comparison_form
 from interview.documents.form import DocumentRefused
 from interview.pages.compare_items import Items
-from interview.pages.compare_table import draw_course, draw_heads, draw_plan, draw_questions, draw_tiers, draw_timeline
-from interview.pages.elements import el, h1, h2, link, p
+from interview.pages.compare_table import draw_course, draw_heads, draw_mark, draw_plan, draw_questions, draw_tiers, draw_timeline
+from interview.pages.elements import el, h1, h2, link, p, tell
 from interview.pages.errors import refused
 from interview.pages.frame import frame, trouble
 from interview.pages.open import opened
@@ -37,6 +37,13 @@ FILES = {
     "comparison.docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "comparison.pdf": ("PDF", "application/pdf"),
 }
+UNFOLD = """
+addEventListener("beforeprint", () => document.querySelectorAll("details.in-print:not([open])").forEach((each) => {
+  each.open = true;
+  addEventListener("afterprint", () => { each.open = false; }, { once: true });
+}));
+"""
+"""What is folded away is on paper, too. The style sheet says so to browsers that can unfold by it; this is for the others."""
 
 
 class Pair(NamedTuple):
@@ -131,6 +138,7 @@ def add(house: House) -> None:
             return
         with frame(visit, "Assessments side by side", wide=True):
             h1("Assessments side by side")
+            tell(visit.client, UNFOLD)
             tool = visit.desk.tool(visit.ledger)
             every = filled(visit.ledger, tool.id)
             try:
@@ -148,6 +156,7 @@ def _draw(visit: Visit, ledger: Ledger, tool: Tool, every: tuple[Assessment, ...
     """Draw the page: strengths before everything, changes next, what is as it was folded away at the end."""
     found = compare(ledger, tool, every[pair.then - 1], every[pair.now - 1])
     items = Items(visit, tool, found)
+    draw_mark(is_signed(ledger, tool, found.now))
     draw_heads(visit, tool, found)
     if len(every) > 2:
         _choose(visit, every, pair)
@@ -180,7 +189,11 @@ def _paper(visit: Visit, pair: Pair, signed: bool) -> None:
     h2("On paper")
     p(
         "All of this as a document. "
-        + ("" if signed else "It is marked DRAFT on every page until every part of the later assessment is signed.")
+        + (
+            ""
+            if signed
+            else "It is marked DRAFT on every page until every part of the later assessment is signed; so is this page when it is printed."
+        )
     )
     with el("div", classes="row"):
         for name, (label, _) in FILES.items():

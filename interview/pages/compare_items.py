@@ -59,12 +59,12 @@ class Items:
         """Fold away what is as it was: what is still indicated with its words, all else by its wording."""
         h2("What is as it was, and what was not asked again")
         if self.groups.still:
-            with el("details"):
+            with el("details", classes="in-print"):
                 el("summary", "Still indicated, as it was")
                 self._sections(self.groups.still)
         rest = (*self.groups.not_decided, *self.groups.unchanged)
         for change in dict.fromkeys(each.change for each in rest):
-            with el("details"):
+            with el("details", classes="in-print"):
                 el("summary", capital(change))
                 if change == "not asked again":
                     p("None of these was indicated then.")

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from nicegui.element import Element
-
 from interview.documents.compared import NOT_FINISHED, notice, stands
-from interview.documents.comparison import PLAN_TODAY, since
+from interview.documents.comparison import DRAFT, NEVER_WAITS, PLAN_TODAY, since
 from interview.documents.course import CAPTION, HEADS, TITLE, course, drawn, rows
 from interview.documents.form import EMPTY
 from interview.documents.over_assessments import tier_rows, timeline
@@ -22,6 +20,13 @@ from interview.record.plan import in_order, plan
 from interview.record.reviewing import Comparison
 from interview.record.signing import is_signed
 from interview.words.tool import Section, Tool
+
+
+def draw_mark(signed: bool) -> None:
+    """Say in words that it is a draft, as long as not every part of the later assessment is signed. In print it stands on every page."""
+    if not signed:
+        p(DRAFT, "draft-mark waits")
+        p(NEVER_WAITS)
 
 
 def draw_heads(visit: Visit, tool: Tool, found: Comparison) -> None:
@@ -112,18 +117,14 @@ def draw_timeline(visit: Visit, tool: Tool, every: Sequence[Assessment]) -> None
 
 def _table(name: str, heads: Sequence[str], facts: Sequence[tuple[str, str, str]]) -> None:
     """Draw a table of words; each row begins with its own name."""
-    with el("table").style("border-collapse: collapse; width: 100%; table-layout: fixed"):
+    with el("table", classes="facts", role="table"):  # the roles hold where a phone lays the cells out in another way
         el("caption", name, "unseen")
-        with el("thead"), el("tr"):
+        with el("thead", role="rowgroup"), el("tr", role="row"):
             for head in heads:
-                _cell(el("th", head, scope="col") if head else el("td"))
-        with el("tbody"):
+                el("th", head, scope="col", role="columnheader") if head else el("td", role="cell")
+        with el("tbody", role="rowgroup"):
             for first, *others in facts:
-                with el("tr"):
-                    _cell(el("th", first, scope="row"))
+                with el("tr", role="row"):
+                    el("th", first, scope="row", role="rowheader")
                     for text in others:
-                        _cell(el("td", text or EMPTY, dir_="auto"))
-
-
-def _cell(made: Element) -> None:
-    made.style("text-align: start; vertical-align: top; padding: 8px 8px 8px 0; border-bottom: 1px solid var(--hair); font-weight: inherit")
+                        el("td", text or EMPTY, dir_="auto", role="cell")

@@ -5,25 +5,15 @@ from __future__ import annotations
 from nicegui import ui
 from starlette.requests import Request
 
-from interview.pages.confirm_item import ItemCard, standing
-from interview.pages.elements import Box, Choice, Handler, Options, button, el, h1, h2, items, p
+from interview.pages.confirm_finder import STRENGTHS, Finder
+from interview.pages.confirm_item import ItemCard
+from interview.pages.elements import Box, button, el, h1, h2, items, p
 from interview.pages.evidence import draw_piece, draw_traces
 from interview.pages.frame import frame, quoted, trouble
 from interview.pages.open import opened
 from interview.pages.visit import House, Visit, kept_box
 from interview.ports import Trouble
 from interview.record.evidence import Evidence
-from interview.words.tool import Section
-
-STRENGTHS = "strengths"
-SHOWN: Options = [
-    ("", "This section"),
-    ("undecided", "Undecided"),
-    ("words", "With words"),
-    ("new", "New words since"),
-    ("harm", "May mean harm"),
-]
-"""What the list beside the item shows: the section, or all items of one kind."""
 
 
 def add(house: House) -> None:
@@ -39,28 +29,22 @@ def add(house: House) -> None:
 
 
 class ReadingDesk:
-    """The reading desk: sections above, the section's items beside, one item in the middle."""
+    """The reading desk: one item, and the way to all others around it."""
 
     def __init__(self, visit: Visit) -> None:
         self.visit = visit
         self.tool = visit.desk.tool(visit.ledger)
         self.here = STRENGTHS
-        self.shown = ""
+        self.finder = Finder(self)
         self.card: ItemCard | None = None
-
-    @property
-    def sections(self) -> list[Section]:
-        return [section for section in self.tool.sections if section.kind == "indicators"]
 
     async def draw(self, item: str) -> None:
         if self.visit.desk.current(self.visit.ledger).finished:
             p("This form is finished. A changed decision opens it again, and it must be finished anew.", "trouble")
         quoted(self.visit.desk.content.quoted("confirm"), "What the guidance says")
-        self.tabs = el("nav", classes="sections", aria_label="Sections of the form")
-        Choice("The list shows", SHOWN, "", heard=self._show)
-        with el("div", classes="desk"):
-            self.list = el("nav", classes="list", aria_label="Indicators")
-            self.middle = el("div")
+        with el("div", classes="desk by-finder"):
+            self.finder.draw()
+            self.middle = el("div", classes="one-item")
         self.rest = el("div")
         await self.go(item if self.tool.indicator(item) else STRENGTHS, focus=False)
 
@@ -78,68 +62,15 @@ class ReadingDesk:
                 await self._strengths()
             else:
                 await self.card.draw()
-        self.draw_around()
         if focus:
+            self.finder.fold_away()
             self.visit.focus()
+        self.draw_around()
 
     def draw_around(self) -> None:
         """Draw what surrounds the item anew: where one is, and how each item stands."""
-        section = self.tool.section_of(self.here)
-        self.tabs.clear()
-        with self.tabs:
-            self._tab("Strengths", STRENGTHS, self.here == STRENGTHS)
-            for each in self.sections:
-                self._tab(each.title, each.indicators[0].id, section is not None and each.id == section.id)
-        self.list.clear()
-        with self.list:
-            if self.shown:
-                self._kind()
-            elif section is not None:
-                with el("ol"):
-                    for item in section.indicators:
-                        with el("li"):
-                            self._line(item.id, item.wording)
+        self.finder.refresh()
         self._draw_rest()
-
-    async def _show(self, choice: Choice, which: str, key: str) -> None:
-        """Have the list show the section, or every item of one kind, whatever its section."""
-        self.shown = which
-        self.draw_around()
-        choice.done(key, "", "")
-
-    def _kind(self) -> None:
-        """List the items of one kind under their sections."""
-        wanted = set(self.visit.desk.only(self.visit.ledger, self.shown))
-        if not wanted:
-            p("There are none.")
-        for section in self.sections:
-            mine = [item for item in section.indicators if item.id in wanted]
-            if mine:
-                el("h2", section.title, "list-title")
-                with el("ol"):
-                    for item in mine:
-                        with el("li"):
-                            self._line(item.id, item.wording)
-
-    def _tab(self, label: str, item: str, here: bool) -> None:
-        made = button(label, self._goer(item))
-        if here:
-            made.props["aria-current"] = "true"
-
-    def _line(self, item: str, wording: str) -> None:
-        made = button("", self._goer(item))
-        if item == self.here:
-            made.props["aria-current"] = "true"
-        says, open_ = standing(self.visit, self.tool, item)
-        with made:
-            el("span", wording, "formal")
-            el("span", says, "stand open" if open_ else "stand")
-
-    def _goer(self, item: str) -> Handler:
-        async def press() -> None:
-            await self.go(item)
-
-        return press
 
     async def _strengths(self) -> None:
         """Strengths come before worries: what was said about what goes well, and the form's question on it."""

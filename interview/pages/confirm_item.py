@@ -9,6 +9,7 @@ from nicegui.events import GenericEventArguments
 
 from interview.desk import Newer, Observation, Refused
 from interview.pages.comments import Comments
+from interview.pages.confirm_intro import draw_introduction
 from interview.pages.elements import Box, Choice, Handler, acknowledge, button, el, h2, p
 from interview.pages.evidence import draw_piece, draw_traces
 from interview.pages.following import draw_before, draw_remark, in_words
@@ -67,6 +68,7 @@ class ItemCard:
 
     async def draw(self) -> None:
         self.drafts = await self.visit.drafts()
+        draw_introduction(self.tool, self.item)
         el("p", self.section.title + (f": {self.section.legend}" if self.section.legend else ""), "meta formal")
         el("h1", self.indicator.wording, "item-wording", id_="title", tabindex="-1")
         if self.indicator.may_mean_harm:
@@ -75,6 +77,8 @@ class ItemCard:
             p(self.indicator.note, "meta")
         if self.indicator.counts_as:
             p(f"Where it is so, the form counts it as: {self.indicator.counts_as.label}.", "meta")
+        if self.tool.rules and not self.section.counts:
+            p("What is decided here does not count in the form's own rule.", "meta")
         self._below()
         self.decision = el("section", classes="card")
         self._draw_decision()
@@ -93,7 +97,13 @@ class ItemCard:
         if section is not None:
             first = self.visit.desk.current(self.visit.ledger).judged.get(self.indicator.assesses)
             stands = f"{in_words(self.tool, first)}, decided by {self.visit.ledger.name_of(first.by)}" if first else "not decided yet"
-            p(f"{section.title}: {stands}. Somebody else assesses it here, with words of their own choice.")
+            mine = first is not None and first.by == self.visit.who.id
+            else_ = (
+                "You decided that, so somebody else assesses it here"
+                if mine
+                else "It is assessed here by somebody else than who decided that"
+            )
+            p(f"{section.title}: {stands}. {else_}, with words of their own choice.")
 
     def _draw_words(self) -> None:
         self.words.clear()
@@ -180,9 +190,17 @@ class ItemCard:
                 )
                 self.when.set_visibility(bool(judged and self.section.columns and judged.columns))
             self.says = el("div", role="alert")
-            if judged:
-                p(f"Decided by {self.visit.ledger.name_of(judged.by)}: {in_words(self.tool, judged)}.", "meta")
+            self.by = el("div")
+            self._draw_by()
             self._observe_on_the_spot()
+
+    def _draw_by(self) -> None:
+        """Say whose decision it is, and what it is."""
+        judged = self.judged
+        self.by.clear()
+        if judged:
+            with self.by:
+                p(f"Decided by {self.visit.ledger.name_of(judged.by)}: {in_words(self.tool, judged)}.", "meta")
 
     def _when_hint(self) -> str:
         """Say what *historic* means where the form has such a column: the authority's own definition, or that there is none."""
@@ -306,6 +324,7 @@ class ItemCard:
             self.answer.tell("tell", "saved", saved())
         judged = self.judged
         self.seen = judged.id if judged else ""
+        self._draw_by()
         if self.columns is not None:
             self.columns.set_visibility(bool(judged and judged.columns))
             self.when.set_visibility(bool(judged and judged.columns))

@@ -51,7 +51,12 @@ def _line(visit: Visit, shared: Shared) -> None:
     draft = ", a draft" if shared.draft else ""
     el("span", f"{name} ({shared.format}){draft}")
     by = visit.ledger.name_of(shared.by)
-    el("span", f"made {day(when)}, {clock(when)}, by {by}, from {shared.entries} {'entry' if shared.entries == 1 else 'entries'}", "meta")
+    made = (
+        f"as it was signed {day(when)}, {clock(when)}; made by {by}"
+        if dict(shared.asked).get("signed")
+        else f"made {day(when)}, {clock(when)}, by {by}"
+    )
+    el("span", f"{made}, from {shared.entries} {'entry' if shared.entries == 1 else 'entries'}", "meta")
     if not can_be_made_again(shared):
         el("span", "It cannot be made again: it is sealed, or older than what is kept for that.", "meta")
     elif shared.content != visit.desk.content.digest:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from interview.pages.plain import paragraph, sheet
 from interview.pages.visit import FIRST_AID
+from interview.ports import Trouble
 
 BACK = '<p><a href="/">Back to the cases</a></p>\n'
 
@@ -30,6 +31,11 @@ def add(app: FastAPI) -> None:
         logging.getLogger("alongside").error("a page failed: %s", type(error).__name__)
         return refused("Something went wrong", FIRST_AID, 500)
 
+    async def troubled(request: Request, trouble: Exception) -> Response:
+        """Whatever a page did not say itself: a trouble has its own sentence, on what is wrong, what is safe and what to do."""
+        return refused("This cannot be shown", str(trouble), 409)
+
     for each in (app, nicegui_app):
         each.add_exception_handler(404, nowhere)
+        each.add_exception_handler(Trouble, troubled)
         each.add_exception_handler(Exception, failed)

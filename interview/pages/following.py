@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from interview.desk import Before
 from interview.pages.elements import el, h3, p
 from interview.pages.evidence import Below, draw_piece
@@ -24,17 +26,22 @@ def in_words(tool: Tool, judged: Judged) -> str:
     return (answer.label if answer else judged.answer) + (f" ({' and '.join(columns)})" if columns else "")
 
 
+def heading(before: Before) -> str:
+    """Say which form, and of which day, says something on an item."""
+    when = before.reviewed
+    return f"What the assessment of {day(when)} with {before.tool.name} says" if when else f"What {before.tool.name} says now"
+
+
 def draw_before(visit: Visit, indicator: str, below: Below) -> None:
-    """Draw what the form before says on the items that this one rests on. `below` draws the buttons that link its words here too."""
-    said = visit.desk.before(visit.ledger, indicator)
-    if not said:
-        return
-    when = said[0].reviewed
-    with el("section", classes="before"):
-        h3(f"What the assessment of {day(when)} says" if when else f"What {said[0].tool.name} says")
-        p(REVIEWED if when else NOTHING_COPIED, "meta")
-        for each in said:
-            _item(visit, each, below)
+    """Draw what was decided before, assessment by assessment: of the one that is reviewed, and of the form before on the items that this one
+    rests on. `below` draws the buttons that link its words here too."""
+    for head, each in groupby(visit.desk.before(visit.ledger, indicator), key=heading):
+        said = list(each)
+        with el("section", classes="before"):
+            h3(head)
+            p(REVIEWED if said[0].reviewed else NOTHING_COPIED, "meta")
+            for one in said:
+                _item(visit, one, below)
 
 
 def _item(visit: Visit, before: Before, below: Below) -> None:

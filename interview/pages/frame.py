@@ -52,7 +52,7 @@ def frame(
         house.props["id"] = "house"
         el("a", "Skip to the page", "skip", href="#title")
         danger = _danger(visit, back)
-        _top(visit, danger, shared, back)
+        _top(visit, danger, shared, back, way)
         if visit.case and not shared:
             _ways(visit, way)
             if banner:
@@ -66,12 +66,15 @@ def frame(
     _watch(visit)
 
 
-def _top(visit: Visit, danger: str, shared: bool, back: str) -> None:
+def _top(visit: Visit, danger: str, shared: bool, back: str, way: str | None) -> None:
     with el("header", classes="top"):
         if shared:  # no touch of another person's may open the list of cases
             el("span", "Alongside", "mark")
         else:
             link("Alongside", "/", "mark")
+            cases = link("Cases", "/", "to-cases")
+            if way == "/":
+                cases.props["aria-current"] = "page"
         if visit.case and not shared:
             el("span", visit.named(), "who-about")
         with el("div", classes="always"):

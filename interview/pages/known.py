@@ -58,7 +58,9 @@ class Known:
                 options = [("", "Anything")] + [
                     (p.id, f"{t.title.text}: {p.title.text}") for t in self.script.topics for p in t.prompts if not p.said_only
                 ]
-                select = el("select", aria_label="What it is about", id_="about")
+                with el("div", classes="box"):
+                    el("label", "What it is about", for_="about")
+                    select = el("select", id_="about")
                 with select:
                     for ident, label in options:
                         el("option", label, value=ident)

@@ -140,11 +140,12 @@ def _forms(visit: Visit) -> None:
                 link(desk.content.tools[tool].name, visit.to("/confirm", number=number), "main")
                 again = "Review begun" if begun_by(ledger, found).reviews else "Begun"
                 el("span", f"Finished {day(found.finished.at)}" if found.finished else f"{again} {day(found.begun)}", "meta")
-                link("Details", visit.to("/details", number=number))
-                link("Result", visit.to("/result", number=number))
-                link("Document", visit.to("/document", number=number))
-                if tool in again_filled:
-                    link("Compare its assessments", visit.to("/compare", number=number))
+                with el("div", classes="acts"):
+                    link("Details", visit.to("/details", number=number))
+                    link("Result", visit.to("/result", number=number))
+                    link("Document", visit.to("/document", number=number))
+                    if tool in again_filled:
+                        link("Compare its assessments", visit.to("/compare", number=number))
                 if found.finished:
                     _review(visit, tool, number)
     for each in following:
@@ -160,7 +161,7 @@ def _forms(visit: Visit) -> None:
 
 def _review(visit: Visit, tool: str, number: int) -> None:
     """Offer to look at a finished assessment again."""
-    with el("details"):
+    with el("details", classes="all"):
         el("summary", "Review it")
         p(
             "Every decision is looked at again, one by one, with its date and its words; earlier words can be used again. Nothing is carried over by itself."
@@ -205,9 +206,10 @@ def _conversations(visit: Visit) -> None:
                 el("span", f"{STATES[each.state]}, {day(each.touched)}", "meta")
                 if any(reply.status == "later" for reply in each.replies.values()):
                     el("span", "Something to come back to", "waits")
-                link("Read it", f"/case/{visit.case}/said/{each.id}")
-                link("On paper", f"/case/{visit.case}/paper/{each.id}")
-                link("How it was prepared", f"/case/{visit.case}/prepare?conversation={each.id}")
+                with el("div", classes="acts"):
+                    link("Read it", f"/case/{visit.case}/said/{each.id}")
+                    link("On paper", f"/case/{visit.case}/paper/{each.id}")
+                    link("How it was prepared", f"/case/{visit.case}/prepare?conversation={each.id}")
     with el("div", classes="row"):
         link("Prepare a conversation", f"/case/{visit.case}/prepare", "as-button primary")
 

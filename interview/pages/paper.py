@@ -89,6 +89,7 @@ def add(house: House) -> None:
                 return
             h1("On paper")
             p(f"Conversation with {found.prepared.person}.", "meta")
+            link("Back to the conversation", f"/case/{case}/talk/{conversation}")
             drafts = await visit.drafts()
             page = _Page(visit, found, drafts)
             page.prompts()

@@ -75,6 +75,8 @@ class PlanPage:
                 self._cards(those)
         for form in self.desk.forms_with_rows(self.visit.ledger):
             self._form(form)
+        h2("On paper")
+        p("A file that leaves Alongside is not sealed any more: store it and send it as your agency says.")
         with el("div", classes="row"):
             for name, label in (("plan.docx", "The plan as Word"), ("plan.pdf", "The plan as PDF")):
                 el("a", label, "as-button", href=f"/case/{self.visit.case}/{name}", download="")

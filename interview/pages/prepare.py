@@ -102,13 +102,12 @@ class _Form:
             for c in desk.catalogues.values()
         ]
         self.choice("locale", "Language of the conversation", languages, self.was("locale") or "en")
-        with el("div", classes="two"):
-            self.box("language", "Their language, and dialect")
-            self.box(
-                "interpreter",
-                "Interpreter, or professional who speaks it",
-                "Needed where the words have not been checked. Accredited; brief them first, allow double the time.",
-            )
+        self.box("language", "Their language, and dialect")
+        self.box(
+            "interpreter",
+            "Interpreter, or professional who speaks it",
+            "Needed where the words have not been checked. Accredited; brief them first, allow double the time.",
+        )
         h2("What you say first")
         p("You say that they choose whether to talk, and what you must pass on. The first prompts have the words for it.")
         self.choice("agreed", "Do they agree to talk?", [("yes", "Yes"), ("not asked yet", "I will ask when we begin"), ("no", "No")])

@@ -1,4 +1,4 @@
-"""Documents made again, byte for byte: what builds each of them, and the download."""
+"""Documents of a case as it was: made again, byte for byte; and the form as somebody signed it. What builds each, and the download."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from interview.desk import Desk
-from interview.desk.again import Made, as_it_was, the_same
+from interview.desk.again import Made, as_it_was, the_same, what_was_signed
 from interview.documents.form import DocumentRefused
-from interview.pages import access_export, chronology, compare, documents, plan_papers, where_papers
+from interview.pages import access_export, chronology, compare, documents, plan_papers, signed, where_papers
 from interview.pages.documents_made import can_be_made_again, stem_of
 from interview.pages.errors import refused
 from interview.pages.visit import House, signed_in
@@ -22,9 +22,12 @@ from interview.ports import NoSuchCase, Trouble
 from interview.record.entry import Shared
 from interview.record.ledger import Ledger
 
+AS_SIGNED = ("form.docx", "form.pdf")
+"""What can be made of the form as somebody signed it."""
+
 
 class Again(NamedTuple):
-    """A document that was made again: its bytes, the name of its file and its media type."""
+    """A document of a case as it was: its bytes, the name of its file and its media type."""
 
     data: bytes
     file: str
@@ -94,16 +97,39 @@ def again(desk: Desk, who: Professional, case: str, ident: str) -> Again:
     return Again(data, f"{stem}{'-draft' if shared.draft else ''}.{ending}", TYPES[ending])
 
 
-def add_routes(house: House, app: FastAPI) -> None:
-    """Register `/case/{case}/again/{document}`."""
+def as_signed(desk: Desk, who: Professional, case: str, ident: str, name: str) -> Again:
+    """Make the form as somebody signed it, and keep in the case that it was made. Raises `NoSuchCase`, `Trouble`, `DocumentRefused`.
 
-    async def download(request: Request, case: str, document: str) -> Response:
+    It is made of the entries that there were, at the moment of the signature: the same bytes each time, whatever was written since.
+    """
+    was = what_was_signed(desk, desk.read(who, case), ident)
+    if name not in AS_SIGNED:
+        raise Trouble("What was signed can be had as Word or as PDF. Nothing was made.")
+    data, draft = documents.built(was.desk, was.ledger, name, was.signed.at, was.form)
+    of = Made(was.ledger, was.signed.at, data, (("form", str(was.form)), ("signed", ident)))
+    desk.share(who, case, name, documents.KINDS[name][0], draft=draft, of=of)
+    stem, _, ending = name.rpartition(".")
+    return Again(data, f"{stem}-as-signed.{ending}", TYPES[ending])
+
+
+def add_routes(house: House, app: FastAPI) -> None:
+    """Register `/case/{case}/again/{document}`, and what was signed: `/case/{case}/signed/{signature}`, `…/form.docx` and `…/form.pdf`."""
+
+    async def download(request: Request, make: Callable[..., Again], heading: str, *args: str) -> Response:
         try:
-            made = await asyncio.to_thread(again, house.desk, signed_in(house, request), case, document)
+            made = await asyncio.to_thread(make, house.desk, signed_in(house, request), *args)
         except NoSuchCase as says:
             return refused("There is no such case", str(says), 404)
         except (Trouble, DocumentRefused) as says:
-            return refused("The document was not made again", str(says), 409)
+            return refused(heading, str(says), 409)
         return Response(made.data, media_type=made.kind, headers={"Content-Disposition": f'attachment; filename="{made.file}"'})
 
-    app.add_api_route("/case/{case}/again/{document}", download, methods=["GET"], response_model=None)
+    async def made_again(request: Request, case: str, document: str) -> Response:
+        return await download(request, again, "The document was not made again", case, document)
+
+    async def made_as_signed(request: Request, case: str, signature: str, name: str) -> Response:
+        return await download(request, as_signed, "The document was not made", case, signature, name)
+
+    app.add_api_route("/case/{case}/again/{document}", made_again, methods=["GET"], response_model=None)
+    app.add_api_route("/case/{case}/signed/{signature}/{name}", made_as_signed, methods=["GET"], response_model=None)
+    signed.add(house)

@@ -10,16 +10,15 @@ from interview.pages.elements import Handler, button, el, h1, h2, h3, items, lin
 from interview.pages.frame import frame, quoted
 from interview.pages.open import opened
 from interview.pages.plan import draw_planned
-from interview.pages.points import draw_items, draw_points
+from interview.pages.result_rule import RuleCard, draw_by_section
 from interview.pages.result_tier import TierCard
 from interview.pages.signing import SigningCard, ViewsCard
 from interview.pages.visit import House, Save, Visit, day, kept_box
 from interview.ports import Trouble
 from interview.record.missing import Missing
-from interview.record.outcome import NO_TIER, Outcome
 from interview.record.talk import left_for_later
 from interview.words.pathway import Tier
-from interview.words.tool import Section
+from interview.words.tool import Indicator, Section
 
 WAYS_TO = {
     "field": ("/details", "#{id}"),
@@ -51,16 +50,14 @@ class Result:
         self.visit, self.desk = visit, visit.desk
         self.tool = visit.desk.tool(visit.ledger)
         self.pathway = visit.desk.content.pathway_of(self.tool)
-        self.asked = False
 
     async def draw(self) -> None:
         h1("Result")
         quoted(self.desk.content.quoted("result"), "What the guidance says")
         if self.tool.rules:
-            self.rule = el("section", classes="card")
-            self._rule()
+            RuleCard(self.visit, self._opener).draw()
         else:
-            p(self.tool.no_outcome)
+            p(f"This form leads to no tier. {self.tool.no_outcome}")
         await self._questions()
         if self.tool.rules:
             self.tier = TierCard(self.visit, self._redraw)
@@ -78,44 +75,6 @@ class Result:
             self._now()
         self._open()
         self.signing.draw()
-
-    # what the rule gives
-
-    def _rule(self) -> None:
-        outcome = self.desk.outcome(self.visit.ledger)
-        self.rule.clear()
-        with self.rule:
-            h2("What the form's own rule gives")
-            if not outcome.speaks and not self.asked:
-                p("Not everything is decided yet, so the rule stays silent. What is not decided is not a no.")
-                button("How does it stand so far?", self._ask)
-                return
-            if not outcome.complete:
-                p("So far, with some indicators not decided yet:")
-            self._outcome(outcome)
-
-    def _ask(self) -> None:
-        self.asked = True
-        self._rule()
-
-    def _outcome(self, outcome: Outcome) -> None:
-        tier = self.pathway.tier(outcome.tier)
-        el("p", tier.title if tier else NO_TIER if not outcome.undetermined else "The form's own words do not decide this.", "asked-tier")
-        if outcome.undetermined:
-            p(outcome.undetermined + " You decide.")
-        if outcome.rule is not None:
-            if outcome.rule.source:
-                el("blockquote", outcome.rule.source, "source")
-            else:
-                p("This is the product's reading of the form; the source does not state a rule for it.", "meta")
-        for added in outcome.tallies:
-            draw_points(self.tool, added, self._opener)
-        if outcome.because:
-            p("It rests on:")
-            draw_items(self.tool, outcome.because, self._opener)
-        for says in outcome.judgement:
-            p(says)
-        p("A rule is no judgement. You decide the tier.")
 
     # the four questions
 
@@ -217,11 +176,11 @@ class Result:
         self.open.clear()
         with self.open:
             h2("What is still open")
-            p("No tier closes a case. What is not known stays open.")
+            p(("No tier closes a case. " if self.tool.rules else "") + "What is not known stays open.")
             if unknown:
                 with el("details"):
                     el("summary", "Not known")
-                    items([i.wording for ident in unknown if (i := self.tool.indicator(ident))], "formal")
+                    draw_by_section(self.tool, unknown, lambda item: el("span", item.wording))
             left = [
                 (person, prompt.words.text)
                 for person, ident, name in left_for_later(ledger)
@@ -240,20 +199,26 @@ class Result:
 
     def _lacks(self, lacks: tuple[Missing, ...]) -> None:
         """List what is missing, each with the way to it."""
-        items_ = [each for each in lacks if each.kind == "indicator"]
+        undecided: dict[str, list[str]] = {}
+        for each in lacks:
+            if each.kind == "indicator":
+                undecided.setdefault(each.id, []).append(each.says.removeprefix("Not decided yet: "))
+
+        def draw(item: Indicator) -> None:
+            for says in undecided[item.id]:
+                with el("div"):
+                    button(says, self._opener(item.id), "as-link")
+
         with el("ul"):
             for each in lacks:
                 if each.kind != "indicator":
                     with el("li"):
                         path, anchor = WAYS_TO.get(each.kind, ("/confirm", ""))
                         link(each.says, self.visit.to(path, anchor.format(id=each.id)) if path else anchor.format(id=each.id))
-        if items_:
+        if undecided:
             with el("details"):
                 el("summary", "Indicators to decide, or to give their evidence")
-                with el("ul", classes="formal"):
-                    for each in items_:
-                        with el("li"):
-                            button(each.says.removeprefix("Not decided yet: "), self._opener(each.id), "as-link")
+                draw_by_section(self.tool, undecided, draw)
 
     async def _finish(self) -> None:
         try:

@@ -41,8 +41,14 @@ def add(house: House) -> None:
             p("An urgent referral never waits for the form: refer with what you know, and send the finished tool after it.")
             items(_decided(visit))
             noted = Noted(visit, drafts)
-            Questions(visit, noted.led_on).draw()
-            Papers(visit, drafts).draw()
+            papers = Papers(visit, drafts, noted.carry)
+
+            async def led_on() -> None:
+                await papers.first.led_on()
+                await noted.led_on()
+
+            Questions(visit, led_on).draw()
+            papers.draw()
             noted.draw()
 
 

@@ -14,7 +14,7 @@ from interview.pages.plan_item import focus
 from interview.pages.visit import Save, Visit, day, drafted_box, kept_choice
 from interview.ports import Draft, Trouble
 from interview.record.assessment import forms
-from interview.record.referral import MEANS, Referral, documents_made, referrals
+from interview.record.referral import MEANS, Asked, Referral, asked_first, documents_made, referrals
 from interview.words.where import POLICE, Stop
 
 ELSE = "somebody-else"
@@ -44,6 +44,16 @@ def not_referred(visit: Visit) -> list[str]:
         if tier := content.pathway_of(content.tools[ident]).tier(desk.not_referred(visit.ledger)):
             said.append(f"{content.tools[ident].name}: {tier.title}, and no referral is noted.")
     return said
+
+
+CARRIED = ("manager", "consulted", "reason")
+"""The boxes that begin with what was written for the cover sheet."""
+NOTHING = Asked("", "", (), "")
+
+
+def _numbers(stop: Stop, reasons: tuple[str, ...]) -> list[str]:
+    """Return the options' ids of those of a step's reasons that were chosen."""
+    return [str(number) for number, text in enumerate(stop.reasons) if text in reasons]
 
 
 class Noted:
@@ -145,12 +155,14 @@ class Noted:
         options: Options = [*((stop.id, stop.title, stop.sent_to) for stop in steps), (ELSE, "Somebody else")]
         self.new = new_id()
         self.reasons: dict[str, Choice] = {}
+        self.carried: Asked = NOTHING
         self.form.clear()
         with self.form:
             el("h3", "Note a referral that you have made", id_="note-new", tabindex="-1")
             p("When it is handed on, and not before. Nothing is sent by this.")
             self.step = self._choice("step", "To whom", options, self._led_to(), turned=self._turned)
-            values = {"handed_by": self.visit.who.name}
+            self.carried = self._asked(self.step.chosen)
+            values = {"handed_by": self.visit.who.name} | {part: getattr(self.carried, part) for part in CARRIED}
             self.boxes = {
                 part: drafted_box(self.visit, self.drafts, NEW + part, label, values.get(part, ""), None, kind=kind, hint=hint, rows=2)
                 for part, label, kind, hint in BOXES[:1]
@@ -160,7 +172,8 @@ class Noted:
                 if part == "reason":
                     for stop in (each for each in steps if each.reasons):
                         numbered = [(str(number), text) for number, text in enumerate(stop.reasons)]
-                        self.reasons[stop.id] = self._choice(f"reasons-{stop.id}", f"Why: {stop.title}", numbered, [], many=True)
+                        was = _numbers(stop, self._asked(stop.id).reasons)
+                        self.reasons[stop.id] = self._choice(f"reasons-{stop.id}", f"Why: {stop.title}", numbered, was, many=True)
                 self.boxes[part] = drafted_box(
                     self.visit, self.drafts, NEW + part, label, values.get(part, ""), None, kind=kind, hint=hint, rows=2
                 )
@@ -174,10 +187,31 @@ class Noted:
         return kept_choice(self.visit, self.drafts, NEW + part, legend, options, was, **named)
 
     def _turned(self, step: Any) -> None:
-        """Ask for the reasons only where the chosen step has some, and for a name only where it is no step."""
+        """Ask for the reasons only where the chosen step has some, and for a name only where it is no step; carry over what it asks for."""
         for ident, choice in self.reasons.items():
             choice.set_visibility(ident == step)
         self.boxes["to"].set_visibility(step == ELSE)
+        self._carry(step)
+
+    def _asked(self, step: str) -> Asked:
+        """Return what stands on the cover sheet of what a step asks for: nobody types it twice."""
+        stop = next((each for each in self._steps() if each.id == step), None)
+        return asked_first(self.visit.ledger, stop) if stop else NOTHING
+
+    def carry(self) -> None:
+        """What a step asks for was written for the cover sheet: it stands in the note, too."""
+        self._carry(self.step.chosen)
+
+    def _carry(self, step: str) -> None:
+        """Put what the chosen step asks for into the boxes. What was typed into them here stays."""
+        before, self.carried = self.carried, self._asked(step)
+        for part in CARRIED:
+            old, new = getattr(before, part), getattr(self.carried, part)
+            if new != old and self.boxes[part].text == old:
+                self.boxes[part].set(new)
+        stop = next((each for each in self._steps() if each.id == step and each.id in self.reasons), None)
+        if stop is not None and before != self.carried and self.reasons[stop.id].chosen in ([], _numbers(stop, before.reasons)):
+            self.reasons[stop.id].set(_numbers(stop, self.carried.reasons))
 
     def _papers(self) -> None:
         made = documents_made(self.visit.ledger)

@@ -21,6 +21,7 @@ from interview.pages.elements import Box, el, h2, h3, p
 from interview.pages.errors import refused
 from interview.pages.frame import trouble
 from interview.pages.visit import House, Save, Visit, drafted_box, signed_in
+from interview.pages.where_asked import AskedFirst
 from interview.people import Professional
 from interview.ports import Draft, NoSuchCase, Trouble
 from interview.record.assessment import forms
@@ -120,10 +121,11 @@ def add_routes(house: House, app: FastAPI) -> None:
 
 
 class Papers:
-    """The part of the page with the words for the cover sheet and the downloads."""
+    """The part of the page with the words for the cover sheet and the downloads. `written` is called when what a step asks for was written."""
 
-    def __init__(self, visit: Visit, drafts: Mapping[str, Draft]) -> None:
+    def __init__(self, visit: Visit, drafts: Mapping[str, Draft], written: Callable[[], None]) -> None:
         self.visit, self.desk, self.drafts = visit, visit.desk, drafts
+        self.first = AskedFirst(visit, drafts, written)
 
     def draw(self) -> None:
         h2("The referral’s papers")
@@ -131,6 +133,7 @@ class Papers:
             "A cover sheet with what is known, and the tool behind it as it stands. Nothing here is needed before you ring or write to somebody. "
             "What was told is printed word for word."
         )
+        self.first.draw()
         self._cover("worry", "What the worry is, in your own words")
         h3("Strategic information (VOLT), where you have any")
         for part, label in VOLT.items():

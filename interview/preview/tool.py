@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from interview.preview import rules
 from interview.preview.marks import Html, anchor, el, joined, listed
 from interview.preview.others import Others
 from interview.words.tool import Field, Indicator, Section, Tool
 
 FIELD_KINDS = {"line": "one line", "long": "several lines", "date": "a date", "yes-no": "yes or no"}
-KINDS = {"fields": "Fields", "indicators": "Items", "question": "A question", "actions": "Actions", "text": "Text"}
+KINDS = {"fields": "Fields", "indicators": "Items", "question": "A question", "actions": "Actions", "rows": "Rows", "text": "Text"}
 BOX = "☐"
 
 
@@ -36,11 +38,19 @@ def _section(section: Section, tool: Tool, others: Others) -> Html:
     about += [] if section.counts else ["does not count towards the result"]
     about += [f"filled in by the {section.filled_by}"] if section.filled_by else []
     about += ["the plan stands with it"] if section.plans else []
-    inside = {"fields": _fields, "actions": _actions}.get(section.kind, lambda _: Html())(section)
-    if section.kind == "indicators":
-        inside = _indicators(section, tool, others)
-    elif section.kind == "question":
-        inside = _blank("several lines")
+    match section.kind:
+        case "fields":
+            inside = _fields(section.fields, tool.fields)
+        case "rows":
+            inside = _fields(section.cells, section.cells)
+        case "actions":
+            inside = _actions(section)
+        case "indicators":
+            inside = _indicators(section, tool, others)
+        case "question":
+            inside = _blank("several lines")
+        case _:
+            inside = Html()
     explained = [el("blockquote", passage.text, class_="source") for passage in others.explained(section.guidance)]
     return el(
         "section",
@@ -53,12 +63,16 @@ def _section(section: Section, tool: Tool, others: Others) -> Html:
     )
 
 
-def _fields(section: Section) -> Html:
-    return listed((_field(field) for field in section.fields), class_="blanks")
+def _fields(fields: Sequence[Field], beside: Sequence[Field]) -> Html:
+    """Return fields as blanks. `beside` are all among which one names another."""
+    labels = {field.id: field.label.rstrip(": ") for field in beside}
+    return listed((_field(field, labels) for field in fields), class_="blanks")
 
 
-def _field(field: Field) -> Html:
+def _field(field: Field, labels: Mapping[str, str]) -> Html:
     kind = FIELD_KINDS.get(field.kind, field.kind) + (", needed" if field.required else "")
+    kind += (", may be still to come" if field.ahead else "") + (", may be before the child was born" if field.earlier else "")
+    kind += f", not before “{labels.get(field.after, field.after)}”" if field.after else ""
     hint = el("p", field.hint, class_="hint") if field.hint else Html()
     return el("li", el("p", field.label, class_="formal"), hint, _blank(kind), id=anchor(field.place), data_keep=f"field {field.id}")
 

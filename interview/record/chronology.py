@@ -1,6 +1,6 @@
 """The chronology: significant events by when they happened, however vaguely that is known, each with who knows it and from where.
 
-Nothing is merged and nothing is resolved. Where sources tell of the same days differently, their events stand side by side.
+Nothing is merged and nothing is resolved. What tells of the same, or may, stands side by side: see `interview.record.neighbours`.
 """
 
 from __future__ import annotations
@@ -163,56 +163,13 @@ def undrawn(ledger: Ledger) -> tuple[Evidence, ...]:
     return tuple(piece for piece in free if piece.id not in used and piece.within not in used)
 
 
-# ── who tells what of the same days ──────────────────────────────────────────────────────────────────────────────────────
-
-
-def told_differently(one: Event, other: Event) -> bool:
-    """Say whether two events are the same kind of thing, about the same people, within the same days, from different sources.
-
-    Only days that are known at both ends are compared: else all that is vague would seem to contradict all that is not.
-    """
-    return (
-        one.id != other.id
-        and one.told.sort == other.told.sort
-        and _folded(one.people) == _folded(other.people)
-        and _source(one) != _source(other)
-        and _overlap(one, other)
-    )
-
-
-def _overlap(one: Event, other: Event) -> bool:
-    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
-        return False
-    return one.earliest <= other.latest and other.earliest <= one.latest
+def source(event: Event) -> tuple[frozenset[str], str]:
+    """Return who tells of an event and where it is written down, as far as that makes two sources different ones."""
+    return _folded(event.agencies), event.told.source.strip().casefold()
 
 
 def _folded(each: Iterable[str]) -> frozenset[str]:
     return frozenset(name.casefold() for name in each)
-
-
-def _source(event: Event) -> tuple[frozenset[str], str]:
-    return _folded(event.agencies), event.told.source.strip().casefold()
-
-
-def side_by_side(events: Iterable[Event]) -> tuple[tuple[Event, ...], ...]:
-    """Return events in their order, those that all tell of one another's days differently together, at the place of the first.
-
-    Each event stands once. Of three, the first may overlap with both others and these not with each other: see `others`.
-    """
-    rows: list[list[Event]] = []
-    for event in events:
-        row = next((row for row in rows if all(told_differently(event, each) for each in row)), None)
-        if row is None:
-            rows.append([event])
-        else:
-            row.append(event)
-    return tuple(tuple(row) for row in rows)
-
-
-def others(event: Event, events: Iterable[Event], beside: Iterable[Event] = ()) -> tuple[Event, ...]:
-    """Return what tells of an event differently, but for those that stand `beside` it."""
-    shown = {each.id for each in beside}
-    return tuple(each for each in events if each.id not in shown and told_differently(event, each))
 
 
 # ── looking for some ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -52,8 +52,9 @@ SignedAs = Literal["professional", "officer", "manager"]
 Means = Literal["e-mail", "post", "phone", "portal", "by hand"]
 """How a referral was handed on."""
 
-CoverPart = Literal["worry", "victims", "offenders", "locations", "trends"]
-"""What is written for the cover sheet of a referral: the worry, and information under the four heads of VOLT."""
+CoverPart = Literal["worry", "victims", "offenders", "locations", "trends", "manager", "consulted", "reasons", "reason"]
+"""What is written for the cover sheet of a referral: the worry, and information under the four heads of VOLT. The others belong to a step
+of an authority's that asks for them: who was consulted, on which day, which of its reasons hold, and why in one's own words."""
 
 EventSort = Literal["missing", "harm", "health", "home", "school", "police", "contact", "decision", "other"]
 """What kind of event something was: missing from home, harm or concern, health, home or placement, school, police, contact with somebody
@@ -455,6 +456,17 @@ class Happened(Base, frozen=True, kw_only=True, tag="happened"):
     evidence: tuple[str, ...] = ()
 
 
+class ToldOfSame(Base, frozen=True, kw_only=True, tag="told-of-same"):
+    """A professional said that two events of the chronology tell of the same, or (`same` is false) of different things. The latest about the
+    two holds. `event` and `other` are their ids. Both stay as they were told: nothing is merged, and nothing is put right.
+    """
+
+    event: str
+    other: str
+    same: bool
+    reason: str = ""
+
+
 class Commented(Base, frozen=True, kw_only=True, tag="commented"):
     """Somebody's comment on an assessment. `about` is the id of an item, a question or a field, "" for the whole; `answers` that of a comment."""
 
@@ -525,10 +537,14 @@ class Guided(Base, frozen=True, kw_only=True, tag="guided"):
 
 
 class CoverWritten(Base, frozen=True, kw_only=True, tag="cover"):
-    """What a professional wrote for the cover sheet of a referral. The latest of each part holds."""
+    """What a professional wrote for the cover sheet of a referral. The latest of each part holds, and of each step that asks for it.
+
+    `step` is the id of that step, "" where a part belongs to the whole sheet. *reasons* has a line for each, in the authority's own words.
+    """
 
     part: CoverPart
     text: str
+    step: str = ""
 
 
 class Sent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -655,6 +671,7 @@ Entry = (
     | Viewed
     | Planned
     | Happened
+    | ToldOfSame
     | Guided
     | CoverWritten
     | Referred

@@ -1,29 +1,51 @@
-"""All evidence over time: by when it was said or seen, whose it is, which agency brought it, and what it is linked to in each form."""
+"""All evidence over time: by when it happened where that is known, whose it is, which agency brought it, what it was linked to and when."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from datetime import date, datetime
+from typing import Literal, NamedTuple
 
-from interview.record.assessment import assessment, forms
-from interview.record.chronology import agency_of
+from interview.record.assessment import forms
+from interview.record.chronology import agency_of, chronology
+from interview.record.days import days
 from interview.record.entry import Pointing
 from interview.record.evidence import Evidence, evidence, links
 from interview.record.ledger import Ledger, folded
+from interview.record.reviewing import filled, settled_at
+
+Known = Literal["own", "event", ""]
+"""From where it is known when something happened: what was written down with the words themselves, the one event of the chronology that was
+drawn from them, or nothing."""
 
 
 class Bearing(NamedTuple):
-    """What a piece of evidence was linked to: an item of a tool, towards it or away from it. Both are ids."""
+    """What a piece of evidence was linked to: an item of a tool, towards it or away from it. Both are ids.
+
+    `assessed` is when the assessment was finished in which it was linked, where a review came after that one; None in the current one.
+    """
 
     tool: str
     indicator: str
     pointing: Pointing
+    assessed: datetime | None = None
+
+
+class Happening(NamedTuple):
+    """Between which days something happened, both included; None where nobody can say. `known` is from where that is known."""
+
+    earliest: date | None = None
+    latest: date | None = None
+    known: Known = ""
+
+
+UNKNOWN = Happening()
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A piece of evidence with whose it is, who brought it, and what it bears on.
+    """A piece of evidence with whose it is, who brought it, when it happened, and what it bears on.
 
     `person` is a name, with the relation to the child where it is known; "" for what a record says. `agency` is the one that the
     evidence names, or else that of the professional who wrote it down.
@@ -33,17 +55,30 @@ class Placed:
     person: str
     agency: str
     bears_on: tuple[Bearing, ...]
+    happened: Happening = UNKNOWN
+
+    @property
+    def day(self) -> date:
+        """The day under which it stands: the first on which it may have happened, else the last, else when it was written down."""
+        return self.happened.earliest or self.happened.latest or self.piece.at.astimezone().date()
 
 
 @folded
 def over_time(ledger: Ledger) -> tuple[Placed, ...]:
-    """Return all evidence by when it was written down, oldest first."""
-    linked = _linked(ledger)
-    pieces = (piece for piece in evidence(ledger).values() if piece.words.strip() or piece.drawing)
-    return tuple(
-        Placed(piece, _person(piece), piece.agency.strip() or agency_of(ledger, piece.by), tuple(linked.get(piece.id, ())))
-        for piece in sorted(pieces, key=lambda each: each.at)
+    """Return all evidence, oldest first, by when it happened; where no day of that is known, by when it was written down."""
+    linked, told = _linked(ledger), _told(ledger)
+    placed = (
+        Placed(
+            piece,
+            _person(piece),
+            piece.agency.strip() or agency_of(ledger, piece.by),
+            tuple(linked.get(piece.id, ())),
+            _happened(piece, told.get(piece.id, [])),
+        )
+        for piece in evidence(ledger).values()
+        if piece.words.strip() or piece.drawing
     )
+    return tuple(sorted(placed, key=lambda each: (each.day, each.happened.latest or each.day, each.piece.at)))
 
 
 def _person(piece: Evidence) -> str:
@@ -53,14 +88,33 @@ def _person(piece: Evidence) -> str:
     return f"{named} ({relation})" if named and relation else named or relation
 
 
+def _happened(piece: Evidence, told: list[Happening]) -> Happening:
+    """Say when words happened. Words that several events were drawn from tell of several days: then none is chosen."""
+    own = days(piece.when)
+    if own is not None:
+        return Happening(*own, "own")
+    return told[0] if len(told) == 1 else UNKNOWN
+
+
+def _told(ledger: Ledger) -> dict[str, list[Happening]]:
+    """Return by the id of its entry, as it stands today, the days of every event that was drawn from a piece of evidence."""
+    found: dict[str, list[Happening]] = {}
+    for event in chronology(ledger):
+        for ident in {words.piece.id for words in event.drawn_from if words.piece}:
+            found.setdefault(ident, []).append(Happening(event.earliest, event.latest, "event" if event.dated else ""))
+    return found
+
+
 def _linked(ledger: Ledger) -> dict[str, list[Bearing]]:
-    """Return what each piece is linked to, in all forms of the case, by the id of its entry."""
+    """Return what each piece is linked to, in every assessment of every form of the case, by the id of its entry; the oldest first."""
     found: dict[str, list[Bearing]] = {}
     for tool in forms(ledger):
-        filled = assessment(ledger, tool=tool)
-        for indicator, each in links(ledger, filled.id).items() if filled else ():
-            for link in each:
-                found.setdefault(link.evidence.id, []).append(Bearing(tool, indicator, link.pointing))
+        every = filled(ledger, tool)
+        for each in every:
+            assessed = None if each is every[-1] else settled_at(each)
+            for indicator, linked in links(ledger, each.id).items():
+                for link in linked:
+                    found.setdefault(link.evidence.id, []).append(Bearing(tool, indicator, link.pointing, assessed))
     return found
 
 

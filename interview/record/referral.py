@@ -13,11 +13,14 @@ from interview.record.entry import AssessmentBegun, CoverPart, CoverWritten, Gui
 from interview.record.ledger import Ledger, folded
 from interview.words.authority import Authority
 from interview.words.pathway import Pathway
-from interview.words.where import POLICE, Where
+from interview.words.where import POLICE, Stop, Where
 
 MEANS: tuple[Means, ...] = get_args(Means)
 VOLT: dict[CoverPart, str] = {"victims": "Victims", "offenders": "Offenders", "locations": "Locations", "trends": "Trends"}
 """The four heads of VOLT, in the guidance's order."""
+
+ASKED: tuple[CoverPart, ...] = ("manager", "consulted", "reasons", "reason")
+"""What a step may ask for before something goes there: each is a part of the cover sheet, written once and carried into the note of a referral."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,32 @@ def referrals(ledger: Ledger) -> tuple[Referral, ...]:
     return tuple(Referral(now[ident], first[ident]) for ident in first)
 
 
-def cover(ledger: Ledger, part: CoverPart) -> CoverWritten | None:
-    """Return what was written last for a part of the cover sheet."""
-    return ledger.last(CoverWritten, part=part)
+def cover(ledger: Ledger, part: CoverPart, step: str = "") -> CoverWritten | None:
+    """Return what was written last for a part of the cover sheet, or for what a step of the authority's asks for."""
+    return ledger.last(CoverWritten, part=part, step=step)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is written of what a step asks for before something goes there. `consulted` is a day (YYYY-MM-DD) or "", `reasons` the authority's words."""
+
+    manager: str
+    consulted: str
+    reasons: tuple[str, ...]
+    reason: str
+
+
+def asks(stop: Stop) -> tuple[CoverPart, ...]:
+    """Return which of these a step asks for."""
+    people, reasons = ASKED[:2], ASKED[2:]
+    return (*(people if stop.consult else ()), *(reasons if stop.reasons else ()))
+
+
+def asked_first(ledger: Ledger, stop: Stop) -> Asked:
+    """Return what is written for a step, empty where nothing is. A reason that the authority does not give any more is left out."""
+    manager, consulted, reasons, reason = (found.text if (found := cover(ledger, part, stop.id)) else "" for part in ASKED)
+    ticked = reasons.split("\n")
+    return Asked(manager, consulted, tuple(each for each in stop.reasons if each in ticked), reason)
 
 
 def guided(ledger: Ledger, authority: Authority | None) -> Guided | None:

@@ -2,6 +2,7 @@
 
 A signature covers one state: the digest of every entry that the assessment rests on. Entries never change, so the state
 is another one as soon as anything is decided, written, linked or taken back; then the signature is void, and says so.
+What was changed between two states is found subject by subject (`interview.record.changed`).
 """
 
 from __future__ import annotations
@@ -9,11 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import cast
+from typing import Literal, NamedTuple, cast
 
 from interview.record.assessment import Assessment
-from interview.record.entry import Commented, Judged, Linked, Remarked, Returned, Signed, SignedAs, Viewed, Written
-from interview.record.evidence import linked_to
+from interview.record.entry import (
+    AssessmentBegun,
+    Commented,
+    Decided,
+    Entry,
+    Judged,
+    Linked,
+    Remarked,
+    Returned,
+    Signed,
+    SignedAs,
+    Viewed,
+    Written,
+)
+from interview.record.evidence import evidence, linked_to
 from interview.record.fields import fields
 from interview.record.ledger import Ledger
 from interview.record.rows import rows
@@ -21,6 +35,19 @@ from interview.words.tool import Tool
 
 SECOND: SignedAs = "manager"
 """The second person: has decided nothing in the assessment, and signs no other part of it."""
+
+Kind = Literal["decision", "remark", "question", "tier", "agreement", "field", "cell", "words"]
+"""What an assessment says something about: an item, the text beside it, a question, the tier, the second person's agreement with a
+lower one, a field, a cell of a row, or words that are linked to an item."""
+
+
+class Subject(NamedTuple):
+    """One thing that an assessment says something about. `about` is the id of the item, question or field, "" where there is but one of its
+    kind; `part` that of the cell's row, or of the link."""
+
+    kind: Kind
+    about: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +74,36 @@ def parts(tool: Tool) -> tuple[SignedAs, ...]:
     return ("professional", *officer, SECOND)
 
 
+def rests_on(ledger: Ledger, tool: Tool, found: Assessment) -> dict[Subject, tuple[str, ...]]:
+    """Return the ids of the entries that say what an assessment says, by what each is about. Those of linked words are the link's and the words'."""
+    says: dict[Subject, Entry] = {Subject("decision", item): entry for item, entry in found.judged.items()}
+    says |= {Subject("remark", item): entry for item, entry in found.remarked.items()}
+    says |= {Subject("question", question): entry for question, entry in found.written.items()}
+    if found.decided is not None:
+        says[Subject("tier")] = found.decided
+    if found.agreed is not None:
+        says[Subject("agreement")] = found.agreed
+    names, filled = {field.id for field in tool.fields}, _until_the_next(ledger, found)
+    says |= {Subject("field", field): entry for field, entry in fields(filled).items() if field in names}
+    cells = tuple(field.id for section in tool.sections for field in section.cells)
+    says |= {Subject("cell", cell, row.id): entry for row in rows(filled, cells) for cell, entry in row.cells.items()}
+    ids: dict[Subject, tuple[str, ...]] = {subject: (entry.id,) for subject, entry in says.items()}
+    for link, words in linked_to(ledger, found.id):
+        if words in evidence(ledger):  # a link whose words were taken back holds nothing
+            ids[Subject("words", link.indicator, link.id)] = link.id, words
+    return ids
+
+
+def _until_the_next(ledger: Ledger, found: Assessment) -> Ledger:
+    """Return the ledger as it was when an assessment was reviewed: what is filled in from then on belongs to the review. Else the whole of it."""
+    begun = next((entry for entry in ledger.of(AssessmentBegun) if entry.reviews == found.id), None)
+    return ledger if begun is None else Ledger(ledger.case, ledger.entries[: ledger.entries.index(begun)])
+
+
 def state_of(ledger: Ledger, tool: Tool, found: Assessment) -> str:
     """Return the digest of all that an assessment says: what was decided and written, on which words, and its fields."""
-    decided = [*found.judged.values(), *found.remarked.values(), *found.written.values()]
-    decided += [entry for entry in (found.decided, found.agreed) if entry is not None]
-    names = {field.id for field in tool.fields}
-    stands = [entry.id for entry in decided]
-    stands += [entry.id for field, entry in fields(ledger).items() if field in names]
-    stands += [part for linked, words in linked_to(ledger, found.id) for part in (linked.id, words)]
-    cells = tuple(field.id for section in tool.sections for field in section.cells)
-    stands += [entry.id for row in rows(ledger, cells) for entry in row.cells.values()]
-    return sha256("\n".join(sorted(set(stands))).encode()).hexdigest()[:24]
+    stands = {ident for idents in rests_on(ledger, tool, found).values() for ident in idents}
+    return sha256("\n".join(sorted(stands)).encode()).hexdigest()[:24]
 
 
 def signatures(ledger: Ledger, tool: Tool, found: Assessment) -> tuple[Signature, ...]:
@@ -78,6 +124,18 @@ def _stands(signed: Signed | None, state: str) -> bool:
     return signed is not None and signed.state == state
 
 
+def signed_by(ledger: Ledger, found: Assessment) -> tuple[Signed, ...]:
+    """Return every signature that was ever given under an assessment, oldest first."""
+    return tuple(entry for entry in ledger.of(Signed) if entry.assessment == found.id)
+
+
+def signed_before(ledger: Ledger, tool: Tool, found: Assessment) -> tuple[Signed, ...]:
+    """Return the signatures under a form that others came after: given anew since, or under an earlier assessment. The newest first."""
+    latest = {each.signed.id for each in signatures(ledger, tool, found) if each.signed}
+    filled = {entry.assessment for entry in ledger.of(AssessmentBegun) if entry.tool == tool.id}
+    return tuple(entry for entry in reversed(list(ledger.of(Signed))) if entry.assessment in filled and entry.id not in latest)
+
+
 def is_signed(ledger: Ledger, tool: Tool, found: Assessment) -> bool:
     """Say whether every part is signed, and every signature stands."""
     return found.finished is not None and all(each.stands for each in signatures(ledger, tool, found))
@@ -85,9 +143,8 @@ def is_signed(ledger: Ledger, tool: Tool, found: Assessment) -> bool:
 
 def deciders(ledger: Ledger, found: Assessment) -> frozenset[str]:
     """Return the ids of all who decided anything in an assessment, also where it was taken back or decided again since."""
-    kinds = (Judged, Remarked, Written, Linked)
-    mine = {entry.by for entry in ledger.entries if isinstance(entry, kinds) and entry.assessment == found.id}
-    return frozenset(mine | ({found.decided.by} if found.decided else set()))
+    kinds = (Judged, Remarked, Written, Linked, Decided)
+    return frozenset(entry.by for entry in ledger.entries if isinstance(entry, kinds) and entry.assessment == found.id)
 
 
 def comments(ledger: Ledger, found: Assessment) -> tuple[Comment, ...]:
@@ -107,11 +164,34 @@ def views(ledger: Ledger, found: Assessment) -> tuple[Viewed, ...]:
     return tuple(held.values())
 
 
+def to_follow_up(ledger: Ledger) -> tuple[Viewed, ...]:
+    """Return the views that could not be had and have not been since, oldest first: in this assessment or a later one, until they are known.
+
+    Where nobody was named, whoever of them answers has answered; somebody who was named answers for themselves.
+    """
+    held = list(ledger.of(Viewed))
+    return tuple(
+        view
+        for number, view in enumerate(held)
+        if view.answer == "could-not"
+        and not any(
+            (later.whose, later.thing) == (view.whose, view.thing) and view.person in ("", later.person) for later in held[number + 1 :]
+        )
+    )
+
+
 def returned(ledger: Ledger, found: Assessment) -> Returned | None:
     """Return the latest return for more, while nobody has signed since."""
     about = _about(ledger, found)
     last = about[-1] if about else None
     return last if isinstance(last, Returned) else None
+
+
+def returned_after(ledger: Ledger, signed: Signed) -> Returned | None:
+    """Return the latest return of an assessment after a signature was given under it: what went back is to be signed anew."""
+    after = ledger.entries[ledger.entries.index(signed) :]
+    back = [entry for entry in after if isinstance(entry, Returned) and entry.assessment == signed.assessment and ledger.stands(entry.id)]
+    return back[-1] if back else None
 
 
 def _about(ledger: Ledger, found: Assessment) -> list[Signed | Returned]:

@@ -5,32 +5,33 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from interview.record.assessment import Assessment, assessment, forms, lower_than_rule
-from interview.record.entry import Answered, CaseOpened, Disclosed, Finished, Judged, LetIn, Observed, SetAside
+from interview.record.entry import Answered, AssessmentBegun, CaseOpened, Disclosed, Finished, Judged, LetIn, Observed, SetAside
 from interview.record.evidence import any_evidence, set_aside
 from interview.record.fields import value
 from interview.record.ledger import Ledger
 from interview.record.passage import looked_at_whole
 from interview.record.plan import next_due
 from interview.record.referral import unreferred
-from interview.record.signing import is_signed, views
+from interview.record.signing import is_signed, returned, to_follow_up
 from interview.record.summary import Summary
 from interview.record.talk import left_for_later, talks
 from interview.words.content import Content
+from interview.words.tool import Tool
 
 
 def summarise(ledger: Ledger, content: Content) -> Summary:
     """Return what the list of cases shows of a case."""
     opened = ledger.entries[0]
     assert isinstance(opened, CaseOpened), "a case begins with its opening"
-    tool = content.tools[opened.tool]
-    found = assessment(ledger, tool=tool.id)
+    tool = content.tools.get(opened.tool)  # none where the content has no such form any more: words that are told can be kept all the same
+    found = assessment(ledger, tool=tool.id) if tool else None
     filled = [each for form in forms(ledger) if form in content.tools and (each := assessment(ledger, tool=form))]
     held = talks(ledger)
     told = {entry.disclosure: entry for entry in ledger.of(Disclosed)}
-    to_agree = bool(found and found.decided and not found.agreed and lower_than_rule(found.decided, content.pathway_of(tool)))
+    to_agree = bool(found and tool and found.decided and not found.agreed and lower_than_rule(found.decided, content.pathway_of(tool)))
     return Summary(
         case=ledger.case,
-        name=value(ledger, tool.child),
+        name=value(ledger, (tool or next(iter(content.tools.values()))).child) if content.tools else "",
         opened=opened.at,
         touched=ledger.entries[-1].at,
         open_to=tuple(dict.fromkeys((opened.by, *(entry.person for entry in ledger.of(LetIn))))),
@@ -40,13 +41,14 @@ def summarise(ledger: Ledger, content: Content) -> Summary:
         disclosure_open=any(not (entry.words and entry.done and entry.told) for entry in told.values()),
         to_agree=to_agree,
         finished=bool(filled) and all(each.finished for each in filled),
-        review_due=months_after(found.finished.at, tool.review_after(found.decided.tier if found.decided else ""))
-        if found and found.finished
-        else None,
+        review_due=min(
+            (due for form in forms(ledger) if form in content.tools and (due := review_due(ledger, content.tools[form]))), default=None
+        ),
         new_words=any(new_words(ledger, each) for each in filled),
         plan_due=next_due(ledger),
         to_sign=any(each.finished is not None and not is_signed(ledger, content.tools[each.tool], each) for each in filled),
-        to_ask_again=any(view.answer == "could-not" for each in filled for view in views(ledger, each)),
+        to_ask_again=bool(to_follow_up(ledger)),
+        returned=any(returned(ledger, each) for each in filled),
         to_refer=any(_to_refer(ledger, content, each, opened.authority) for each in filled),
     )
 
@@ -55,6 +57,18 @@ def _to_refer(ledger: Ledger, content: Content, found: Assessment, authority: st
     """Say whether an assessment's tier is one of those that the authority does not let stand without a referral, and none is noted."""
     known = content.authorities.get(authority)
     return bool(unreferred(ledger, found, content.pathway_of(content.tools[found.tool]), known.where if known else None))
+
+
+def review_due(ledger: Ledger, tool: Tool) -> date | None:
+    """Return the day by which a form is to be looked at again, None before it was finished once.
+
+    A review that was begun and is not finished changes nothing of it: begun and left lying, it would be forgotten.
+    """
+    for begun in reversed(list(ledger.of(AssessmentBegun))):
+        found = assessment(ledger, begun.assessment) if begun.tool == tool.id else None
+        if found and found.finished:
+            return months_after(found.finished.at, tool.review_after(found.decided.tier if found.decided else ""))
+    return None
 
 
 def new_words(ledger: Ledger, found: Assessment) -> bool:

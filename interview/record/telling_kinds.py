@@ -172,13 +172,29 @@ def _happened(entry: e.Happened, _: Names) -> Iterator[Part]:
     yield from _plain(*labels)(entry, _)
 
 
+def _told_of_same(entry: e.ToldOfSame, _: Names) -> Iterator[Part]:
+    yield Part(
+        "same", "What a professional said", "Two events tell of the same" if entry.same else "Two events tell of different things", "fixed"
+    )
+    yield Part("reason", "Reason", entry.reason)
+
+
 def _guided(entry: e.Guided, _: Names) -> Iterator[Part]:
     for number, step in enumerate(entry.answers, 1):
         yield Part(f"answer-{number}", step.asked, step.answer)
 
 
+COVER: dict[e.CoverPart, str] = {
+    **VOLT,
+    "manager": "Who was consulted first",
+    "consulted": "Consulted on",
+    "reasons": "Why it goes there",
+    "reason": "Reason, in words",
+}
+
+
 def _cover(entry: e.CoverWritten, _: Names) -> Iterator[Part]:
-    yield Part("text", VOLT.get(entry.part, "The worry"), entry.text)
+    yield Part("text", COVER.get(entry.part, "The worry"), entry.text)
 
 
 def _referred(entry: e.Referred, _: Names) -> Iterator[Part]:
@@ -242,6 +258,7 @@ KINDS: dict[type, tuple[str, Callable[[Any, Names], Iterator[Part]]]] = {
         ),
     ),
     e.Happened: ("An event", _happened),
+    e.ToldOfSame: ("Two events beside one another", _told_of_same),
     e.Guided: ("Where the case goes", _guided),
     e.CoverWritten: ("Words for a referral", _cover),
     e.Referred: ("A referral", _referred),

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from interview.words.markup import Line
 from interview.words.problem import Place, Problems, meant
 from interview.words.reading import Ids, known_classes, known_values, shortened
 from interview.words.script import PARENT_CARER, YOUNG_PERSON
-from interview.words.tool import FIELD_KINDS, REASONS, Action, Answer, Column, Field, Indicator
+from interview.words.tool import DAY_MARKS, FIELD_KINDS, REASONS, Action, Answer, Column, Field, Indicator
 
 POINTS = 'points are like "some 1, serious 4", each the id of an answer or a column and a whole number; or one number, for all that are so'
 
 
 def read_field(
-    line: Line, notes: tuple[Line, ...], ids: Ids, problems: Problems, marks: tuple[str, ...] = (*FIELD_KINDS, "required")
+    line: Line, notes: tuple[Line, ...], ids: Ids, problems: Problems, marks: tuple[str, ...] = (*FIELD_KINDS, *DAY_MARKS, "required")
 ) -> Field:
     """Read a field; `marks` are those that it may have."""
     found = known_classes(line, marks, problems)
+    after = known_values(line, ("after",), problems).get("after", "")
     hint = ""
     for note in notes:
         for label, rest in _labelled(note):
@@ -27,7 +28,18 @@ def read_field(
             else:
                 problems.error(note.place, f'unknown note "{label or shortened(rest)}"{meant(label, ("hint",))}')
     kind = next((mark for mark in found if mark in FIELD_KINDS), "line")
-    return Field(ids.take(line, "field"), line.text, kind, "required" in found, hint, line.place)
+    ahead, earlier = (mark in found for mark in DAY_MARKS)
+    if kind != "date" and (ahead or earlier or after):
+        problems.error(line.place, "only a field marked .date can be .ahead, .earlier or after= another")
+    return Field(ids.take(line, "field"), line.text, kind, "required" in found, hint, line.place, ahead, earlier, after)
+
+
+def check_order(fields: Sequence[Field], problems: Problems) -> None:
+    """See that each field that comes `after` another names one for a day among these."""
+    for field in fields:
+        known = [each.id for each in fields if each.kind == "date" and each is not field]
+        if field.after and field.after not in known:
+            problems.error(field.place, f'`after` names no other field marked .date here: "{field.after}"{meant(field.after, known)}')
 
 
 def read_action(line: Line, notes: tuple[Line, ...], ids: Ids, problems: Problems) -> Action:

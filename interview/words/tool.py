@@ -15,6 +15,8 @@ Meaning = Literal["present", "absent", "unknown", "inapplicable"]
 MEANINGS = ("present", "absent", "unknown", "inapplicable")
 REASONS = ("safety", "self-incrimination", "confidentiality", "outing", "informing on others", "observation only", "records only")
 FIELD_KINDS = ("line", "long", "date", "yes-no")
+DAY_MARKS = ("ahead", "earlier")
+"""What a field for a day may be marked with: that it may be still to come, or before the child was born."""
 FILLED_BY = ("officer", "manager")
 """Who fills a section, where it is not the professional who makes the referral."""
 
@@ -74,7 +76,11 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field about the child or the referrer. `kind` is one of line, long, date, yes-no."""
+    """A field about the child or the referrer. `kind` is one of line, long, date, yes-no.
+
+    A day is not still to come, and not before the child was born, unless it may be `ahead` or `earlier`. It is not before the one in the
+    field whose id `after` names, "" where it has no such order.
+    """
 
     id: str
     label: str
@@ -82,6 +88,9 @@ class Field:
     required: bool
     hint: str
     place: Place
+    ahead: bool = False
+    earlier: bool = False
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

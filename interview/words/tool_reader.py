@@ -7,12 +7,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from interview.words.item_reader import read_action, read_field, read_indicator, read_points
+from interview.words.item_reader import check_order, read_action, read_field, read_indicator, read_points
 from interview.words.markup import Line, Paragraph, Sheet, Term
 from interview.words.problem import Place, Problems, meant
 from interview.words.reading import Front, Ids, Part, known_classes, known_values, paragraphs, parts, title, unexpected
 from interview.words.rule_reader import check_bands, read_judgement, read_rule
 from interview.words.tool import (
+    DAY_MARKS,
     FIELD_KINDS,
     FILLED_BY,
     MEANINGS,
@@ -74,6 +75,8 @@ def read_tool(sheet: Sheet, problems: Problems) -> Tool:
         for item in (item for section in sections for item in section.indicators if item.rests_on):
             problems.error(item.place, "an item rests on others only in a tool that `follows` another")
     judgement = tuple(read_judgement(row, sections, front.place(f"asks_judgement/{n}"), problems) for n, row in enumerate(judgement_rows))
+    for together in ([f for section in sections for f in section.fields], *(section.cells for section in sections)):
+        check_order(together, problems)
     fields = {f.id: f.kind for section in sections for f in section.fields}
     for key, wanted in (("child", child), ("born", born)):
         if wanted and wanted not in fields:
@@ -176,7 +179,7 @@ def _section(part: Part, sets: _Sets, ids: Ids, problems: Problems) -> Section:
         elif kind == "fields":
             fields = tuple(read_field(line, notes, ids, problems) for line, notes in rows)
         elif kind == "rows":
-            cells = tuple(read_field(line, notes, ids, problems, FIELD_KINDS) for line, notes in rows)
+            cells = tuple(read_field(line, notes, ids, problems, (*FIELD_KINDS, *DAY_MARKS)) for line, notes in rows)
         else:
             indicators = tuple(
                 read_indicator(line, notes, sets.answers.get(name, ()), columns, sets.grades, ids, problems) for line, notes in rows

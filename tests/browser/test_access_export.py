@@ -60,6 +60,7 @@ def _begun(ada: Screen) -> None:
 def _blacked_out(ada: Screen) -> None:
     """Black one word out of something that was said, by writing it; what does not stand there is refused."""
     ada.pick("All entries", "The list shows")
+    ada.quiet()
     said = ada.page.locator(".list button", has_text="What was said")
     for number in range(said.count()):
         said.nth(number).click()

@@ -123,6 +123,7 @@ def test_evidence_is_seen_over_time_by_person_agency_and_indicator(ada: Screen) 
     pieces = ada.page.locator("article.evidence")
     expect(pieces.filter(has_text=LIFT)).to_contain_text("CSE 1, points towards:")
     expect(pieces.filter(has_text="Kind. Always was.")).to_contain_text("Linked to no indicator.")
+    expect(pieces.filter(has_text=LIFT)).to_contain_text("It stands here by when it was written down.")
     whole = pieces.count()
     ada.page.get_by_label("Whose words", exact=True).select_option("Gran (grandmother)")
     expect(pieces).to_have_count(1)
@@ -157,13 +158,24 @@ def test_several_agencies_tell_of_one_night_each_in_its_own_words(ada: Screen, s
     ben.go("chronology")
     write(ben, "Home by ten.", "Missing", when="2025-05-03", people="Kez, sam", agency="Invented School")
     keep(ben)
-    together = ben.page.get_by_role("region", name="Told differently")
+    together = ben.page.get_by_role("region", name="Perhaps the same")
+    expect(together).to_contain_text("nobody has said whether they do")
     expect(together).to_contain_text("nothing here says which is right")
     expect(together.locator("article")).to_have_count(2)
     expect(event(ben, "Home by ten.")).to_contain_text("From Invented School. Written down by Ben Sample (Invented Council)")
     ben.page.get_by_label("Agency", exact=True).select_option("Invented School")
     expect(ben.page.locator("article[id^=event-]")).to_have_count(1)
-    expect(event(ben, "Home by ten.")).to_contain_text("Told differently, too, by Example Police, report 7, which is filtered out here.")
+    expect(event(ben, "Home by ten.")).to_contain_text(
+        "Perhaps the same as what is told by Example Police, report 7, which is filtered out here."
+    )
+    ben.page.get_by_label("Agency", exact=True).select_option("All")
+    ben.write("Why (if you like)", "Both name the taxi.")
+    ben.press("They tell of the same")
+    same = ben.page.get_by_role("region", name="Said to tell of the same")
+    expect(same).to_contain_text("“Out all night.” and “Home by ten.” tell of the same: Both name the taxi.")
+    expect(same).to_contain_text("Ben Sample, ")
+    expect(same.locator("article")).to_have_count(2)
+    expect(together).to_have_count(0)
 
     ada.go("chronology")
     event(ada, "Home by ten.").get_by_role("button", name="Change it").click()
@@ -178,11 +190,26 @@ def test_several_agencies_tell_of_one_night_each_in_its_own_words(ada: Screen, s
     expect(ada.box("What happened")).to_have_value("Home by nine.")
     ada.press("Clear the boxes")
 
+    write(ada, "A row in a car park.", "Something else", when="nobody can say")
+    keep(ada)
+    row = event(ada, "A row in a car park.")
+    row.get_by_role("button", name="It tells of the same as another").click()
+    row.get_by_role("button", name="They tell of the same", exact=True).click()
+    expect(row.get_by_role("alert")).to_contain_text("Choose the other event first.")
+    row.get_by_label("Which other event").select_option(label="3 May 2025: “Home by eleven.”, Invented School")
+    row.get_by_role("button", name="They tell of the same", exact=True).click()
+    same = ada.page.get_by_role("region", name="Said to tell of the same")
+    expect(same.locator("article")).to_have_count(3)
+    same.get_by_text("Take that back").last.click()
+    same.get_by_label(re.compile(r"^The reason")).last.fill("Another car park.")
+    same.get_by_role("button", name="Take back what was said of the two").last.click()
+    expect(same.locator("article")).to_have_count(2)
+
     for name, read in (("Word", word_paragraphs), ("PDF", pdf_pages)):
         with ada.page.expect_download() as caught:
             ada.page.get_by_role("link", name=f"The chronology as {name}").click()
         caught.value.save_as(tmp_path / name)
         printed = folded(" ".join(read((tmp_path / name).read_bytes())))
-        for says in ("Out all night.", "Home by eleven.", "Example Police", "Invented School", "Told differently", "Kez"):
+        for says in ("Out all night.", "Home by eleven.", "Example Police", "Invented School", "Said to tell of the same", "Kez"):
             assert says in printed
     assert ada.wrong == ben.wrong == []

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.screen import Screen
 from tests.documents.reading import pdf_pages
+
+pytestmark = pytest.mark.slow  # three files, made and read
 
 WORDS = "Me and my dog go to the river. Its quiet there"
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener
+from tests.browser.keys import Keys
 from tests.browser.screen import BEN, PASSPHRASE, Screen
 from tests.browser.server import Server
+from tests.browser.test_every_page import LOST, TAGS
 
 pytestmark = pytest.mark.slow  # two professionals, through a whole assessment
 
 CARD, QUESTION = "#signing", "Which car? Who saw it?"
+WORRIED = "Lifts home from adults nobody can name, and two evenings that nobody can account for."
+LATER = "Lifts home from adults nobody can name."
 
 
 def test_two_sign_what_one_has_filled(demo: Server, stranger: Opener) -> None:
-    """The second person comments and returns; what was asked is answered; both sign; a later change makes both signatures void."""
+    """The second person comments and returns; what was asked is answered; both sign; a later change voids both, and what was signed stays to be seen."""
     ada, ben = stranger(demo), stranger(demo)
     ada.sign_up(demo.link)
     _finished(ada)
@@ -23,7 +30,11 @@ def test_two_sign_what_one_has_filled(demo: Server, stranger: Opener) -> None:
     _returned(ben)
     _answered(ada)
     _signed(ada, ben)
+    keys = Keys(ben)
+    before = _by_keyboard(ben, keys)
     _void(ada)
+    _changed(ben, keys, before)
+    _nobody_else(ada, stranger(demo), ben)
     _reviewed(ada)
     assert (ada.wrong, ben.wrong) == ([], [])
 
@@ -67,7 +78,9 @@ def _answered(ada: Screen) -> None:
     """Whoever filled it sees what came back, answers beside the indicator, and finds the comment open there."""
     ada.go("result")
     expect(ada.page.locator(CARD)).to_contain_text("One thing, please.")
-    ada.item("m1")
+    expect(ada.page.locator(CARD)).to_contain_text(QUESTION)
+    ada.page.locator(CARD).get_by_role("button", name="Seen entering or leaving vehicles").click()
+    ada.page.wait_for_url("**/confirm*")
     expect(ada.page.locator(".comment")).to_contain_text(QUESTION)
     ada.write("An answer", "The grey one; the neighbour saw it.")
     ada.press("Answer")
@@ -86,24 +99,101 @@ def _signed(ada: Screen, ben: Screen) -> None:
     _sign(ada, "The professional", "not the pass-phrase")
     expect(ada.page.locator(f"{CARD} .trouble").last).to_be_visible()
     expect(ada.page.locator(CARD)).to_contain_text("The professional: not signed yet.")
-    _sign(ada, "The manager")
-    expect(ada.page.locator(CARD)).to_contain_text("You decided something in this assessment")
+    expect(ada.page.locator(CARD)).to_contain_text("You can sign it now as the professional.")
+    expect(ada.page.locator(CARD)).to_contain_text("You decided something in this assessment, so somebody else must be its second person.")
+    expect(ada.page.get_by_role("group", name="You sign as").get_by_role("radio")).to_have_count(1)
     _sign(ada, "The professional")
     expect(ada.page.locator(CARD)).to_contain_text("The professional: signed by Ada Example")
+    expect(ada.page.locator(CARD)).to_contain_text("There is nothing for you to sign: somebody else must.")
+    expect(ada.page.locator("#signatures")).to_be_focused()
     _sign(ben, "The manager")
     expect(ben.page.locator(CARD)).to_contain_text("Signed by everybody who signs this form.")
+
+
+def _by_keyboard(ben: Screen, keys: Keys) -> bytes:
+    """Tab, Enter: from the signatures to what was signed, which stands; to the form as it stood, read there; and as a file."""
+    ben.go("result")
+    ben.page.locator("#signatures").focus()
+    keys.follow("See what was signed: Ada Example, as the professional", r"/signed/\w+$")
+    expect(ben.page.locator("#house")).to_contain_text("This signature stands: the form still says what was signed.")
+    expect(ben.page.locator("#house")).to_contain_text("Ben Sample, as the manager, the second person")
+    expect(ben.page.locator("#house")).to_contain_text("Nothing that was signed.")
+    keys.press("Read it here")
+    expect(ben.page.locator("#as-signed")).to_be_focused()
+    keys.to("What are you worried about?", "summary")
+    keys.keyboard.press("Enter")
+    expect(ben.page.locator("#as-signed details[open]")).to_contain_text(WORRIED)
+    _clean(ben)
+    return _downloaded(ben)
+
+
+def _clean(screen: Screen) -> None:
+    """Whoever hears or enlarges the page loses nothing: axe finds nothing, folded or not, and nothing stands beyond the narrowest window."""
+    page = screen.page
+    page.evaluate("() => document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
+    assert Axe().run(page, options={"runOnly": {"type": "tag", "values": list(TAGS)}}).response["violations"] == []
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate(LOST) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def _void(ada: Screen) -> None:
     """A word changed is another assessment: both signatures say so, and it is to be finished again."""
     ada.go("result")
     box = ada.page.locator("#question-worried ~ .box textarea").first
-    box.fill("Lifts home from adults nobody can name.")
+    box.fill(LATER)
     box.blur()
     ada.says(box, "Saved")
     expect(ada.page.locator(CARD)).to_contain_text("this signature is void")
+    expect(ada.page.locator(CARD)).to_contain_text("It cannot be signed yet.")
+    ada.go("details")
+    ada.write("Address", "2 Invented Street", "Saved")
+    ada.go("result")
     ada.press("Finish the assessment")
     expect(ada.page.locator(CARD)).to_contain_text("it is not signed by everybody yet")
+
+
+def _changed(ben: Screen, keys: Keys, before: bytes) -> None:
+    """The signature is void, and just what was changed is listed: what it said then and says now, by whom, each the way to it. The file is the same."""
+    ben.go("result")
+    ben.page.locator("#signatures").focus()
+    keys.follow("See what was signed, and what was changed since: Ada Example", r"/signed/\w+$")
+    lines = ben.page.locator(".changes > li")
+    expect(ben.page.locator("#house")).to_contain_text("This signature is void. The form was changed since: each change is listed below.")
+    expect(lines).to_have_count(2)
+    expect(lines.nth(0)).to_contain_text("What are you worried about?")
+    expect(lines.nth(0)).to_contain_text("Changed, by Ada Example on ")
+    expect(lines.nth(0)).to_contain_text(f"Then: “{WORRIED}”")
+    expect(lines.nth(0)).to_contain_text(f"Now: “{LATER}”")
+    expect(lines.nth(1)).to_contain_text("New, by Ada Example on ")
+    expect(lines.nth(1)).to_contain_text("Now: “2 Invented Street”")
+    assert _downloaded(ben) == before
+    _clean(ben)
+    ben.page.locator("#title").focus()
+    keys.follow("What are you worried about?", r"/result#question-worried$")
+
+
+def _downloaded(screen: Screen) -> bytes:
+    with screen.page.expect_download() as caught:
+        screen.page.get_by_role("link", name="What was signed, as PDF").click()
+    assert caught.value.suggested_filename == "form-as-signed.pdf"
+    return caught.value.path().read_bytes()
+
+
+def _nobody_else(ada: Screen, cyd: Screen, ben: Screen) -> None:
+    """Who was not let in gets the answer for a case that is not there; who was, a sentence for a signature that is not."""
+    signed = ada.page.locator(CARD).get_by_role("link", name=re.compile("See what was signed")).first.get_attribute("href") or ""
+    ada.go("/colleagues")
+    ada.press("Make a link")
+    cyd.sign_up(ada.page.get_by_label("The link for your colleague").input_value(), ("Cyd Example", "cyd@example.org"))
+    said = []
+    for path in (signed, signed.replace(ada.case, "/case/0123456789abcdef0123")):
+        cyd.go(path)
+        said.append(cyd.page.locator(".page").inner_text())
+    assert said[0] == said[1]
+    assert "There is no such case, or it is not open to you." in said[0]
+    ben.go("signed/0123456789abcdef0123")
+    expect(ben.page.locator(".page")).to_contain_text("There is no such signature in this case. Nothing was changed.")
 
 
 def _reviewed(ada: Screen) -> None:

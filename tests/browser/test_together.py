@@ -11,6 +11,7 @@ from tests.browser.screen import BEN, Screen
 
 
 def _at(screen: Screen, item: str) -> Screen:
+    screen.page.bring_to_front()  # a browser slows down a tab that is behind another
     screen.item(item)
     return screen
 

@@ -13,10 +13,16 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Opener
 from tests.browser.screen import Screen
 from tests.browser.server import Server
-from tests.documents.reading import pdf_pages
+from tests.documents.reading import folded, pdf_pages
 
 pytestmark = pytest.mark.slow  # a whole way through the page, with every document rendered
 
+MASE_WAY = (
+    "No, as far as I know now",
+    "Yes: the case is open, and the risks of CSE have been identified",
+    "A blocker is preventing progress or effective safeguarding",
+    "Go on",
+)
 MASH = "The Barking and Dagenham Multi-Agency Safeguarding Hub (MASH)"
 
 
@@ -54,6 +60,57 @@ def test_a_decision_without_a_referral_is_said_until_one_is_noted(ada: Screen) -
     ada.sees("No referral is noted yet.")
     ada.go("")
     ada.sees("CSE 1: Medium Risk, and no referral is noted.")
+
+
+def test_what_the_authority_asks_for_is_written_once(ada: Screen) -> None:
+    """Who was consulted and why: asked for where the answers led to MASE, printed with the answers, carried into the note, and noted from there."""
+    ada.demo_case("Sam")
+    ada.go("where")
+    expect(ada.box("Consulted first: The relevant line manager")).to_have_count(0)
+    for answer in MASE_WAY:
+        ada.press(answer)
+    ada.write("Consulted first: The relevant line manager", "Dee Invented", "Saved")
+    ada.write("On which day", "2026-11-01", "Saved")
+    ada.pick("A blocker", "Because of one of these, or more")
+    ada.quiet()
+    ada.write("What that is here, in your own words", "Nobody can find where they meet.", "Saved")
+    with ada.page.expect_download() as caught:
+        ada.page.get_by_role("link", name="The referral with CSE 1 as PDF").click()
+    printed = folded(" ".join(pdf_pages(caught.value.path().read_bytes())))
+    for words in (
+        *MASE_WAY[:3],
+        "Dee Invented, 1 November 2026",
+        "A blocker that is preventing progress",
+        "Nobody can find where they meet.",
+    ):
+        assert words in printed, words
+    _carried(ada)
+    ada.page.reload()
+    ada.ready()
+    _carried(ada)
+    ada.pick("MARF and tool to the MASH", "To whom")
+    ada.quiet()
+    expect(ada.box("Line manager consulted: who")).to_have_value("")
+    ada.pick("The tool to MASE", "To whom")
+    ada.quiet()
+    _carried(ada)
+    ada.pick("E-mail", "How")
+    ada.page.get_by_label("Handed on, day").fill("2026-10-31")
+    ada.press("Note this referral")
+    ada.sees("This was handed on before anybody was consulted: on 31 October 2026, and the consultation is of 1 November 2026.")
+    ada.page.get_by_label("Handed on, day").fill("2026-11-02")
+    ada.press("Note this referral")
+    ada.sees("Consulted first: Dee Invented, 1 November 2026.")
+    assert ada.wrong == []
+
+
+def _carried(screen: Screen) -> None:
+    """The note of a referral begins with what stands on the cover sheet."""
+    expect(screen.box("Line manager consulted: who")).to_have_value("Dee Invented")
+    expect(screen.box("Consulted on")).to_have_value("2026-11-01")
+    expect(screen.box("The reason, in your own words")).to_have_value("Nobody can find where they meet.")
+    why = screen.page.get_by_role("group", name="Why: The tool to MASE", exact=True)
+    expect(why.get_by_role("checkbox").first).to_be_checked()
 
 
 def test_words_that_were_typed_and_not_noted_are_named_on_the_overview(ada: Screen) -> None:

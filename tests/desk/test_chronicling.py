@@ -12,6 +12,7 @@ from interview.pages import downloads
 from interview.people import Professional
 from interview.record.chronology import Event, chronology
 from interview.record.entry import Happened, Shared
+from interview.record.neighbours import said
 from tests.documents.reading import folded, pdf_pages, word_paragraphs
 from tests.fakes_people import FakeClock
 
@@ -149,6 +150,50 @@ def test_an_event_is_taken_back_with_every_state_of_it(desk: Desk, ada: Professi
     assert ledger.withdrawn[last.id].reason == "another child's"
     with pytest.raises(Refused, match="This event was taken back meanwhile"):
         desk.chronicle(ada, case, "one", MISSING, seen=last.id)
+
+
+@pytest.fixture
+def two(desk: Desk, ada: Professional, shared: str) -> str:
+    """A case, open to Ben too, with two events of a night."""
+    desk.chronicle(ada, shared, "one", MISSING)
+    desk.chronicle(ada, shared, "two", replace(MISSING, what="Home by ten.", agency="Invented School"))
+    return shared
+
+
+def test_that_two_events_tell_of_the_same_is_said_by_hand_and_taken_back(
+    desk: Desk, ada: Professional, ben: Professional, two: str
+) -> None:
+    """It says who said so and why; said twice, it is said once; both events stay as they are; taken back, nothing is said."""
+    before = chronology(desk.read(ada, two))
+    ledger = desk.tell_of_same(ben, two, "one", "two", same=True, reason=" The same taxi. ", seen="")
+    (word,) = said(ledger).values()
+    assert (word.by, word.event, word.other, word.same, word.reason) == (ben.id, "one", "two", True, "The same taxi.")
+    assert desk.tell_of_same(ben, two, "two", "one", same=True, reason="The same taxi.") == ledger
+    assert chronology(ledger) == before
+    ledger = desk.withdraw(ada, two, word.id, "It was another night.")
+    assert said(ledger) == {}
+
+
+def test_what_a_colleague_said_of_two_events_meanwhile_is_not_written_over(
+    desk: Desk, ada: Professional, ben: Professional, two: str
+) -> None:
+    """Whoever comes second sees it; then theirs holds."""
+    seen = desk.tell_of_same(ben, two, "one", "two", same=True, seen="").entries[-1].id
+    with pytest.raises(Newer):
+        desk.tell_of_same(ada, two, "one", "two", same=False, seen="")
+    ledger = desk.tell_of_same(ada, two, "one", "two", same=False, seen=seen)
+    assert [word.same for word in said(ledger).values()] == [False]
+
+
+@pytest.mark.parametrize(
+    ("other", "says"), [("one", "Choose another event: these are one and the same"), ("never", "One of the two events was taken back")]
+)
+def test_an_event_tells_of_the_same_as_another_that_is_there(other: str, says: str, desk: Desk, ada: Professional, two: str) -> None:
+    """Nothing is said of itself, nor of what is not in the case; nothing is changed."""
+    before = desk.read(ada, two)
+    with pytest.raises(Refused, match=says):
+        desk.tell_of_same(ada, two, "one", other, same=True)
+    assert desk.read(ada, two) == before
 
 
 def test_an_event_is_drawn_from_words_and_keeps_them_when_they_go(desk: Desk, ada: Professional, case: str, piece: str) -> None:

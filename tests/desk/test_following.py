@@ -84,6 +84,40 @@ def test_what_was_decided_before_is_offered_and_decides_nothing(desk: Desk, seco
     assert desk.before(ledger, "m1") == (), "CSE 1 follows no form"
 
 
+def test_a_review_of_a_form_that_follows_offers_what_both_say(
+    desk: Desk, second: Desk, ada: Professional, clock: FakeClock, both: str
+) -> None:
+    """The decision of the assessment that is reviewed, and what CSE 1 says now: each with its form and its date, and neither copied."""
+    second.not_involve(ada, both, "young person", "He is in hospital.")
+    (piece,) = evidence(desk.read(ada, both))
+    second.link(ada, both, piece, "x1", "towards")
+    second.judge(ada, both, "x1", "indicated", seen="")
+    second.not_known(ada, both, second.without_evidence(second.read(ada, both)), "No record was seen.")
+    for section in second.tool(second.read(ada, both)).questions:
+        second.write(ada, both, section.id, "Something.")
+    for field in second.tool(second.read(ada, both)).fields:
+        if field.required:
+            second.fill(ada, both, field.id, "2026-01-01")
+    second.finish(ada, both)
+    reviewed = clock()
+    clock.move(days=91)
+    second.begin_review(ada, both, "Three months have passed.")
+    newer = desk.judge(ada, both, "m1", "not-indicated", seen=None, reason="The car was a neighbour's.")
+    then, now = second.before(newer, "x1")
+    assert (then.tool.id, then.item.id, then.judged and then.judged.answer, then.reviewed) == ("cse-2", "x1", "indicated", reviewed)
+    assert [link.evidence.words for link in then.links] == [SEEN.words]
+    assert (now.tool.id, now.item.id, now.judged and now.judged.answer, now.reviewed) == ("cse-1", "m1", "not-indicated", None)
+    assert now.judged is not None
+    assert (clock() - now.judged.at).days == 0
+    found = second.current(newer)
+    assert (found.judged, links(newer, found.id)) == ({}, {})
+
+
+def test_an_item_that_no_form_has_was_decided_nowhere_before(second: Desk, ada: Professional, both: str) -> None:
+    """Nor does it raise anything."""
+    assert second.before(second.read(ada, both), "nothing") == ()
+
+
 def test_the_same_words_are_linked_anew_and_each_form_keeps_its_own_decision(
     desk: Desk, second: Desk, ada: Professional, ben: Professional, both: str
 ) -> None:

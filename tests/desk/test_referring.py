@@ -11,7 +11,7 @@ import pytest
 from interview.desk import Desk, HandedOn, Newer, Refused
 from interview.people import Professional
 from interview.record.entry import Guided, Referred, Sent
-from interview.record.referral import cover, documents_made, guided, referrals
+from interview.record.referral import Asked, asked_first, cover, documents_made, guided, referrals
 from interview.record.summary import Summary
 from interview.words.authority import read_authority
 from interview.words.markup import read_sheet
@@ -149,6 +149,43 @@ def test_the_cover_sheet_s_words_are_kept_and_never_written_over(desk: Desk, ada
         desk.write_cover(ada, shared, "rumours", "None.")
 
 
+def test_what_a_step_asks_for_is_written_before_anything_is_made(desk: Desk, ada: Professional, ben: Professional, shared: str) -> None:
+    """Who was consulted, on which day, which reasons hold and why: for that step alone, never written over, and the words of the sheet stay."""
+    mase = desk.guide(desk.read(ada, shared)).stop("to-mase")  # type: ignore[union-attr]
+    assert mase is not None
+    assert asked_first(desk.read(ada, shared), mase) == Asked("", "", (), "")
+    for part, text in (("manager", "Dee"), ("consulted", "2026-01-01"), ("reasons", mase.reasons[1]), ("reason", "Two cars.")):
+        desk.write_cover(ada, shared, part, text, "", step="to-mase")
+    ledger = desk.read(ada, shared)
+    assert asked_first(ledger, mase) == Asked("Dee", "2026-01-01", mase.reasons[1:], "Two cars.")
+    assert desk.write_cover(ada, shared, "consulted", "2026-01-01", step="to-mase") == ledger
+    with pytest.raises(Newer):
+        desk.write_cover(ben, shared, "manager", "Eve", "", step="to-mase")
+    assert cover(ledger, "manager") is None
+    ledger = desk.write_cover(ada, shared, "reasons", "", step="to-mase")
+    assert asked_first(ledger, mase) == Asked("Dee", "2026-01-01", (), "Two cars.")
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "step", "says"),
+    [
+        ("manager", "Dee", "", "The authority does not ask for this now"),
+        ("manager", "Dee", "to-mash", "The authority does not ask for this now"),
+        ("reason", "Cars.", "nowhere", "The authority does not ask for this now"),
+        ("worry", "Cars.", "to-mase", "The authority does not ask for this now"),
+        ("reasons", "A whim", "to-mase", "The authority gives other reasons now"),
+        ("consulted", "tomorrow", "to-mase", "“tomorrow” is not a day"),
+        ("consulted", "2026-01-03", "to-mase", "This day is still to come"),
+    ],
+)
+def test_what_no_step_asks_for_is_refused(part: str, text: str, step: str, says: str, desk: Desk, ada: Professional, case: str) -> None:
+    """Nothing is kept, and the sentence says so."""
+    before = desk.read(ada, case)
+    with pytest.raises(Refused, match=says):
+        desk.write_cover(ada, case, part, text, step=step)
+    assert desk.read(ada, case) == before
+
+
 def test_a_referral_is_noted_with_what_was_sent(desk: Desk, ada: Professional, case: str) -> None:
     """To whom by the authority's own name, when, how, by whom, and how many entries each document was made from."""
     ledger = desk.share(ada, case, "referral.pdf", "PDF", draft=True)
@@ -201,6 +238,11 @@ def test_a_referral_sent_twice_is_one_and_a_change_keeps_its_answer(desk: Desk, 
         (dataclasses.replace(TO_MASE, consulted="2026-02-03"), "This day is still to come: 3 February 2026"),
         (dataclasses.replace(TO_MASH, day="2010-05-03"), "is before the child was born, or too long ago"),
         (dataclasses.replace(TO_MASH, day="1990-05-03"), "is before the child was born, or too long ago"),
+        (dataclasses.replace(TO_MASE, day="2026-01-01", consulted="2026-01-02"), "This was handed on before anybody was consulted"),
+        (
+            dataclasses.replace(TO_MASH, day="2026-01-01", time="09:00", consulted="2026-01-02"),
+            "on 1 January 2026, and the consultation is of 2",
+        ),
         (dataclasses.replace(TO_MASH, time="noon"), "“noon” is not a time"),
         (dataclasses.replace(TO_MASH, time="23:59"), "23:59 today is still to come"),
     ],
@@ -211,6 +253,12 @@ def test_a_note_that_cannot_be_is_refused_and_changes_nothing(told: HandedOn, sa
     with pytest.raises(Refused, match=says.replace("(", r"\(")):
         desk.refer(ada, case, "r", told)
     assert referrals(desk.read(ada, case)) == ()
+
+
+def test_a_consultation_on_the_day_itself_is_before_the_handing_on(desk: Desk, ada: Professional, case: str) -> None:
+    """Days are compared, not times: nobody writes down at what time they consulted."""
+    ledger = desk.refer(ada, case, "r", dataclasses.replace(TO_MASE, time="00:01", consulted="2026-01-02"))
+    assert [each.now.consulted for each in referrals(ledger)] == ["2026-01-02"]
 
 
 def test_mase_waits_for_the_manager_and_urgent_worry_does_not(desk: Desk, ada: Professional, case: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from interview.desk import Desk, Observation, Refused
 from interview.people import Professional
-from interview.record.entry import Returned, Signed, Viewed
+from interview.record.entry import Finished, Returned, Signed, Viewed
 from interview.record.evidence import links
 from interview.record.ledger import Ledger
 from interview.record.signing import comments, is_signed, parts, returned, signatures
@@ -107,6 +107,28 @@ def test_a_part_that_the_form_does_not_have_is_refused(part: str, desk: Desk, ad
         desk.sign(ada, finished, part, state(desk, ada, finished))
 
 
+def test_whoever_looks_is_told_which_parts_are_theirs(desk: Desk, ada: Professional, ben: Professional, finished: str) -> None:
+    """The rule that refuses a signature says beforehand why a part is somebody else's; what stands is nobody's to sign."""
+    decided = "You decided something in this assessment, so somebody else must be its second person."
+    assert desk.to_sign(ada, desk.read(ada, finished)) == {"professional": "", "manager": decided}
+    ledger = desk.sign(ben, finished, "manager", state(desk, ben, finished))
+    assert desk.to_sign(ben, ledger) == {
+        "professional": "You signed this assessment as its second person, so somebody else must sign this part."
+    }
+    ledger = desk.sign(ada, finished, "professional", state(desk, ada, finished))
+    assert desk.to_sign(ada, ledger) == {}
+
+
+def test_words_that_are_taken_back_void_what_rested_on_them(desk: Desk, ada: Professional, ben: Professional, finished: str) -> None:
+    """The link to them is still there; it leads to nothing any more. Brought back, they are what was signed."""
+    ledger = desk.sign(ben, finished, "manager", state(desk, ben, finished))
+    (piece,) = [link.evidence.id for link in links(ledger, desk.current(ledger).id)["m1"]]
+    ledger = desk.withdraw(ada, finished, piece, "It was another car.")
+    assert not signed(desk, ledger)["manager"]
+    ledger = desk.withdraw(ada, finished, ledger.entries[-1].id, "It was that car after all.")
+    assert signed(desk, ledger)["manager"]
+
+
 @pytest.mark.parametrize("change", ["field", "decision", "question", "link", "taken back"])
 def test_a_later_change_voids_every_signature_visibly(change: str, desk: Desk, ada: Professional, ben: Professional, finished: str) -> None:
     """The signature stays in the record, with what it was about; it does not stand any more."""
@@ -179,6 +201,27 @@ def test_a_return_says_what_and_to_whom(part: str, words: str, says: str, desk: 
         desk.return_for_more(ben, finished, part, words)
 
 
+def test_what_is_filled_in_for_a_review_voids_no_signature_of_the_assessment_before(
+    desk: Desk, ada: Professional, ben: Professional, finished: str
+) -> None:
+    """The fields are the case's, and are filled in anew; what was signed is how they stood when it was reviewed."""
+    desk.sign(ada, finished, "professional", state(desk, ada, finished))
+    first = desk.current(desk.read(ada, finished))
+    desk.begin_review(ada, finished, "Three months have passed.")
+    ledger = desk.fill(ada, finished, "childs-name", "Sam Otherwise")
+    assert [each.stands for each in signatures(ledger, desk.tool(ledger), first)] == [True, False]
+
+
+def test_what_somebody_put_their_name_to_is_not_simply_taken_back(desk: Desk, ada: Professional, ben: Professional, finished: str) -> None:
+    """Neither the end nor a signature: a change or a return opens them again, and says who did it and why."""
+    ledger = desk.sign(ada, finished, "professional", state(desk, ada, finished))
+    for kind in (Finished, Signed):
+        held = ledger.last(kind)
+        assert held is not None
+        with pytest.raises(Refused, match="This cannot be taken back"):
+            desk.withdraw(ben, finished, held.id, "It was the wrong case.")
+
+
 def test_whether_they_agree_is_kept_apart_for_each_and_followed_up(desk: Desk, ada: Professional, case: str) -> None:
     """The young person and the parent, the assessment and the plan; the latest answer holds, the same one is no second one."""
     desk.view(ada, case, "young person", "assessment", "could-not", words="She is in hospital.")
@@ -189,6 +232,28 @@ def test_whether_they_agree_is_kept_apart_for_each_and_followed_up(desk: Desk, a
     assert held is not None
     assert (held.answer, held.words) == ("agrees", "Alright.")
     assert len(list(ledger.of(Viewed))) == 3
+
+
+def test_a_view_that_could_not_be_had_is_followed_up_until_it_is_known(
+    desk: Desk, ada: Professional, ben: Professional, finished: str
+) -> None:
+    """Beginning a review does not forget it. Where nobody was named any of them may answer; who was named answers for themselves."""
+
+    def waits() -> bool:
+        (found,) = desk.cases(ada)
+        assert isinstance(found, Summary)
+        return found.to_ask_again
+
+    desk.view(ada, finished, "parent or carer", "plan", "could-not")
+    desk.begin_review(ada, finished, "Three months have passed.")
+    assert waits()
+    desk.view(ada, finished, "parent or carer", "plan", "agrees", "Her mother")
+    assert not waits()
+    desk.view(ada, finished, "parent or carer", "plan", "could-not", "Her father")
+    desk.view(ada, finished, "parent or carer", "plan", "agrees", "Her mother", "Still.")
+    assert waits()
+    desk.view(ada, finished, "parent or carer", "plan", "disagrees", "Her father")
+    assert not waits()
 
 
 @pytest.mark.parametrize(
@@ -211,7 +276,15 @@ def test_the_list_of_cases_says_what_waits_for_a_signature_and_for_an_answer(
         return found.to_sign, found.to_ask_again
 
     assert line() == (True, False)
+    desk.comment(ben, finished, "m1", "Which day?")
+    desk.return_for_more(ben, finished, "professional", "One day is missing.")
+    (back,) = desk.cases(ada)
+    assert isinstance(back, Summary)
+    assert back.returned
     desk.sign(ada, finished, "professional", state(desk, ada, finished))
+    (signed_since,) = desk.cases(ada)
+    assert isinstance(signed_since, Summary)
+    assert not signed_since.returned
     desk.sign(ben, finished, "manager", state(desk, ben, finished))
     desk.view(ada, finished, "young person", "assessment", "could-not")
     assert line() == (False, True)

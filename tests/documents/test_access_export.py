@@ -137,8 +137,19 @@ def test_it_is_a_draft_until_a_manager_agrees() -> None:
     assert form(ledger).mark == "DRAFT"
     made = form(agreed(ledger))
     assert made.mark == ""
-    assert "agreed by Ben Example" in made.footer[0]
+    assert made.footer[-1].startswith("Agreed by Ben Example")
     assert "DRAFT" not in inside_word(word(made))
+
+
+def test_the_footer_says_from_which_entries_and_content_it_was_made() -> None:
+    """On every page: with the form, its version, and the beginning of the content's digest."""
+    ledger, tool = decided(finished()), content().tools["cse-1"]
+    made = form(ledger)
+    assert made.footer == (
+        f"Copy of the record · made 20 November 2026, 14:05 UTC, from {len(ledger)} entries",
+        f"CSE 1 (cse-1), version {tool.version} · content {content().digest[:12]}",
+    )
+    assert all(made.footer[1] in page for page in pdf_pages(pdf(made)))
 
 
 def test_the_same_case_at_the_same_moment_gives_the_same_bytes() -> None:

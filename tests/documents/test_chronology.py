@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
-from interview.documents.chronology import BECAME, DIFFERENTLY, NOT_DECIDED, UNDATED, chronology_form, in_words
+from interview.documents.chronology import BECAME, UNDATED, chronology_form, in_words
 from interview.documents.form import Form, Heading, Line, Paragraph, Quoted, Speech
 from interview.documents.pdf import pdf
 from interview.documents.word import word
 from interview.record.chronology import chronology
-from interview.record.entry import Accessed, Happened, Marked, Observed, Withdrawn
+from interview.record.entry import Accessed, Happened, Marked, Observed, ToldOfSame, Withdrawn
 from interview.record.ledger import Ledger
+from interview.record.neighbours import HEADS, SAYS
 from tests.documents.cases import ARABIC, ARABIC_ASKED, CHILD, DRAWINGS, ENGLISH_OF_IT, MADE, Writing, content
 from tests.documents.reading import all_text, folded, pdf_pages, pdf_tags, word_paragraphs
 
@@ -58,7 +60,7 @@ def case() -> Ledger:
 
 
 def form() -> Form:
-    return chronology_form(case(), content().tools["cse-1"], MADE, DRAWINGS.__getitem__)
+    return chronology_form(case(), content(), content().tools["cse-1"], MADE, DRAWINGS.__getitem__)
 
 
 def headings(level: int) -> list[str]:
@@ -86,16 +88,28 @@ def said_of(piece: Quoted) -> list[str]:
 def test_events_stand_by_when_they_happened_and_undated_ones_last() -> None:
     """A day, a span, one end, words alone, nothing: each says as much as is known."""
     assert headings(1)[:2] == ["What happened", UNDATED]
-    assert headings(2)[:4] == ["On or before 31 December 2025", DIFFERENTLY, "When is not known", "الصيف الماضي"]
+    assert headings(2)[:4] == ["On or before 31 December 2025", HEADS["perhaps"], "When is not known", "الصيف الماضي"]
     assert headings(3) == ["Between 1 May 2026 and 31 May 2026", "3 May 2026"]
 
 
 def test_two_tellings_stand_side_by_side_and_neither_is_put_right() -> None:
     """Both are whole, and a sentence says that nothing decides between them."""
-    assert [block.text for block in form().blocks if isinstance(block, Paragraph)].count(NOT_DECIDED) == 1
+    assert [block.text for block in form().blocks if isinstance(block, Paragraph)].count(SAYS["perhaps"]) == 1
     text = all_text(form())
     assert "Reported missing overnight." in text
     assert "At an aunt’s all night." in text
+
+
+def test_what_was_said_by_hand_to_be_the_same_names_who_said_so_and_why() -> None:
+    """Only that is called the same; a telling of which no day is known then stands beside it."""
+    entries = [*case().entries]
+    said = ToldOfSame(id="same", at=MADE, by="cyd", event="a", other="c", same=True, reason="The same car.")
+    made = chronology_form(Ledger("c", [*entries, said]), content(), content().tools["cse-1"], MADE, DRAWINGS.__getitem__)
+    text = all_text(made)
+    assert HEADS["same"] in text
+    assert "“Reported missing overnight.” and “Lifts from a man.” tell of the same: The same car." in text
+    assert "Cyd Example (Invented Trust), 20 November 2026: “Reported" in text
+    assert "Perhaps the same as what is told by Invented Trust, clinic note: see “3 May 2026”." in text
 
 
 def test_each_contribution_is_named_and_dated_with_its_source() -> None:
@@ -110,7 +124,7 @@ def test_each_contribution_is_named_and_dated_with_its_source() -> None:
 
 def test_an_event_without_any_source_shows_that_there_is_none() -> None:
     """An empty place is always to be seen."""
-    empty = chronology_form(Ledger("c", case().entries[:6]), content().tools["cse-1"], MADE)
+    empty = chronology_form(Ledger("c", case().entries[:6]), content(), content().tools["cse-1"], MADE)
     assert "No event is written down yet." in all_text(empty)
     assert all_text(form()).count("—") >= 6
 
@@ -148,11 +162,22 @@ def test_the_original_and_its_english_stand_side_by_side() -> None:
     assert f"English by Noor Invented: {ENGLISH_OF_IT}" in said_of(quoted(ARABIC))
 
 
-def test_the_footer_says_from_which_entries_and_at_which_moment_it_was_made() -> None:
-    """The title never holds a name."""
-    assert form().footer == (f"Chronology, all events · made 20 November 2026, 14:05 UTC, from {len(case())} entries",)
+def test_the_footer_says_from_which_entries_and_content_and_at_which_moment_it_was_made() -> None:
+    """The form with its version, and the beginning of the content's digest; the title never holds a name."""
+    tool = content().tools["cse-1"]
+    assert form().footer == (
+        f"Chronology, all events · made 20 November 2026, 14:05 UTC, from {len(case())} entries",
+        f"CSE 1 (cse-1), version {tool.version} · content {content().digest[:12]}",
+    )
     assert form().title == "Chronology"
     assert CHILD in all_text(form())
+
+
+def test_another_content_gives_another_footer() -> None:
+    """Two papers of one case, made under two contents, can be told apart."""
+    other = chronology_form(case(), replace(content(), digest="0" * 64), content().tools["cse-1"], MADE, DRAWINGS.__getitem__)
+    assert other.footer[0] == form().footer[0]
+    assert other.footer[1].endswith("content 000000000000")
 
 
 def test_the_same_case_at_the_same_moment_gives_the_same_bytes() -> None:
@@ -166,7 +191,15 @@ def test_word_and_pdf_say_the_same() -> None:
     in_word = folded(" ".join(word_paragraphs(word(form()))))
     made = pdf(form())
     in_pdf = folded(" ".join(pdf_pages(made)))
-    for says in ("Reported missing overnight.", "clinic note", "Between 1 May 2026 and 31 May 2026", DIFFERENTLY, LIFTS, STORY, "asked to"):
+    for says in (
+        "Reported missing overnight.",
+        "clinic note",
+        "Between 1 May 2026 and 31 May 2026",
+        HEADS["perhaps"],
+        LIFTS,
+        STORY,
+        "asked to",
+    ):
         assert says in in_word
         assert folded(says) in in_pdf
     tags, languages = pdf_tags(made)

@@ -420,7 +420,7 @@ def test_the_table_says_the_same_as_the_picture() -> None:
     (figure,) = [block for block in course if isinstance(block, Figure)]
     (table,) = [block for block in course if isinstance(block, Table)]
     rows = [[cell.text for cell in row] for row in table.rows]
-    assert rows[0] == ["Assessment, 2 March 2026", "Medium Risk", "Ada Example, 2 March 2026. As the rule says."]
+    assert rows[0] == ["Assessment, 2 March 2026", "Medium Risk", "Ada Example, 2 March 2026: As the rule says."]
     assert rows[1] == ["Review, 4 June 2026, not finished", "Not decided yet", "—"]
     for which, tier, _ in rows:
         assert f"{which}: {tier}." in figure.alt

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from interview.documents.form import EMPTY, Bullets, Heading
-from interview.record.entry import AgreedToTalk, Decided, Judged, Prepared, Withdrawn
+from interview.record.entry import AgreedToTalk, Decided, Judged, Observed, Prepared, Withdrawn
 from interview.record.evidence import brought, not_asked
 from interview.record.ledger import Ledger
 from interview.record.outcome import NO_TIER
@@ -291,7 +291,7 @@ def test_the_footer_says_what_the_document_was_made_from() -> None:
     """When (UTC), from how many entries, which version of the form, and that nobody has reviewed the content."""
     assert form_of(finished()).footer == (
         f"CSE 1 (cse-1), version 1 · made 20 November 2026, 14:05 UTC, from {len(finished())} entries",
-        "Its content has not been reviewed by practitioners or young people.",
+        f"Its content has not been reviewed by practitioners or young people. · content {content().digest[:12]}",
     )
 
 
@@ -299,6 +299,19 @@ def test_a_form_that_was_begun_with_another_version_says_so() -> None:
     """The version that the assessment began with is named where it is not the one that is printed."""
     case = Writing().begin(version=9).fill(childs_name=CHILD)
     assert "(begun with version 9)" in form_of(case.ledger()).footer[0]
+
+
+def test_what_was_decided_on_an_item_that_the_form_lost_is_still_printed() -> None:
+    """With who decided it, why and on which words; where the form has every item, nothing of the kind stands there."""
+    heading = "Decided, and not on this form any more"
+    assert heading not in all_text(form_of(finished()).blocks)
+    case = Writing().begin().fill(childs_name=CHILD)
+    case.link(case.add(Observed, words="A second telephone.", basis="record", agency="Invented School"), "z9")
+    case.judge("z9", "indicated", "current", reason="Two people saw it.")
+    text = all_text(form_of(case.ledger()).blocks)
+    after = text[text.index(heading) :]
+    assert "z9" in after
+    assert all(part in after for part in ("“indicated”: current", "Two people saw it.", "A second telephone.", "They count in no rule."))
 
 
 def test_headings_never_leave_out_a_level() -> None:

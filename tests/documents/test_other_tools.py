@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from interview.documents.form import Choice, Form, Heading, Indicators, Paragraph
+from interview.documents.filled import filled_form
+from interview.documents.form import Bullets, Choice, Form, Heading, Indicators, Paragraph
 from interview.documents.pdf import pdf
 from interview.documents.word import word
 from interview.words.content import Content, read_content
 from tests.documents.cases import Writing, form_of
 from tests.documents.reading import beside, pdf_pages, rows, word_paragraphs
+from tests.whole.test_more_tools import LAMPS, walked
 
 TOOL = """---
 id: graded
@@ -141,3 +143,17 @@ def test_it_can_be_printed_in_both_formats(shelf: Content) -> None:
     pages = " ".join(pdf_pages(pdf(form)))
     assert "Serious concern: Adults who cause harm" in pages
     assert "Graded (graded), version 3" in pages
+
+
+def test_items_that_are_worded_alike_are_told_apart_where_they_are_listed() -> None:
+    """Where one section reads another's items again, what is still open names the section, or the same words would stand there twice."""
+    stage = walked(LAMPS)
+    form = filled_form(stage.ledger, stage.desk.content, stage.tool, stage.desk.current(stage.ledger), stage.now, None)
+    at = form.blocks.index(Heading("Not known", 2)) + 1
+    assert form.blocks[at] == Bullets(
+        (
+            "Stories at night (Read by the neighbour)", "Stories at night (Read again by the lamp keeper)", "A child alone with a smaller child",
+            "The same coat in all weathers",
+        ),
+        "formal",
+    )  # fmt: skip

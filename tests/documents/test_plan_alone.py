@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from interview.documents.form import Form, Heading, Quoted
+from datetime import UTC, datetime
+
+from interview.documents.form import Form, Heading, Paragraph
 from interview.documents.pdf import pdf
 from interview.documents.plan_alone import NOTHING, plan_form
+from interview.documents.speaking import speech
 from interview.documents.word import word
 from interview.record.entry import Planned, Viewed
 from tests.documents.cases import CHILD, MADE, Writing, content
@@ -23,7 +26,11 @@ def a_plan() -> Writing:
 
 
 def form_of(case: Writing) -> Form:
-    return plan_form(case.ledger(), content().tools["cse-1"], MADE)
+    return plan_form(case.ledger(), content(), content().tools["cse-1"], MADE)
+
+
+def headings(form: Form) -> list[object]:
+    return [block.text for block in form.blocks if isinstance(block, Heading)]
 
 
 def test_what_is_to_be_done_comes_first() -> None:
@@ -32,15 +39,43 @@ def test_what_is_to_be_done_comes_first() -> None:
     assert [block.text for block in form.blocks if isinstance(block, Heading) and block.level == 1] == [
         "To be done", "Done", "Not to be done after all", "Whether they agree",
     ]  # fmt: skip
-    said = [block.about for block in form.blocks if isinstance(block, Quoted)]
-    assert said == ["To be done by 1 June 2026 (Ada Example)", "Done on 1 March 2026", "Not to be done after all"]
+    said = [block.text for block in form.blocks if isinstance(block, Heading) and block.level == 2]
+    assert said == ["Overdue: it was to be done by 1 June 2026 (Ada Example)", "Done on 1 March 2026", "Not to be done after all"]
     for words in (CHILD, ACTION, OWN, "She rang twice.", "Sam would rather not."):
         assert words in all_text(form)
+
+
+def test_it_is_overdue_from_the_day_after() -> None:
+    """On the day itself it is still to be done by then."""
+    items = {
+        day: headings(plan_form(a_plan().ledger(), content(), content().tools["cse-1"], datetime(2026, 6, day, tzinfo=UTC)))
+        for day in (1, 2)
+    }
+    assert "To be done by 1 June 2026 (Ada Example)" in items[1]
+    assert "Overdue: it was to be done by 1 June 2026 (Ada Example)" in items[2]
+
+
+def test_what_is_planned_stands_below_how_it_stands() -> None:
+    """So that nobody reads the next thing's day as this one's; words of the pathway's are marked as the form's own, and stand once."""
+    blocks = form_of(a_plan()).blocks
+    below = {block.text: blocks[n + 1] for n, block in enumerate(blocks[:-1]) if isinstance(block, Heading) and block.level == 2}
+    assert below["Overdue: it was to be done by 1 June 2026 (Ada Example)"] == Paragraph(ACTION, "formal")
+    assert below["Done on 1 March 2026"] == Paragraph(speech(OWN))
+    assert all_text(blocks).count(ACTION) == 1
 
 
 def test_nothing_planned_is_said() -> None:
     """A blank page could be taken for one that was lost."""
     assert NOTHING in all_text(form_of(Writing().begin()))
+
+
+def test_the_footer_says_from_which_entries_and_content_it_was_made() -> None:
+    """With the form, its version, and the beginning of the content's digest."""
+    case, tool = a_plan(), content().tools["cse-1"]
+    assert form_of(case).footer == (
+        f"Plan · made 20 November 2026, 14:05 UTC, from {len(case.ledger())} entries",
+        f"CSE 1 (cse-1), version {tool.version} · content {content().digest[:12]}",
+    )
 
 
 def test_what_they_say_of_the_plan_stands_below_it_and_what_they_say_of_the_assessment_does_not() -> None:

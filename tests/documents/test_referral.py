@@ -11,7 +11,7 @@ import pytest
 
 from interview.documents.form import Bullets, DocumentRefused, FieldRow, Fields, Form, FreeText, Heading, Paragraph
 from interview.documents.pdf import pdf
-from interview.documents.referral import NOT_DECIDED, NOTHING_TOLD, referral_form
+from interview.documents.referral import ANSWERS, NO_REASON, NOBODY_YET, NOT_DECIDED, NOTHING_TOLD, UNWRITTEN, referral_form
 from interview.documents.sealed import BAD_KEY, NO_KEY, NOT_THAT_ONE, recipient, sealed
 from interview.documents.word import word
 from interview.record.assessment import assessment
@@ -60,6 +60,22 @@ def with_words(ledger: Ledger) -> Ledger:
     )
 
 
+def for_mase(ledger: Ledger, *written: CoverWritten) -> Ledger:
+    """The case as it goes to MASE: open, the risks identified, a blocker; with what was written of what that step asks for."""
+    own = content().authorities["barking-and-dagenham"]
+    assert own.where is not None
+    given = (
+        ("danger-now", "No, as far as I know now"),
+        ("aware", "Yes: the case is open, and the risks of CSE have been identified"),
+        ("reason-for-mase", "A blocker is preventing progress or effective safeguarding"),
+        ("to-mase", "Go on"),
+    )
+    answers = tuple(
+        Step(question=stop.id, asked=stop.title, answer=said) for stop, (_, said) in zip(own.where.way(given), given, strict=False)
+    )
+    return ledger.with_(Guided(id="g", at=BEGAN, by="ada", authority=own.id, version=own.version, answers=answers), *written)
+
+
 def below(form: Form, heading: str) -> list[object]:
     """Return the blocks below a heading, up to the next."""
     at = next(n for n, block in enumerate(form.blocks) if isinstance(block, Heading) and block.text == heading) + 1
@@ -78,12 +94,57 @@ def test_the_sheet_says_to_whom_by_whom_and_why_before_the_tool() -> None:
     assert said == {"Victims": "—", "Offenders": "—", "Locations": "—", "Trends": "More lifts since May."}
 
 
+def test_each_question_about_where_it_goes_stands_with_its_answer() -> None:
+    """Why it goes to MASE can be read off the sheet: the case is open, the risks are identified, there is a blocker; by whom, and when."""
+    rows = [row for block in below(referral(for_mase(cases.finished())), ANSWERS) if isinstance(block, Fields) for row in block.rows]
+    by = "(Ada Example, 12 November 2026)"
+    assert [(row.label, row.value.text) for row in rows] == [
+        ("Is the young person in immediate danger, as far as you know?", f"No, as far as I know now {by}"),
+        (
+            "Are Children’s Services already aware that this child is at risk of CSE?",
+            f"Yes: the case is open, and the risks of CSE have been identified {by}",
+        ),
+        ("Is there a reason to bring it to MASE?", f"A blocker is preventing progress or effective safeguarding {by}"),
+    ]
+
+
+def test_whom_the_authority_wants_consulted_and_its_reason_stand_with_the_address() -> None:
+    """As they were written for the cover sheet, before anything was handed on."""
+    mase = content().authorities["barking-and-dagenham"].where.stop("to-mase")  # type: ignore[union-attr]
+    assert mase is not None
+    head = {"at": BEGAN, "by": "ada", "step": "to-mase"}
+    form = referral(
+        for_mase(
+            cases.finished(),
+            CoverWritten(id="m", **head, part="manager", text="Dee Invented"),
+            CoverWritten(id="c", **head, part="consulted", text="2026-11-10"),
+            CoverWritten(id="n", **head, part="reasons", text="\n".join((*mase.reasons, "A reason that the authority gave once"))),
+            CoverWritten(id="o", **head, part="reason", text="Nobody can find where they meet."),
+        )
+    )
+    (first,) = (block for block in below(form, "To whom") if isinstance(block, Fields))
+    assert [(row.label, row.value.text) for row in first.rows] == [
+        (mase.sent_to, "MASEReferrals@lbbd.gov.uk"),
+        ("Consulted first: The relevant line manager", "Dee Invented, 10 November 2026"),
+        ("Why it goes there", "\n".join(mase.reasons)),
+        ("The reason, in their own words", "Nobody can find where they meet."),
+    ]
+
+
+def test_where_nobody_is_consulted_yet_the_sheet_is_made_and_says_so() -> None:
+    """A referral never waits; where no authority asks for it, nothing is said of it."""
+    rows = beside(referral(for_mase(cases.finished())))
+    assert rows["Consulted first: The relevant line manager"] == NOBODY_YET
+    assert rows["Why it goes there"] == NO_REASON
+    assert not any(label.startswith("Consulted first") for label in beside(referral(with_words(cases.finished()))))
+
+
 def test_the_filled_tool_stands_behind_it_whole() -> None:
     """Block for block, under the form's own title; its mark and its footer are the package's too."""
     ledger = with_words(cases.finished())
     form, filled = referral(ledger), form_of(ledger)
     assert form.blocks[-len(filled.blocks) :] == filled.blocks
-    assert form.blocks[-len(filled.blocks) - 1] == Heading("CSE Risk Assessment Tool (CSE 1)", 1, formal=True)
+    assert form.blocks[-len(filled.blocks) - 1] == Heading("CSE Risk Assessment Tool (CSE 1)", 1, formal=True, new_page=True)
     assert form.footer[: len(filled.footer)] == filled.footer
     assert CHILD not in form.title
 
@@ -101,7 +162,7 @@ def test_what_is_known_stands_by_the_form_s_labels_and_what_is_not_is_named() ->
     found = [block for block in below(referral(cases.finished()), "What is known") if isinstance(block, Fields)]
     assert FieldRow("Date of Birth:", found[0].rows[2].value) in found[0].rows
     assert all(row.value.text != "—" for fields in found for row in fields.rows)
-    empty = [block for block in below(referral(cases.finished()), "Referrer’s Details") if isinstance(block, Bullets)]
+    empty = [block for block in below(referral(cases.finished()), UNWRITTEN) if isinstance(block, Bullets)]
     assert "Gender:" in empty[0].items
     assert "Childs Name:" not in empty[0].items
 

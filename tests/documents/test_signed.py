@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from interview.documents.form import FieldRow, Fields, Form, Heading, Quoted
+from interview.documents.form import FieldRow, Fields, Form, Heading, Paragraph, Quoted
 from interview.documents.pdf import pdf
 from interview.documents.word import word
 from interview.record.assessment import assessment
@@ -46,8 +46,7 @@ def below(form: Form, title: str) -> list[object]:
 
 
 def rows(form: Form) -> dict[str, str]:
-    (fields,) = below(form, "Signatures")
-    assert isinstance(fields, Fields)
+    (fields,) = [block for block in below(form, "Signatures") if isinstance(block, Fields)]
     return {row.label: row.value.text for row in fields.rows if isinstance(row, FieldRow)}
 
 
@@ -69,6 +68,23 @@ def test_a_signature_of_another_state_is_void(case: Writing) -> None:
     sign(case, "professional")
     case.judge("a5", "not-known", reason="No records.")
     assert rows(form_of(case.ledger()))["Professional"].startswith("Void: it was changed or returned after ")
+
+
+def notices(form: Form) -> list[object]:
+    return [block.text for block in below(form, "Signatures") if isinstance(block, Paragraph)]
+
+
+def test_a_form_that_ends_with_a_signature_says_that_it_is_what_was_signed(case: Writing) -> None:
+    """By whom, as what, at which minute; once anything came after it, it is no more than today's form."""
+    assert notices(form_of(case.ledger())) == []
+    sign(case, "professional")
+    (says,) = notices(form_of(case.ledger()))
+    assert says == (
+        "This is the form as it stood when Ada Example signed it (Professional), 12 November 2026, 09:49 UTC. "
+        "What was changed after that is not in it."
+    )
+    case.judge("a5", "not-known", reason="No records.")
+    assert notices(form_of(case.ledger())) == []
 
 
 def test_each_view_stands_apart_in_its_own_words(case: Writing) -> None:

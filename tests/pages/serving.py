@@ -106,6 +106,11 @@ class Tab(Screen):
         async with self._http.get(path, allow_redirects=False) as answer:
             return answer.headers.get("location", "")
 
+    async def read(self, path: str) -> tuple[int, str]:
+        """Return the status of an address, and its whole text."""
+        async with self._http.get(path, allow_redirects=False) as answer:
+            return answer.status, await answer.text()
+
     async def use(self, tag: str, label: str, event: str, **args: object) -> None:
         """Send an event of the one element with this label, and wait until it is carried out and said to be."""
         [(ident, element)] = [(i, e) for i, e in self._elements.items() if (e["tag"], e.get("props", {}).get("label")) == (tag, label)]

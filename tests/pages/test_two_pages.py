@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -198,3 +198,19 @@ async def test_between_topics_a_turned_screen_asks_how_they_are_doing_too(served
         shown = tab.coming(there.prompts[0].words.text)
         await tab.press("nicegui-companion", "ready", at=script.check.prompts[0].id)
         await shown
+
+
+async def test_a_case_whose_form_is_gone_from_the_content_is_said_to_be_kept(served: Served) -> None:
+    """What is wrong, what is safe, what to do; not that something went wrong."""
+    case, _ = served.prepared()
+    whole = served.desk.content
+    served.desk.content = replace(whole, tools={ident: tool for ident, tool in whole.tools.items() if ident != "cse-1"})
+    try:
+        async with Tab(served.base) as tab:
+            await tab.sign_in(served.people.mara.email)
+            status, says = await tab.read(f"/case/{case}/confirm")
+    finally:
+        served.desk.content = whole
+    assert status == 409
+    assert "“cse-1”, with which this case is filled, is not among the content" in says
+    assert "Everything in the case is kept as it is" in says

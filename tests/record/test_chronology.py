@@ -1,4 +1,4 @@
-"""Events by when they happened, however vaguely; what they were drawn from; who tells them differently; all evidence over time."""
+"""Events by when they happened, however vaguely; what they were drawn from; all evidence over time."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.record.chronology import Event, chronology, drawn, names, offered, others, side_by_side, sought, undrawn
+from interview.record.chronology import Event, chronology, drawn, names, offered, sought, undrawn
 from interview.record.days import days
-from interview.record.entry import Accessed, AssessmentBegun, Disclosed, Happened, Linked, Marked, Observed
+from interview.record.entry import Accessed, AssessmentBegun, Disclosed, Finished, Happened, Linked, Marked, Observed
 from interview.record.ledger import Ledger
-from interview.record.over_time import Bearing, narrowed, over_time
+from interview.record.over_time import Bearing, Happening, narrowed, over_time
 from tests.record.made import Writing, ledgers
 
 
@@ -115,72 +115,6 @@ def test_events_are_found_by_person_agency_and_kind() -> None:
     assert ids(sought(events, person="Sam", sort="missing")) == ["a"]
     assert sought(events, person="Kez") == ()
     assert offered(events, lambda event: event.people) == ("Jay", "Sam")
-
-
-# ── told differently ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def tellings(**of_b: str) -> Ledger:
-    """Write two tellings of one night, the second with some things otherwise."""
-    case = Writing()
-    happened(case, "a", "2025-05-03", sort="missing", people="Sam", agency="Example Police", source="report 7")
-    b = {"earliest": "2025-05-01", "latest": "2025-05-31", "sort": "missing", "people": "sam", "agency": "Invented School"} | of_b
-    happened(case, "b", **b)
-    return case.ledger
-
-
-def test_two_sources_that_tell_of_the_same_days_stand_side_by_side() -> None:
-    """The same kind of thing, the same people, days that overlap, different sources: shown together, each as it is."""
-    (row,) = side_by_side(chronology(tellings()))
-    assert ids(row) == ["b", "a"]
-
-
-@pytest.mark.parametrize(
-    "otherwise",
-    [
-        {"sort": "police"},
-        {"people": "Sam, Jay"},
-        {"earliest": "2025-05-04"},
-        {"agency": "example police", "source": "Report 7"},
-        {"earliest": "", "latest": "2025-05-31"},
-    ],
-    ids=["another kind", "other people", "other days", "the same source", "no earliest day"],
-)
-def test_all_else_stands_by_itself(otherwise: dict[str, str]) -> None:
-    """Another kind, other people, other days or the same source are no disagreement; nor are days that only one end is known of."""
-    assert [len(row) for row in side_by_side(chronology(tellings(**otherwise)))] == [1, 1]
-
-
-def test_each_event_stands_once_and_what_does_not_fit_beside_it_is_still_named() -> None:
-    """A vague telling may overlap with two that do not overlap with each other."""
-    case = Writing()
-    happened(case, "all year", "2025-01-01", "2025-12-31", source="a neighbour")
-    happened(case, "in March", "2025-03-03", source="report 7")
-    happened(case, "in June", "2025-06-06", source="report 9")
-    events = chronology(case.ledger)
-    rows = side_by_side(events)
-    assert [ids(row) for row in rows] == [["all year", "in March"], ["in June"]]
-    assert ids(others(events[0], events, rows[0])) == ["in June"]
-    assert ids(others(events[2], events, rows[1])) == ["all year"]
-
-
-spans = st.tuples(st.dates(date(2025, 1, 1), date(2025, 1, 20)), st.integers(0, 5), st.sampled_from("pqr"))
-
-
-@given(st.lists(spans, max_size=8))
-def test_nothing_is_merged_and_no_disagreement_is_lost(made: list[tuple[date, int, str]]) -> None:
-    """Each event stands in exactly one row; whoever tells it differently is beside it or is named; and this goes both ways."""
-    case = Writing()
-    for number, (first, more, source) in enumerate(made):
-        happened(case, str(number), first.isoformat(), date.fromordinal(first.toordinal() + more).isoformat(), source=source)
-    events = chronology(case.ledger)
-    rows = side_by_side(events)
-    assert sorted(event.id for row in rows for event in row) == sorted(ids(events))
-    for row in rows:
-        for event in row:
-            every = {other.id for other in others(event, events)}
-            assert every == {other.id for other in others(event, events, row)} | {other.id for other in row if other is not event}
-            assert all(event.id in ids(others(other, events)) for other in others(event, events))
 
 
 # ── drawn from evidence ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -292,7 +226,7 @@ def contributions() -> Writing:
     return case
 
 
-def test_all_evidence_stands_by_when_it_was_said_with_whose_it_is_and_from_which_agency() -> None:
+def test_all_evidence_stands_with_whose_it_is_and_from_which_agency() -> None:
     """What a record says is nobody's own words. Words are from the agency of who wrote them down, a record from its own."""
     assert [(each.piece.words, each.person, each.agency) for each in over_time(contributions().ledger)] == [
         ("I get lifts.", "Sam", "Invented Council"),
@@ -312,6 +246,54 @@ def test_evidence_says_what_it_is_linked_to_in_each_form() -> None:
     placed = over_time(case.ledger)
     assert placed[0].bears_on == (Bearing("t", "i1", "towards"), Bearing("u", "k1", "away"))
     assert [each.piece.id for each in narrowed(placed, item=("u", "k1"))] == [answer]
+
+
+def test_what_an_earlier_assessment_rested_on_stands_with_its_date() -> None:
+    """A review carries no link over, and loses none: the words still say what they were linked to, in which assessment, and anew."""
+    case = contributions()
+    school = next(each.piece.id for each in over_time(case.ledger) if each.piece.words == "Missing twice.")
+    case.link(school, "i1")
+    done = case.add(Finished, assessment="a")
+    case.add(AssessmentBegun, assessment="b", tool="t", version=1, reviews="a", reason="three months")
+    finished = next(entry.at for entry in case.ledger.entries if entry.id == done)
+
+    def bears() -> tuple[Bearing, ...]:
+        return next(each.bears_on for each in over_time(case.ledger) if each.piece.id == school)
+
+    assert bears() == (Bearing("t", "i1", "towards", finished),)
+    case.add(Linked, assessment="b", evidence=school, indicator="i1", pointing="away")
+    assert bears() == (Bearing("t", "i1", "towards", finished), Bearing("t", "i1", "away"))
+    assert [each.piece.id for each in narrowed(over_time(case.ledger), item=("t", "i1"))] == [school]
+
+
+def test_evidence_stands_by_when_it_happened_and_says_from_where_that_is_known() -> None:
+    """By the day written down with it, else by that of the one event drawn from it; else by when it was written down."""
+    case = Writing()
+    case.prepare()
+    answer, both = case.answer("I got a lift."), case.answer("Twice.")
+    case.add(Observed, words="In June.", basis="record", when="2025-06")
+    case.add(Observed, words="Last summer.", basis="record", when="last summer")
+    case.add(Disclosed, disclosure="d", words="On May Day.", happened="2025-05-01")
+    case.add(Happened, event="x", what="A lift.", when="by Easter", latest="2025-04-20", evidence=(answer,))
+    happened(case, "y", "2025-01-01", evidence=(both,))
+    happened(case, "z", "2025-02-01", evidence=(both,))
+    placed = over_time(case.ledger)
+    assert [(each.piece.words, each.happened) for each in placed] == [
+        ("I got a lift.", Happening(None, date(2025, 4, 20), "event")),
+        ("On May Day.", Happening(date(2025, 5, 1), date(2025, 5, 1), "own")),
+        ("In June.", Happening(date(2025, 6, 1), date(2025, 6, 30), "own")),
+        ("Twice.", Happening()),
+        ("Last summer.", Happening()),
+    ]
+
+
+def test_evidence_of_an_event_of_which_no_day_is_known_stands_by_when_it_was_written_down() -> None:
+    """Words for when are no day."""
+    case = Writing()
+    seen = case.add(Observed, words="A car.", basis="record")
+    case.add(Happened, event="x", what="A car.", when="last summer", evidence=(seen,))
+    (placed,) = over_time(case.ledger)
+    assert (placed.happened, placed.day) == (Happening(), placed.piece.at.astimezone().date())
 
 
 def test_evidence_is_found_by_person_and_agency() -> None:

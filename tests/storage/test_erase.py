@@ -11,6 +11,7 @@ import pytest
 from interview.people import Professional
 from interview.ports import CaseUnreadable, NoSuchCase
 from storage import Storage, casefile, drawings
+from storage.shelf import _LEDGERS_HELD
 from storage.trouble import Broken
 from tests.storage.made import SVG, answered, file_of, line, noted, place
 
@@ -130,7 +131,7 @@ def test_an_erased_case_is_not_held_in_memory(kept: Storage) -> None:
 
 def test_only_so_many_cases_are_held_in_memory(kept: Storage) -> None:
     """Opening many cases holds the newest ones only."""
-    for n in range(40):
+    for n in range(_LEDGERS_HELD + 8):
         kept.shelf.create(f"n{n}", [], line(f"n{n}"))
-    assert len(kept.shelf._held) == 32
+    assert len(kept.shelf._held) == _LEDGERS_HELD
     assert len(kept.shelf.read("a")) == 1

@@ -1,0 +1,109 @@
+"""The days that can stand in a field, and what is said of those that cannot.
+
+A field for a day may hold words on purpose: "not known", "about 14", "in spring". Words are kept as they are, and nothing is read out of
+them. What is written like a day must be one: figures without a letter (31/02/2011), a day with its month (31 February 2011), and words that
+mean another day to whoever reads them later (yesterday).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Literal
+
+from interview.desk.base import Refused
+from interview.documents.speaking import day
+from interview.record.days import Days, days
+from interview.words.reading import shortened
+from interview.words.tool import Field
+
+KEPT = "Nothing was saved, and your words are still here."
+OLDEST = 120
+"""Years. Nobody's own life reaches back further: a day before that is a slip of the hand."""
+
+Wrong = Literal["", "ahead", "long-ago", "before-birth"]
+"""Why a day cannot be: it is still to come, more than `OLDEST` years ago, or before the child was born. "" where it can."""
+
+_PASSING = ("today", "yesterday", "tomorrow", "now")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_GAP = r"[\s.,/-]+"
+_IN_FULL = re.compile(rf"(?:{_DAY}{_GAP}(?:of\s+)?{_MONTH}|{_MONTH}{_GAP}{_DAY}){_GAP}\d{{2,4}}", re.IGNORECASE)
+
+
+def like_a_day(text: str) -> bool:
+    """Say whether a text is written like a day, whether or not it is one. All else is words."""
+    bare = text.strip()
+    figures = any(sign.isdigit() for sign in bare) and not any(sign.isalpha() for sign in bare)
+    return figures or bare.casefold() in _PASSING or _IN_FULL.fullmatch(bare) is not None
+
+
+def born_on(text: str) -> date | None:
+    """Return the date of birth, where what stands in its field is one day."""
+    found = days(text)
+    return found[0] if found and found[0] == found[1] else None
+
+
+def wrong(span: Days, today: date, born: date | None = None) -> Wrong:
+    """Say why days cannot be. A month or a year of which only a part can be is not wrong."""
+    first, last = span
+    if first > today:
+        return "ahead"
+    if (last.year + OLDEST, last.month, last.day) < (today.year, today.month, today.day):
+        return "long-ago"
+    return "before-birth" if born is not None and last < born else ""
+
+
+def possible(span: Days, today: date, born: date | None = None, *, ahead: bool = False, why: str = "") -> None:
+    """Refuse days that cannot be. With `ahead` they may be still to come; `why` is a sentence that says why they may not."""
+    first, last = span
+    match wrong(span, today, born):
+        case "ahead" if not ahead:
+            raise Refused(f"This day is still to come: {day(first)}. {why or 'Look at the date.'} {KEPT}", "day")
+        case "long-ago":
+            raise Refused(f"This is more than {OLDEST} years ago: {day(last)}. Look at the year. {KEPT}", "day")
+        case "before-birth":
+            assert born is not None
+            raise Refused(
+                f"This is before the child was born: {day(last)}, and the date of birth is {day(born)}. Look at both. {KEPT}", "day"
+            )
+        case _:
+            pass
+
+
+def out_of_order(fields: Sequence[Field], held: Callable[[str], str]) -> Iterator[tuple[Field, Days, Field, Days]]:
+    """Yield each field with the one that is to come `after` it, and the days of both, where these are the other way round.
+
+    `held` returns what stands in the field with an id, "" for nothing. Words are in no order.
+    """
+    known = {field.id: field for field in fields}
+    for end in fields:
+        if (start := known.get(end.after)) is not None:
+            first, last = days(held(start.id)), days(held(end.id))
+            if first and last and last[1] < first[0]:
+                yield start, first, end, last
+
+
+def fits(field: Field, text: str, beside: Sequence[Field], held: Callable[[str], str], today: date, born: date | None) -> None:
+    """Refuse a text that cannot be meant in a field for a day; in any other field everything fits.
+
+    `beside` are the fields with which it stands, itself among them, and `held` returns what stands in each. `born` is the child's date of
+    birth, None where it is not one day or where this is its own field.
+    """
+    if field.kind != "date" or not text.strip():
+        return
+    span = days(text)
+    if span is not None:
+        possible(span, today, None if field.earlier else born, ahead=field.ahead)
+    elif like_a_day(text):
+        raise Refused(
+            f"This is not a day of the calendar: “{shortened(text.strip())}”. Write year, month and day, as in 2011-03-04. {KEPT}", "day"
+        )
+    for start, first, end, last in out_of_order(beside, lambda ident: text if ident == field.id else held(ident)):
+        if field in (start, end):
+            raise Refused(
+                f"These two days are in the wrong order: “{start.label.rstrip(': ')}” is {day(first[0])}, and "
+                f"“{end.label.rstrip(': ')}” is {day(last[1])}. Look at both. {KEPT}",
+                "day",
+            )

@@ -1,0 +1,242 @@
+"""A day in a field of the form, or of one of its rows: what can be meant is kept, what cannot be gets a sentence, and words stay words."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview.desk import Desk, Refused
+from interview.desk.days import born_on, like_a_day, wrong
+from interview.people import Professional
+from interview.record.days import days
+from interview.record.fields import value
+from interview.record.ledger import Ledger
+from interview.record.rows import written
+from interview.words.markup import read_sheet
+from interview.words.problem import Problems
+from interview.words.tool import Tool
+from interview.words.tool_reader import read_tool
+from tests.fakes import MemoryShelf
+from tests.fakes_people import FakeClock
+from tests.whole.stage import content
+
+SAFE = r"Nothing was saved, and your words are still here\."
+BORN, ASSESSED, STARTED, COMPLETED = "date-of-birth", "date-of-assessment", "assessment-start-date", "assessment-completion-date"
+TODAY = date(2026, 3, 2)
+"""The day on which the clock of these tests stands."""
+
+FORM = """---
+id: small
+kind: tool
+version: 1
+name: S
+no_outcome: "A manager decides."
+child: name
+born: born
+---
+# Small
+## Child {#child .fields}
+Name {#name .required}
+
+Born {#born .date}
+
+Looked at again {#again .date .ahead}
+
+A parent was born {#parent .date .earlier}
+
+## People {#people .rows}
+Who {#who}
+
+Since {#since .date}
+
+Until {#until .date after=since}
+
+To be seen {#seen .date .ahead}
+
+Their birthday {#theirs .date .earlier}
+"""
+
+
+def small() -> Tool:
+    """A form with rows, a day that may be still to come and one that may be before the child was born."""
+    problems = Problems()
+    tool = read_tool(read_sheet(FORM, "scripts/tools/small.md", problems), problems)
+    assert not problems.errors
+    return tool
+
+
+@pytest.fixture
+def both(desk: Desk, ada: Professional, case: str) -> Desk:
+    """The desk with CSE 2 on it, begun in the case of a child who was born on 4 March 2011."""
+    desk.fill(ada, case, BORN, "2011-03-04")
+    desk.begin_form(ada, case, "cse-2")
+    return desk.at("cse-2")
+
+
+@pytest.fixture
+def rowed(desk: Desk, clock: FakeClock) -> Desk:
+    """A desk that has the small form."""
+    words = dataclasses.replace(content(), tools=content().tools | {"small": small()})
+    return Desk(words, desk.catalogues, MemoryShelf(clock), desk.register, clock)
+
+
+@pytest.fixture
+def guests(rowed: Desk, ada: Professional) -> str:
+    """A case with the small form, of a child who was born on 4 March 2011."""
+    case = rowed.open_case(ada, "Sam Invented", "small", "barking-and-dagenham")
+    rowed.fill(ada, case, "born", "2011-03-04")
+    return case
+
+
+def refused(desk: Desk, who: Professional, case: str, says: str, act: Callable[[], Ledger]) -> None:
+    """See that something is refused with a sentence and that nothing is changed."""
+    before = desk.read(who, case)
+    with pytest.raises(Refused, match=rf"{says}.* {SAFE}$") as error:
+        act()
+    assert error.value.needs == "day"
+    assert desk.read(who, case) == before
+
+
+# the form's fields
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "says"),
+    [
+        (BORN, "2099-01-01", r"This day is still to come: 1 January 2099\. Look at the date\."),
+        (BORN, "2026-03-03", "This day is still to come: 3 March 2026"),
+        (BORN, "1906-03-01", r"This is more than 120 years ago: 1 March 1906\. Look at the year\."),
+        (BORN, "0020-05-04", "This is more than 120 years ago: 4 May 20"),
+        (ASSESSED, "2026-03-03", "This day is still to come: 3 March 2026"),
+        (ASSESSED, "2027", "This day is still to come: 1 January 2027"),
+        (ASSESSED, "2011-03-03", "This is before the child was born: 3 March 2011, and the date of birth is 4 March 2011"),
+        (STARTED, "2011-02", "This is before the child was born: 28 February 2011"),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused(both: Desk, ada: Professional, case: str, field: str, text: str, says: str) -> None:
+    """Still to come, before the child was born, or too long ago. What stood there is kept."""
+    refused(both, ada, case, says, lambda: both.fill(ada, case, field, text))
+
+
+@pytest.mark.parametrize(("field", "text"), [(BORN, "2026-03-02"), (BORN, "1906-03-02"), (ASSESSED, "2011-03-04"), (ASSESSED, "2026-03")])
+def test_the_last_day_that_can_be_is_kept(both: Desk, ada: Professional, case: str, field: str, text: str) -> None:
+    """Today, the day of birth, a hundred and twenty years ago to the day, a month that has begun."""
+    assert value(both.fill(ada, case, field, text), field) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["31/02/2011", "2011-02-29", "04/03/2011", "2011-3-4", "14", "0000-01-01", "31 February 2011", "4th of March, 2099", "Yesterday"],
+)
+def test_what_is_written_like_a_day_must_be_one(both: Desk, ada: Professional, case: str, text: str) -> None:
+    """It is said back, and how a day is written. Whether 04/03 is in March or in April is not guessed."""
+    says = f"This is not a day of the calendar: “{text}”. Write year, month and day, as in 2011-03-04"
+    refused(both, ada, case, says, lambda: both.fill(ada, case, BORN, text))
+
+
+@pytest.mark.parametrize("text", ["not known", "about 14", "spring 2011", "?", "May", "the family says 4 or 5 March", ""])
+def test_words_in_the_place_of_a_day_are_kept(both: Desk, ada: Professional, case: str, text: str) -> None:
+    """A form on paper has them too; an emptied field is empty."""
+    assert value(both.fill(ada, case, BORN, text), BORN) == text
+    assert value(both.fill(ada, case, ASSESSED, "1999-01-01"), ASSESSED) == "1999-01-01"  # no date of birth forbids it
+
+
+@pytest.mark.parametrize(("first", "then", "text"), [(STARTED, COMPLETED, "2026-01-31"), (COMPLETED, STARTED, "2026-02-02")])
+def test_no_assessment_is_completed_before_it_starts(both: Desk, ada: Professional, case: str, first: str, then: str, text: str) -> None:
+    """Whichever of the two is written last; both are said."""
+    both.fill(ada, case, first, "2026-02-01")
+    says = "These two days are in the wrong order: “Assessment start date” is .*, and “Assessment completion date” is "
+    refused(both, ada, case, says, lambda: both.fill(ada, case, then, text))
+    assert value(both.fill(ada, case, then, "2026-02-01"), then) == "2026-02-01"
+
+
+def test_words_are_in_no_order(both: Desk, ada: Professional, case: str) -> None:
+    """Nor is a month that may end after the day on which it started."""
+    both.fill(ada, case, STARTED, "2026-02-20")
+    assert value(both.fill(ada, case, COMPLETED, "not yet"), COMPLETED) == "not yet"
+    assert value(both.fill(ada, case, COMPLETED, "2026-02"), COMPLETED) == "2026-02"
+
+
+def test_a_date_of_birth_after_other_days_is_kept(both: Desk, ada: Professional, case: str) -> None:
+    """It may be the other days that are wrong. They stand as they are, and stop nothing else."""
+    both.fill(ada, case, ASSESSED, "2012-01-01")
+    ledger = both.fill(ada, case, BORN, "2013-01-01")
+    assert (value(ledger, ASSESSED), value(ledger, BORN)) == ("2012-01-01", "2013-01-01")
+    assert both.fill(ada, case, ASSESSED, "2012-01-01") == ledger
+
+
+def test_other_fields_take_what_is_no_day(both: Desk, ada: Professional, case: str) -> None:
+    """Only a field for a day asks for one."""
+    assert value(both.fill(ada, case, "nhs-no", "31/02/2011"), "nhs-no") == "31/02/2011"
+
+
+def test_the_form_says_which_days_may_be_ahead_or_earlier(rowed: Desk, ada: Professional, guests: str) -> None:
+    """A review that is due, a parent's date of birth: each only as it is marked."""
+    assert value(rowed.fill(ada, guests, "again", "2026-06-01"), "again") == "2026-06-01"
+    assert value(rowed.fill(ada, guests, "parent", "1980-06-01"), "parent") == "1980-06-01"
+    refused(rowed, ada, guests, "This is before the child was born", lambda: rowed.fill(ada, guests, "again", "1980-06-01"))
+    refused(rowed, ada, guests, "This day is still to come", lambda: rowed.fill(ada, guests, "parent", "2026-06-01"))
+
+
+# rows
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "says"),
+    [
+        ("since", "2026-03-03", "This day is still to come: 3 March 2026"),
+        ("since", "2011-03-03", "This is before the child was born: 3 March 2011"),
+        ("since", "2026-02-30", "This is not a day of the calendar"),
+        ("until", "2026-01-09", "These two days are in the wrong order: “Since” is 10 January 2026, and “Until” is 9 January 2026"),
+        ("theirs", "1850-01-01", "This is more than 120 years ago"),
+    ],
+)
+def test_a_day_in_a_row_is_held_to_the_same(rowed: Desk, ada: Professional, guests: str, cell: str, text: str, says: str) -> None:
+    """In the order that the form gives, within the row."""
+    rowed.write_row(ada, guests, "people-1", "since", "2026-01-10")
+    refused(rowed, ada, guests, says, lambda: rowed.write_row(ada, guests, "people-1", cell, text))
+
+
+def test_each_row_is_on_its_own(rowed: Desk, ada: Professional, guests: str) -> None:
+    """One person's end before another's start is no mistake; nor are words, nor what the form allows."""
+    rowed.write_row(ada, guests, "people-1", "since", "2026-01-10")
+    for cell, text in (("until", "2026-01-09"), ("since", "in spring"), ("seen", "2026-06-01"), ("theirs", "1970-01-01"), ("who", "14")):
+        found = written(rowed.write_row(ada, guests, "people-2", cell, text), "people-2", cell)
+        assert found is not None
+        assert found.text == text
+
+
+# what is read out of a text
+
+
+@given(st.dates())
+def test_every_day_is_like_a_day(day: date) -> None:
+    """As the pages send it, and as people write it."""
+    assert all(
+        map(like_a_day, (day.isoformat(), f"{day:%d/%m/%Y}", f"{day.day} {day:%B} {day.year:04}", f"{day:%b} {day.day}, {day.year:04}"))
+    )
+    assert born_on(day.isoformat()) == day
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_read_without_a_fall(text: str) -> None:
+    """A month or a year is no date of birth; what can be read as days is like a day."""
+    assert not days(text) or like_a_day(text)
+    assert born_on("2011") is None
+
+
+LIVES = st.dates(date(1930, 1, 1), date(2040, 12, 31))
+
+
+@given(st.tuples(LIVES, LIVES, LIVES).map(sorted))
+def test_a_day_from_birth_to_today_is_never_wrong(days: list[date]) -> None:
+    """Any other is: before the birth, or after today."""
+    born, day, today = days
+    assert wrong((day, day), today, born) == ""
+    assert wrong((born, born), today, day) == ("before-birth" if born < day else "")
+    assert wrong((today, today), day, born) == ("ahead" if today > day else "")

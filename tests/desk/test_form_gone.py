@@ -1,0 +1,43 @@
+"""A case whose form is not among the content any more: nothing is lost, and what somebody tells can be kept all the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from interview.desk import Desk
+from interview.people import Professional
+from interview.ports import Trouble
+from interview.record.entry import Disclosed
+from interview.record.summary import Summary
+
+
+@pytest.fixture
+def without(desk: Desk) -> Desk:
+    """The desk, with content from which the form was taken out."""
+    desk.content = replace(desk.content, tools={ident: tool for ident, tool in desk.content.tools.items() if ident != "cse-1"})
+    return desk
+
+
+@pytest.fixture
+def kept(case: str) -> str:
+    """The case, which was opened while the form was there."""
+    return case
+
+
+def test_it_is_said_what_is_missing_and_that_all_is_kept(kept: str, without: Desk, ada: Professional) -> None:
+    """No form can be shown without its words; the sentence says what to bring back."""
+    with pytest.raises(Trouble, match=r"^The form “cse-1”, .* is not among the content .* kept as it is\. Bring the form’s file back"):
+        without.tool(without.read(ada, kept))
+
+
+def test_what_is_told_is_kept_and_the_case_keeps_its_name_in_the_list(kept: str, without: Desk, ada: Professional) -> None:
+    """Nobody who tells something waits for a file."""
+    ledger = without.disclose(ada, kept, "d1", words="He shut me in.")
+    told = ledger.last(Disclosed)
+    assert told is not None
+    assert told.words == "He shut me in."
+    (line,) = without.cases(ada)
+    assert isinstance(line, Summary)
+    assert (line.name, line.disclosure_open) == ("Sam Invented", True)
