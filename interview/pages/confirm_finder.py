@@ -26,9 +26,13 @@ SHOWN: Options = [
 ]
 """What the list shows: the section, or all items of one kind."""
 
-FOCUS_ON_SECTION = "setTimeout(() => document.querySelector('.sections [aria-current]')?.focus(), 30)"
 TO_THE_TOP = "setTimeout(() => document.querySelector('.finder')?.scrollIntoView(), 30)"
 """Unfolded at the top of the page, the choice of kinds and the list that it changes are in sight together."""
+FOCUS_ON_SECTION = (
+    "setTimeout(() => { document.querySelector('.finder')?.scrollIntoView();"
+    " document.querySelector('.sections [aria-current]')?.focus({ preventScroll: true }) }, 30)"
+)
+"""The same after a section was chosen: what stands below may be shorter, and the page has moved."""
 
 
 def where(listed: Sequence[str], here: str, name: str) -> str:

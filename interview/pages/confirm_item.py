@@ -17,6 +17,7 @@ from interview.pages.frame import trouble
 from interview.pages.known import BASES
 from interview.pages.visit import Visit, drafted_box, saved
 from interview.ports import Trouble
+from interview.record.assessment import decided_anew
 from interview.record.entry import Judged, Pointing
 from interview.record.evidence import Evidence, evidence, links
 from interview.words.tool import Tool
@@ -180,7 +181,10 @@ class ItemCard:
                     self.columns = Choice("It is", columns, chosen, many=True, heard=self._columned, calm=CALM)
                     self.columns.set_visibility(bool(judged and judged.columns))
                 self.reason = Box("The reason", judged.reason if judged else "", kind="line", heard=self._reasoned)
-                self.reason.set_visibility(bool(judged and judged.reason))
+                again = decided_anew(self.visit.desk.current(self.visit.ledger), self.indicator)
+                if again:
+                    p("What this assesses was decided anew since. Assess it again; where your grade stays the same, say why it does.")
+                self.reason.set_visibility(again or bool(judged and judged.reason))
                 self.when = Box(
                     "When, if it matters",
                     judged.when if judged else "",

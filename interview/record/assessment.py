@@ -25,7 +25,7 @@ from interview.record.entry import (
 )
 from interview.record.ledger import Ledger, folded
 from interview.words.pathway import Pathway
-from interview.words.tool import Answer, Tool
+from interview.words.tool import Answer, Indicator, Tool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,12 @@ def _rests_on(ledger: Ledger, finished: Finished, taken_back: str) -> bool:
     elif not isinstance(entry, SetAside | NotInvolved):
         return False
     return ledger.entries.index(entry) < ledger.entries.index(finished)
+
+
+def decided_anew(found: Assessment, item: Indicator) -> bool:
+    """Say whether what an item assesses was decided again after it was assessed. An earlier decision that is undone counts no more."""
+    first, second = found.judged.get(item.assesses), found.judged.get(item.id)
+    return first is not None and second is not None and first.at > second.at
 
 
 def age_on(born: str, day: date) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from interview.record.assessment import Assessment, gave, lower_than_rule
+from interview.record.assessment import Assessment, decided_anew, gave, lower_than_rule
 from interview.record.entry import NotInvolved
 from interview.record.evidence import links, unlinked
 from interview.record.fields import fields
@@ -36,12 +36,6 @@ def result(ledger: Ledger, content: Content, tool: Tool, found: Assessment, toda
     """Apply the tool's rule to what the ledger holds on a day."""
     facts = {name: entry.text for name, entry in fields(ledger).items()}
     return outcome(tool, content.pathway_of(tool), found, facts, today)
-
-
-def decided_anew(found: Assessment, item: Indicator) -> bool:
-    """Say whether what an item assesses was decided again after it was assessed. An earlier decision that is undone counts no more."""
-    first, second = found.judged.get(item.assesses), found.judged.get(item.id)
-    return first is not None and second is not None and first.at > second.at
 
 
 def missing(ledger: Ledger, content: Content, tool: Tool, found: Assessment, today: date) -> tuple[Missing, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from interview.record.assessment import Assessment, age_on
+from interview.record.assessment import Assessment, age_on, decided_anew
 from interview.record.counting import Tally, holds, tally
 from interview.words.pathway import Pathway
 from interview.words.tool import Rule, Tool
@@ -127,11 +127,10 @@ def _tallies(tool: Tool, assessment: Assessment, rules: tuple[Rule, ...]) -> tup
 
 def _decided_anew(tool: Tool, assessment: Assessment) -> tuple[str, ...]:
     """Say which items were decided anew after a second person had assessed them: both stand, and they no longer fit."""
-    judged = assessment.judged
     return tuple(
         f"“{item.wording}” was decided anew after it was assessed. It needs to be assessed again."
         for item in tool.indicators
-        if item.id in judged and item.assesses in judged and judged[item.assesses].at > judged[item.id].at
+        if decided_anew(assessment, item)
     )
 
 

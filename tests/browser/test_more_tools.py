@@ -377,6 +377,25 @@ def _lamps_read_again(ada: Screen, ben: Screen) -> None:
     _whole(ben)
     _item(ada, READ, "Supper")
     ada.stands("Dark")
+    _item(ada, READ, "Stories at night")
+    ada.pick("Bright", "Decision")
+    _because(ada, "Her aunt reads to her.")
+    ada.stands("Bright")
+    ben.go("confirm")
+    _item(ben, AGAIN, "Stories at night")
+    ben.sees("What this assesses was decided anew since.")
+    _because(ben, "Nobody else has seen the aunt.")
+    _item(ben, AGAIN, "Shoes")
+    _item(ben, AGAIN, "Stories at night")
+    expect(ben.page.get_by_text("What this assesses was decided anew since.")).to_have_count(0)
+
+
+def _because(screen: Screen, reason: str) -> None:
+    """Give the reason of a decision."""
+    box = screen.page.get_by_label("The reason", exact=True)
+    box.fill(reason)
+    box.blur()
+    screen.quiet()
 
 
 def _lamps_house(ada: Screen) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from interview.desk import Desk, Observation, Refused
 from interview.people import Professional
-from interview.record.missing import Missing, decided_anew
+from interview.record.assessment import decided_anew
+from interview.record.missing import Missing
 from interview.words.catalogue import english
 from tests.fakes import MemoryRegister, MemoryShelf
 from tests.fakes_people import FakeClock
