@@ -23,6 +23,8 @@ from tests.browser.screen import PASSPHRASE, Screen, form
 from tests.browser.server import Server
 from tests.browser.stall import Stall
 
+pytestmark = pytest.mark.slow  # two screens and many ways to answer: a minute and a half
+
 PUT = "Put this prompt on their screen"
 BETWEEN = "Ask how they are doing between topics"
 LIVE = "Show words while they are written"
