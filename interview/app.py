@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -187,7 +188,7 @@ def serve(settings: Settings, *, demo: bool = False) -> None:
 
 def print_welcome(built: Built) -> None:
     """Say where the app is, and what must be known once."""
-    say = print
+    say = partial(print, flush=True)  # whoever reads it in a file or a log needs the link now
     if built.storage.key_is_new:
         say(f"A key was made: {built.storage.key_file}")
         say("Without this file your cases cannot be read: keep a copy apart.")

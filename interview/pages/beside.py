@@ -12,7 +12,8 @@ from nicegui.events import GenericEventArguments
 from interview.desk import Reworded
 from interview.pages.beside_view import choosing, invited, joined, nobody
 from interview.pages.companion_view import CompanionView
-from interview.pages.elements import Box, Choice, View, acknowledge
+from interview.pages.elements import Box, Choice, View
+from interview.pages.post import acknowledge
 from interview.pages.visit import Visit
 from interview.people import Refused as NotSo
 from interview.ports import Trouble

@@ -59,7 +59,7 @@ export default {
     // Begin anew at another place; what is not sent yet goes to the place it was written at.
     begin(place, value) {
       if (place === this.at) return;
-      if (this.words !== this.sent) window.sure.send((name, payload) => this.$emit(name, payload), "words", { text: this.words, settled: false, place: this.at }, () => {});
+      if (this.words !== this.sent) window.sure.send((name, payload) => this.$emit(name, payload), "words", { text: this.words, settled: false, place: this.at }, () => {}, this.$el);
       this.at = place;
       this.set(value, value ? this.begun() : "");
     },
@@ -94,7 +94,7 @@ export default {
       if (now) this.settledAt = this.words;
       clearTimeout(this.rest);
       if (!now && this.saves) this.rest = setTimeout(() => this.flush(true), 2500);
-      this.pending = window.sure.send((name, payload) => this.$emit(name, payload), "words", { text: this.words, settled: !!now, place: this.at }, this.tell);
+      this.pending = window.sure.send((name, payload) => this.$emit(name, payload), "words", { text: this.words, settled: !!now, place: this.at }, this.tell, this.$el);
     },
     tell(state, says) {
       const words = {

@@ -51,7 +51,7 @@ export default {
       clearTimeout(this.timer);
       const payload = this.waiting;
       this.waiting = null;
-      if (payload) window.sure.send((name, sent) => this.$emit(name, sent), "pick", payload, this.tell);
+      if (payload) window.sure.send((name, sent) => this.$emit(name, sent), "pick", payload, this.tell, this.$el);
     },
     // Whoever leaves the group has chosen: it is sent before what they do next. (A press on a label of the group is no leaving.)
     left(event) {

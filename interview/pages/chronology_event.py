@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 
 from interview.desk import Newer, Occurrence
 from interview.desk.base import new_id
-from interview.pages.elements import Box, Handler, button, el, h3, p, tell
+from interview.pages.elements import Box, Handler, button, el, h3, p
 from interview.pages.evidence import draw_piece
 from interview.pages.frame import trouble
+from interview.pages.post import tell
 from interview.pages.visit import Visit, drafted_box, kept_choice
 from interview.ports import Draft, Trouble
 from interview.record.chronology import SORTS, Event, drawn

@@ -10,8 +10,9 @@ from itertools import combinations
 from interview.documents.chronology import told_by, when
 from interview.documents.form import Speech
 from interview.pages.chronology_filter import choose_from
-from interview.pages.elements import Box, Handler, button, el, link, p, tell
+from interview.pages.elements import Box, Handler, button, el, link, p
 from interview.pages.frame import trouble
+from interview.pages.post import tell
 from interview.pages.visit import Visit, day
 from interview.ports import Trouble
 from interview.record.chronology import Event, chronology

@@ -19,7 +19,7 @@ from interview.desk import Reworded
 from interview.pages.beside import SHOWN_FIRST
 from interview.pages.companion_screen import CompanionScreen
 from interview.pages.companion_view import reworded
-from interview.pages.elements import acknowledge
+from interview.pages.post import acknowledge
 from interview.pages.visit import House
 from interview.ports import Trouble
 from interview.record.entry import Answered, Look

@@ -20,10 +20,11 @@ from interview.documents.comparison import comparison_form
 from interview.documents.form import DocumentRefused
 from interview.pages.compare_items import Items
 from interview.pages.compare_table import draw_course, draw_heads, draw_mark, draw_plan, draw_questions, draw_tiers, draw_timeline
-from interview.pages.elements import el, h1, h2, link, p, tell
+from interview.pages.elements import el, h1, h2, link, p
 from interview.pages.errors import refused
 from interview.pages.frame import frame, trouble
 from interview.pages.open import opened
+from interview.pages.post import tell
 from interview.pages.visit import House, Visit, signed_in
 from interview.people import Professional
 from interview.ports import NoSuchCase, Trouble

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nicegui import ui
 from starlette.requests import Request
 
@@ -11,8 +13,8 @@ from interview.pages.elements import Box, button, el, h1, h2, items, p
 from interview.pages.evidence import draw_piece, draw_traces
 from interview.pages.frame import frame, quoted, trouble
 from interview.pages.open import opened
-from interview.pages.visit import House, Visit, kept_box
-from interview.ports import Trouble
+from interview.pages.visit import House, Visit, drafted_box, kept_box
+from interview.ports import Draft, Trouble
 from interview.record.evidence import Evidence
 
 
@@ -37,6 +39,9 @@ class ReadingDesk:
         self.here = STRENGTHS
         self.finder = Finder(self)
         self.card: ItemCard | None = None
+        self._loose: list[str] = []
+        self._free: Sequence[str] = ()
+        self._reasons: dict[str, Box] = {}
 
     async def draw(self, item: str) -> None:
         if self.visit.desk.current(self.visit.ledger).finished:
@@ -45,7 +50,8 @@ class ReadingDesk:
         with el("div", classes="desk by-finder"):
             self.finder.draw()
             self.middle = el("div", classes="one-item")
-        self.rest = el("div")
+        self.loose, self.free = el("div"), el("div")
+        self.drafts = await self.visit.drafts()
         await self.go(item if self.tool.indicator(item) else STRENGTHS, focus=False)
 
     async def go(self, item: str, *, focus: bool = True) -> None:
@@ -114,41 +120,32 @@ class ReadingDesk:
         self.visit.announce("Undone.")
 
     def _draw_rest(self) -> None:
-        """The only step for many: *not known*, with a reason, for what has no evidence."""
-        self.rest.clear()
+        """Draw what is about many items. What has not changed is not drawn anew: somebody may be writing there."""
         loose = self.visit.desk.unlinked(self.visit.ledger)
-        if loose:
-            with self.rest, el("details"):
-                el("summary", "Words that are not linked to anything yet")
-                p("Look at each: open the item it bears on and link it there, or say why it bears on none.")
-                for piece in loose:
-                    draw_piece(self.visit, piece, self._aside)
+        if [piece.id for piece in loose] != self._loose:
+            self._loose = [piece.id for piece in loose]
+            self.loose.clear()
+            with self.loose:
+                self._draw_loose(loose)
         free = self.visit.desk.without_evidence(self.visit.ledger)
-        if not free:
+        if free != self._free:
+            self._free = free
+            self.free.clear()
+            with self.free:
+                self._draw_free(free)
+
+    def _draw_loose(self, loose: Sequence[Evidence]) -> None:
+        """Words that bear on nothing yet: look at each, or say why it bears on no item."""
+        if not loose:
             return
-        with self.rest, el("details"):
-            el("summary", "Decide “not known” for what has no evidence")
-            p("Not known is not a no. Each of these is decided on its own, in your name, and you can undo it.")
-            h2("These have no words and no record yet")
-            items([found.wording for item in free if (found := self.tool.indicator(item))], "formal")
-            reason = Box("The reason", kind="line", required=True, saves=False)
-            says = el("div")
-
-            async def go() -> None:
-                try:
-                    await self.visit.do(self.visit.desk.not_known, free, reason.text)
-                except Trouble as refused:
-                    says.clear()
-                    with says:
-                        trouble(str(refused))
-                    return
-                self.visit.announce("Saved. Undo takes all of them back.")
-                await self.go(self.here)
-
-            button("Decide “not known” for these", go)
+        with el("details"):
+            el("summary", "Words that are not linked to anything yet")
+            p("Look at each: open the item it bears on and link it there, or say why it bears on none.")
+            for piece in loose:
+                draw_piece(self.visit, piece, self._aside)
 
     def _aside(self, piece: Evidence) -> None:
-        reason = Box("Bears on no item, because", kind="line", saves=False)
+        reason = self._reason("Bears on no item, because", f"confirm/aside/{piece.id}")
 
         async def press() -> None:
             try:
@@ -156,7 +153,47 @@ class ReadingDesk:
             except Trouble as says:
                 self.visit.announce(str(says))
                 return
+            await self._settled(f"confirm/aside/{piece.id}")
             self._draw_rest()
             self.visit.announce("Saved. Linking it later overrides this.")
 
         button("Set it aside", press)
+
+    def _draw_free(self, free: Sequence[str]) -> None:
+        """The only step for many: *not known*, with a reason, for what has no evidence."""
+        if not free:
+            return
+        with el("details"):
+            el("summary", "Decide “not known” for what has no evidence")
+            p("Not known is not a no. Each of these is decided on its own, in your name, and you can undo it.")
+            h2("These have no words and no record yet")
+            items([found.wording for item in free if (found := self.tool.indicator(item))], "formal")
+            reason = self._reason("The reason", "confirm/not-known", required=True)
+            says = el("div")
+
+            async def press() -> None:
+                try:
+                    await self.visit.do(self.visit.desk.not_known, free, reason.text)
+                except Trouble as refused:
+                    says.clear()
+                    with says:
+                        trouble(str(refused))
+                    return
+                await self._settled("confirm/not-known")
+                self.visit.announce("Saved. Undo takes all of them back.")
+                await self.go(self.here)
+
+            button("Decide “not known” for these", press)
+
+    def _reason(self, label: str, place: str, *, required: bool = False) -> Box:
+        """Return a box for a reason; what is written there waits as a draft, and stands in the box that follows where this is drawn anew."""
+        kept, was = self.visit.place(place), self._reasons.get(place)
+        drafts = {**self.drafts, kept: Draft(kept, was.text, self.visit.desk.clock())} if was is not None else self.drafts
+        self._reasons[place] = drafted_box(self.visit, drafts, kept, label, "", None, kind="line", required=required)
+        return self._reasons[place]
+
+    async def _settled(self, place: str) -> None:
+        """Forget the draft of a reason that was given."""
+        self._reasons.pop(place, None)
+        self.drafts.pop(self.visit.place(place), None)
+        await self.visit.do(self.visit.desk.keep_draft, self.visit.place(place), "")

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from nicegui.element import Element
+
 from interview.pages.confirm_item import standing
-from interview.pages.elements import Choice, Handler, Options, button, el, p
+from interview.pages.elements import Choice, Handler, Line, Options, button, el, p
 from interview.words.tool import Indicator, Section
 
 if TYPE_CHECKING:
@@ -49,26 +51,45 @@ class Finder:
         self.page, self.visit, self.tool = page, page.visit, page.tool
         self.sections = [section for section in self.tool.sections if section.kind == "indicators"]
         self.shown, self.open = "", False
+        self._tabs: dict[str, Element] = {}
+        self._lines: dict[str, tuple[Element, Line]] = {}
+        self._drawn: list[str] | None = None
 
     def draw(self) -> None:
         self.whole = el("div", classes="finder")
         with self.whole:
             self.fold = button("", self._turn, "finding", aria_controls="places", aria_expanded="false")
+            with self.fold, el("span"):
+                el("span", "Sections and items")
+                self.says = Line("small")
             with el("div", classes="places", id_="places"):
-                self.tabs = el("nav", classes="sections", aria_label="Sections of the form")
+                with el("nav", classes="sections", aria_label="Sections of the form"):
+                    self._tabs = {STRENGTHS: button("Strengths", self._to_section(STRENGTHS))}
+                    for each in self.sections:
+                        self._tabs[each.id] = button(each.title, self._to_section(each.indicators[0].id))
                 Choice("The list shows", SHOWN, "", heard=self._show)
                 self.list = el("nav", classes="list", aria_label="Indicators")
 
     def refresh(self) -> None:
-        """Draw anew where one is, and how each item stands."""
+        """Show where one is, and how each item stands. Buttons that stay are not drawn anew: one of them may be about to be pressed, or have the focus."""
         here = self.tool.section_of(self.page.here)
-        self.tabs.clear()
-        with self.tabs:
-            self._tab("Strengths", STRENGTHS, self.page.here == STRENGTHS)
-            for each in self.sections:
-                self._tab(each.title, each.indicators[0].id, here is not None and each.id == here.id)
+        for ident, tab in self._tabs.items():
+            _mark(tab, ident == (here.id if here is not None else STRENGTHS))
         listed = self._listed(here)
+        wanted = [self.shown, *(item.id for _, items in listed for item in items)]
+        if wanted != self._drawn:
+            self._draw_list(listed)
+            self._drawn = wanted
+        for ident, (line, stand) in self._lines.items():
+            _mark(line, ident == self.page.here)
+            says, open_ = standing(self.visit, self.tool, ident)
+            stand.says(says)
+            stand.classes(**{"add" if open_ else "remove": "open"})
+        self._draw_fold(wanted[1:], here)
+
+    def _draw_list(self, listed: list[tuple[Section, Sequence[Indicator]]]) -> None:
         self.list.clear()
+        self._lines = {}
         with self.list:
             if self.shown and not listed:
                 p("There are none.")
@@ -78,8 +99,7 @@ class Finder:
                 with el("ol"):
                     for item in items:
                         with el("li"):
-                            self._line(item)
-        self._draw_fold([item.id for _, items in listed for item in items], here)
+                            self._lines[item.id] = self._line(item)
 
     def fold_away(self) -> None:
         """Fold the list away where the page is narrow: an item was opened."""
@@ -96,10 +116,7 @@ class Finder:
     def _draw_fold(self, listed: list[str], here: Section | None) -> None:
         kind = next(label for ident, label, *_ in SHOWN if ident == self.shown)
         name = kind if self.shown else here.title if here is not None else ""
-        self.fold.clear()
-        with self.fold, el("span"):
-            el("span", "Sections and items")
-            el("small", where(listed, self.page.here, name) if name else "Strengths")
+        self.says.says(where(listed, self.page.here, name) if name else "Strengths")
         self.fold.props["aria-expanded"] = "true" if self.open else "false"
         self.whole.classes(**{"add" if self.open else "remove": "open"})
 
@@ -115,19 +132,13 @@ class Finder:
         self.refresh()
         choice.done(key, "", "")
 
-    def _tab(self, label: str, item: str, here: bool) -> None:
-        made = button(label, self._to_section(item))
-        if here:
-            made.props["aria-current"] = "true"
-
-    def _line(self, item: Indicator) -> None:
+    def _line(self, item: Indicator) -> tuple[Element, Line]:
+        """Draw an item's button; return it, and where it says how the item stands."""
         made = button("", self._to(item.id))
-        if item.id == self.page.here:
-            made.props["aria-current"] = "true"
-        says, open_ = standing(self.visit, self.tool, item.id)
         with made:
             el("span", item.wording, "formal")
-            el("span", says, "stand open" if open_ else "stand")
+            stand = Line("span").classes("stand")
+        return made, stand
 
     def _to(self, item: str) -> Handler:
         async def press() -> None:
@@ -145,3 +156,9 @@ class Finder:
                 self.visit.client.run_javascript(FOCUS_ON_SECTION)
 
         return press
+
+
+def _mark(element: Element, here: bool) -> None:
+    """Say of a button that it is where one is, or not."""
+    if here != ("aria-current" in element.props):
+        element.props.set_optional("aria-current", "true" if here else None)

@@ -10,11 +10,12 @@ from nicegui.events import GenericEventArguments
 from interview.desk import Newer, Observation, Refused
 from interview.pages.comments import Comments
 from interview.pages.confirm_intro import draw_introduction
-from interview.pages.elements import Box, Choice, Handler, acknowledge, button, el, h2, p
+from interview.pages.elements import Box, Choice, Handler, button, el, h2, p
 from interview.pages.evidence import draw_piece, draw_traces
 from interview.pages.following import draw_before, draw_remark, in_words
 from interview.pages.frame import trouble
 from interview.pages.known import BASES
+from interview.pages.post import acknowledge
 from interview.pages.visit import Visit, drafted_box, saved
 from interview.ports import Trouble
 from interview.record.assessment import decided_anew

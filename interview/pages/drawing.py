@@ -12,7 +12,8 @@ from nicegui.events import GenericEventArguments
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from interview.pages.elements import Told, acknowledge
+from interview.pages.elements import Told
+from interview.pages.post import acknowledge
 from interview.pages.visit import House, signed_in
 from interview.ports import Trouble
 from interview.record.drawing import Undrawable, strokes_of, svg

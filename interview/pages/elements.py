@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-from nicegui import Client, json, ui
+from nicegui import json, ui
 from nicegui.element import Element
 from nicegui.events import GenericEventArguments
+
+from interview.pages.post import acknowledge, first, takes_words, tell
 
 Handler = Callable[[], Awaitable[None] | None]
 
@@ -49,10 +51,13 @@ def link(text: str, to: str, classes: str = "") -> Element:
     return el("a", text, classes, href=to)
 
 
-def tell(client: Client, code: str) -> None:
-    """Have a page carry out JavaScript. Nothing is waited for: NiceGUI's own way makes a task of each, in case somebody will."""
-    if not client.is_deleted:
-        client.outbox.enqueue_message("run_javascript", {"code": code}, client.id)
+class Line(Element):
+    """A line of text that changes in place."""
+
+    def says(self, text: str) -> None:
+        if text != self._text:
+            self._text = text
+            self.update()
 
 
 class Told(Element):
@@ -73,25 +78,19 @@ class Press(Element, component="press.js"):
     def __init__(self, text: str, press: Handler) -> None:
         super().__init__()
         self.props["label"] = text
-        self._press, self._met = press, set[str]()
+        self._press = press
         self.on("press", self._pressed)
 
     async def _pressed(self, event: GenericEventArguments) -> None:
         key = str(event.args.get("key", ""))
-        if key in self._met:
+        if not first(self, key):
             return
-        self._met.add(key)
         try:
             made = self._press()
             if made is not None:
                 await made
         finally:
             acknowledge(self, key)
-
-
-def acknowledge(element: Element, key: str, state: str = "", says: str = "") -> None:
-    """Tell the page what became of a message, even where the element that sent it is gone."""
-    tell(element.client, f"window.sure.done({json.dumps(key)}, {json.dumps(state)}, {json.dumps(says)})")
 
 
 def button(text: str, press: Handler, classes: str = "", **attributes: str) -> Element:
@@ -175,7 +174,8 @@ class Box(Told, component="box.js"):
             }
         )
         self._heard = heard
-        self.on("words", self._words)
+        self.on("words", lambda event: self._words(event.args))
+        takes_words(self, self._words)
 
     def begin(self, place: str, value: str) -> None:
         """Begin anew at another place, with the words that were kept there; at the same place nothing changes."""
@@ -184,9 +184,10 @@ class Box(Told, component="box.js"):
             self.begins_with(place=place, value=value, draft=bool(value))
             self.tell("begin", place, value)
 
-    async def _words(self, event: GenericEventArguments) -> None:
-        text, key, settled = str(event.args.get("text", "")), str(event.args.get("key", "")), bool(event.args.get("settled"))
-        self.said_at = str(event.args.get("place") or "")
+    async def _words(self, sent: dict[str, Any]) -> None:
+        text, key, settled = str(sent.get("text", "")), str(sent.get("key", "")), bool(sent.get("settled"))
+        first(self, key)
+        self.said_at = str(sent.get("place") or "")
         if self.said_at == self.place:
             self.text = text
         if self._heard is None:
@@ -238,6 +239,7 @@ class Choice(Told, component="choice.js"):
 
     async def _pick(self, event: GenericEventArguments) -> None:
         value, key = event.args.get("value"), str(event.args.get("key", ""))
+        first(self, key)
         if self._many:
             value = [each for each in value if each in self._known] if isinstance(value, list) else []
         elif value not in self._known:

@@ -14,6 +14,7 @@ from nicegui import ui
 from nicegui.element import Element
 
 from interview.pages.elements import button, el, h2, link, p
+from interview.pages.post import answer_the_unheard
 from interview.pages.visit import Visit
 from interview.people import Refused as NotLetIn
 from interview.record.assessment import forms
@@ -205,6 +206,7 @@ def _watch(visit: Visit) -> None:
     # A change is told in the thread that made it; the page belongs to the loop.
     client.on_delete(session.watch(lambda _: loop.call_soon_threadsafe(show)))
     client.run_javascript(f"window.sure.idle({visit.house.idle_minutes * 60 + 5})")
+    answer_the_unheard()
     ui.on("touched", lambda: doorman.touch(session) if not session.locked else None)
 
 

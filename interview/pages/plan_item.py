@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 
 from interview.desk import Newer
-from interview.pages.elements import Box, Choice, Handler, button, el, p, tell
+from interview.pages.elements import Box, Choice, Handler, button, el, p
 from interview.pages.frame import trouble
+from interview.pages.post import tell
 from interview.pages.visit import Save, Visit, day, drafted_box, saved
 from interview.ports import Draft, Trouble
 from interview.record.entry import Planned

@@ -10,7 +10,7 @@ export default {
     go() {
       if (this.busy) return;
       this.busy = true;
-      window.sure.send((name, payload) => this.$emit(name, payload), "press", {}, this.tell);
+      window.sure.send((name, payload) => this.$emit(name, payload), "press", {}, this.tell, this.$el);
     },
     tell(state) {
       if (state === "saving") return;

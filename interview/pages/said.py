@@ -9,10 +9,11 @@ from nicegui.events import GenericEventArguments
 from starlette.requests import Request
 
 from interview.pages.confirm_item import want
-from interview.pages.elements import View, acknowledge, el, h1, h2, link, p
+from interview.pages.elements import View, el, h1, h2, link, p
 from interview.pages.evidence import WITHOUT_WORDS
 from interview.pages.frame import frame
 from interview.pages.open import opened
+from interview.pages.post import acknowledge
 from interview.pages.visit import House, Visit, day, saved
 from interview.ports import Trouble
 from interview.record.entry import Answered, Marked

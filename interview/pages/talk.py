@@ -16,9 +16,10 @@ from starlette.requests import Request
 
 from interview.desk import Reworded
 from interview.pages.beside import SHOWN_FIRST
-from interview.pages.elements import acknowledge, el, link
+from interview.pages.elements import el, link
 from interview.pages.frame import frame, trouble
 from interview.pages.open import opened
+from interview.pages.post import acknowledge
 from interview.pages.talk_screen import TalkScreen
 from interview.pages.talk_view import LEFT, TO_FILL, reworded
 from interview.pages.visit import House, clock

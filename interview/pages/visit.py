@@ -15,7 +15,8 @@ from nicegui import Client, context
 from starlette.requests import Request
 
 from interview.desk import Desk, Newer
-from interview.pages.elements import Box, Choice, Options, tell
+from interview.pages.elements import Box, Choice, Options
+from interview.pages.post import tell
 from interview.people import Doorman, Professional, Session
 from interview.ports import Draft, Trouble
 from interview.record.fields import value as field_value

@@ -32,13 +32,14 @@ class Server:
         self.temporary = folder / "temporary"
         self.temporary.mkdir(parents=True)
         # NiceGUI would take pytest's variables for a sign that it is tested by its own fixtures, and serve nobody.
-        clean = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST_", "NICEGUI_", "ALONGSIDE_"))}
+        clean = {
+            key: value for key, value in os.environ.items() if not key.startswith(("PYTEST_", "NICEGUI_", "ALONGSIDE_", "PYTHONUNBUFFERED"))
+        }
         self._environment = clean | {
             "ALONGSIDE_DATA": str(folder / "data"),
             "ALONGSIDE_KEY_FILE": str(folder / "keys" / "server.key"),
             "ALONGSIDE_PORT": str(self.port),
             "TMPDIR": str(self.temporary),
-            "PYTHONUNBUFFERED": "1",
             **settings,
         }
         self._process: subprocess.Popen[bytes] | None = None

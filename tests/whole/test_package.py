@@ -100,7 +100,7 @@ def test_the_installed_demo_serves_its_entrance(installed: Installed, tmp_path: 
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("ALONGSIDE_", "PYTHON", "PYTEST_", "NICEGUI_"))}
     own = {"ALONGSIDE_DATA": str(tmp_path / "data"), "ALONGSIDE_KEY_FILE": str(tmp_path / "keys" / "server.key"), "ALONGSIDE_PORT": port}
     command = [str(installed.home / "bin" / "alongside"), "demo"]
-    with subprocess.Popen(command, cwd=tmp_path, env=clean | own | {"PYTHONUNBUFFERED": "1"}, stdout=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(command, cwd=tmp_path, env=clean | own, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None
             link = next(found[0] for line in server.stdout if (found := re.search(r"http://\S+token=\S+", line)))

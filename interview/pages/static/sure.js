@@ -11,7 +11,8 @@ window.sure = (() => {
 
   const key = () => Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-  function send(emit, name, payload, tell) {
+  // `from` is the element that sends it, where it may be drawn anew before it is answered.
+  function send(emit, name, payload, tell, from) {
     // Where a press leaves the focus in a box (a touch screen may), the box has not yet sent what was just written in it.
     if (name === "act" || name === "press") document.activeElement?.matches("textarea, input") && document.activeElement.blur();
     const id = payload.key || key();
@@ -22,13 +23,27 @@ window.sure = (() => {
     setTimeout(() => {
       if (waiting.has(id)) tell(online ? "unsure" : "offline");
     }, patience);
+    if (from) setTimeout(() => ask(id, from), 800);
     return id;
+  }
+
+  // An element that was drawn anew meanwhile is heard no more: the server is asked whether it still was.
+  function ask(id, from) {
+    const message = waiting.get(id);
+    if (!message) return;
+    if (online && !from.isConnected) emitEvent("unheard", { ...message.payload, name: message.name, element: from.id.replace(/^c/, "") });
+    setTimeout(() => ask(id, from), 2000); // the question may be lost too
   }
 
   function done(id, state, says) {
     const message = waiting.get(id);
     if (!message) return;
     waiting.delete(id);
+    if (state === "gone") {
+      state = "refused";
+      says = "This page changed just then, and what you pressed was not carried out. Look how it stands, and press again.";
+      say(says);
+    }
     message.tell(state, says);
   }
 
@@ -70,7 +85,8 @@ window.sure = (() => {
   }
   watch();
 
-  // Whether a press still waits for its answer.
+  // Whether anything, or a press, still waits for its answer.
+  const isWaiting = () => waiting.size > 0;
   const isBusy = () => [...waiting.values()].some((message) => message.name === "press" || message.name === "act");
 
   // Something to be heard as well as seen.
@@ -111,5 +127,5 @@ window.sure = (() => {
   };
   for (const kind of ["pointerdown", "keydown", "wheel"]) window.addEventListener(kind, touch, { passive: true });
 
-  return { send, done, forget, say, cover, uncover, idle, onTurn: (listener) => (listeners.add(listener), () => listeners.delete(listener)), isOnline: () => online, isBusy };
+  return { send, done, forget, say, cover, uncover, idle, onTurn: (listener) => (listeners.add(listener), () => listeners.delete(listener)), isOnline: () => online, isBusy, isWaiting };
 })();
