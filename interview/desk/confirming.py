@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interview.desk.base import Refused, new_id
-from interview.desk.layers import assesses, two_people
-from interview.desk.linking import UNDONE, Linking, Observation
+from interview.desk.layers import two_people
+from interview.desk.linking import UNDONE, Observation
+from interview.desk.listing import Listing, unknown_of
 from interview.desk.rows import Rows
 from interview.people import Professional
 from interview.record.assessment import Assessment
 from interview.record.entry import Entry, Judged, Withdrawn
-from interview.record.evidence import Evidence, brought, links
+from interview.record.evidence import links
 from interview.record.ledger import Ledger
-from interview.record.reviewing import earlier, new_since, settled_at
+from interview.record.reviewing import earlier, new_since
 from interview.words.tool import Tool
 
 
-class Confirming(Linking, Rows):
+class Confirming(Listing, Rows):
     """Verbs of the reading desk."""
 
     def judge(
@@ -128,68 +129,6 @@ class Confirming(Linking, Rows):
             if reason.split() == before.reason.split():
                 raise Refused("The reason is still the earlier one. Say what has changed.", "reason")
 
-    def without_evidence(self, ledger: Ledger) -> tuple[str, ...]:
-        """Return the undecided items to which no words are linked and about which no prompt or record brought any.
-
-        Nothing that a second person is to assess is among them, nor, in a review, what was decided in the assessment before and known
-        then: that is looked at one by one.
-        """
-        tool, found = self.tool(ledger), self.current(ledger)
-        linked = links(ledger, found.id)
-        return tuple(
-            item
-            for item in found.undecided(tool)
-            if not linked.get(item)
-            and not assesses(tool, item)
-            and not any(trace.evidence for trace in brought(ledger, self.content, tool.id, item))
-            and ((before := earlier(ledger, found, item)) is None or before.judged is None or before.judged.answer == _unknown(tool, item))
-        )
-
-    def queue(self, ledger: Ledger) -> tuple[str, ...]:
-        """Return the undecided items in the order in which they are best met: linked words first, then words, then the rest.
-
-        What a second person is to assess comes last.
-        """
-        tool, found = self.tool(ledger), self.current(ledger)
-        linked = links(ledger, found.id)
-
-        def rank(item: str) -> int:
-            if assesses(tool, item):
-                return 3
-            if linked.get(item):
-                return 0
-            return 1 if any(trace.evidence for trace in brought(ledger, self.content, tool.id, item)) else 2
-
-        return tuple(sorted(found.undecided(tool), key=rank))
-
-    def only(self, ledger: Ledger, which: str) -> tuple[str, ...]:
-        """Return the items of one kind, in the form's order: *undecided*, *words* (any words or record bear on them), *harm* (may mean that
-        harm has happened), *new* (words came since it was decided, or since the assessment that is reviewed)."""
-        tool, found = self.tool(ledger), self.current(ledger)
-        match which:
-            case "undecided":
-                return found.undecided(tool)
-            case "harm":
-                return tuple(item.id for item in tool.indicators if item.may_mean_harm)
-            case "words":
-                return tuple(item.id for item in tool.indicators if self._bearing(ledger, item.id))
-            case "new":
-                return tuple(item.id for item in tool.indicators if self._came_since(ledger, item.id))
-            case _:
-                return tuple(item.id for item in tool.indicators)
-
-    def _bearing(self, ledger: Ledger, item: str) -> tuple[Evidence, ...]:
-        """Return the words that are linked to an item, and those that its topics brought."""
-        tool, found = self.tool(ledger), self.current(ledger)
-        linked = tuple(link.evidence for link in links(ledger, found.id).get(item, ()))
-        return linked + tuple(piece for trace in brought(ledger, self.content, tool.id, item) for piece in trace.evidence)
-
-    def _came_since(self, ledger: Ledger, item: str) -> bool:
-        found = self.current(ledger)
-        judged, before = found.judged.get(item), earlier(ledger, found, item)
-        since = judged.at if judged else settled_at(before.found) if before else None
-        return since is not None and any(piece.at > since for piece in self._bearing(ledger, item))
-
     def not_known(self, who: Professional, case: str, items: Sequence[str], reason: str) -> Ledger:
         """Decide *not known* for the listed items that have no evidence, each stamped on its own. The only bulk step."""
         if not reason.strip():
@@ -211,7 +150,7 @@ class Confirming(Linking, Rows):
                     **self.stamp(who),
                     assessment=found.id,
                     indicator=item,
-                    answer=_unknown(tool, item),
+                    answer=unknown_of(tool, item),
                     reason=reason.strip(),
                     together=together,
                 )
@@ -245,9 +184,3 @@ class Confirming(Linking, Rows):
     def _latest(found: Assessment, entry: Judged) -> bool:
         standing = found.judged.get(entry.indicator)
         return standing is not None and standing.id == entry.id
-
-
-def _unknown(tool: Tool, indicator: str) -> str:
-    section = tool.section_of(indicator)
-    assert section is not None
-    return next(answer.id for answer in section.answers if answer.means == "unknown")

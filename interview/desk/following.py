@@ -8,18 +8,18 @@ from datetime import datetime
 from interview.desk.base import Base, Refused, new_id
 from interview.desk.intake import checked
 from interview.people import Professional
-from interview.record.assessment import assessment, forms
+from interview.record.assessment import Assessment, assessment, forms
 from interview.record.entry import AssessmentBegun, Entry, Judged, Remarked
 from interview.record.evidence import Link, links
 from interview.record.ledger import Ledger
 from interview.record.reviewing import earlier as earlier_of
-from interview.record.reviewing import settled_at
+from interview.record.reviewing import reviewed, settled_at
 from interview.words.tool import Indicator, Tool
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What was decided before on an item: how (None: it was not), and the words that were linked to it.
+    """What was decided before on an item: how (None: it was not), what was written beside it, and the words that were linked to it.
 
     `reviewed` is when the assessment that is reviewed was finished; None where this is another form's item.
     """
@@ -27,6 +27,7 @@ class Before:
     tool: Tool
     item: Indicator
     judged: Judged | None
+    remarked: Remarked | None
     links: tuple[Link, ...]
     reviewed: datetime | None = None
 
@@ -90,7 +91,9 @@ class Following(Base):
 
     def _reviewed(self, ledger: Ledger, item: Indicator) -> tuple[Before, ...]:
         again = earlier_of(ledger, self.current(ledger), item.id)
-        return () if again is None else (Before(self.tool(ledger), item, again.judged, again.links, settled_at(again.found)),)
+        if again is None:
+            return ()
+        return (Before(self.tool(ledger), item, again.judged, again.found.remarked.get(item.id), again.links, settled_at(again.found)),)
 
     def _rests_on(self, ledger: Ledger, item: Indicator) -> tuple[Before, ...]:
         follows = self.tool(ledger).follows
@@ -100,7 +103,13 @@ class Following(Base):
             return ()
         linked = links(ledger, found.id)
         known = [each for name in item.rests_on if (each := earlier.indicator(name)) is not None]
-        return tuple(Before(earlier, each, found.judged.get(each.id), linked.get(each.id, ())) for each in known)
+        return tuple(
+            Before(earlier, each, found.judged.get(each.id), found.remarked.get(each.id), linked.get(each.id, ())) for each in known
+        )
+
+    def reviewed(self, ledger: Ledger) -> Assessment | None:
+        """Return the assessment that the one on the desk looks at again; None where it is no review."""
+        return reviewed(ledger, self.current(ledger))
 
     def remark(self, who: Professional, case: str, indicator: str, text: str, seen: str | None = None, ident: str = "") -> Ledger:
         """Write what stands beside an item, where the form has room for it. `seen` is the entry that stood there when it was shown."""

@@ -11,6 +11,7 @@ from interview.pages.confirm_finder import STRENGTHS, Finder
 from interview.pages.confirm_item import ItemCard
 from interview.pages.elements import Box, button, el, h1, h2, items, p
 from interview.pages.evidence import draw_piece, draw_traces
+from interview.pages.following import draw_answered
 from interview.pages.frame import frame, quoted, trouble
 from interview.pages.open import opened
 from interview.pages.visit import House, Visit, drafted_box, kept_box
@@ -96,6 +97,7 @@ class ReadingDesk:
         for passage in self.visit.desk.content.explained(question.guidance):
             p(passage.text, "meta formal")
         await kept_box(self.visit, self.visit.place(f"question/{question.id}"), question.title, found.text if found else "", save)
+        draw_answered(self.visit, question.id)
 
     def _written(self, question: str) -> str:
         found = self.visit.desk.current(self.visit.ledger).written.get(question)

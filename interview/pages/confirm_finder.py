@@ -27,6 +27,8 @@ SHOWN: Options = [
     ("harm", "May mean harm"),
 ]
 """What the list shows: the section, or all items of one kind."""
+IN_A_REVIEW: Options = [("changed", "Changed since")]
+"""The same, where an earlier assessment is reviewed: what is decided otherwise than then."""
 
 TO_THE_TOP = "setTimeout(() => document.querySelector('.finder')?.scrollIntoView(), 30)"
 """Unfolded at the top of the page, the choice of kinds and the list that it changes are in sight together."""
@@ -50,6 +52,7 @@ class Finder:
     def __init__(self, page: ReadingDesk) -> None:
         self.page, self.visit, self.tool = page, page.visit, page.tool
         self.sections = [section for section in self.tool.sections if section.kind == "indicators"]
+        self.kinds = [*SHOWN, *(IN_A_REVIEW if self.visit.desk.reviewed(self.visit.ledger) else ())]
         self.shown, self.open = "", False
         self._tabs: dict[str, Element] = {}
         self._lines: dict[str, tuple[Element, Line]] = {}
@@ -67,7 +70,7 @@ class Finder:
                     self._tabs = {STRENGTHS: button("Strengths", self._to_section(STRENGTHS))}
                     for each in self.sections:
                         self._tabs[each.id] = button(each.title, self._to_section(each.indicators[0].id))
-                Choice("The list shows", SHOWN, "", heard=self._show)
+                Choice("The list shows", self.kinds, "", heard=self._show)
                 self.list = el("nav", classes="list", aria_label="Indicators")
 
     def refresh(self) -> None:
@@ -114,7 +117,7 @@ class Finder:
         return [(section, items) for section, items in found if items]
 
     def _draw_fold(self, listed: list[str], here: Section | None) -> None:
-        kind = next(label for ident, label, *_ in SHOWN if ident == self.shown)
+        kind = next(label for ident, label, *_ in self.kinds if ident == self.shown)
         name = kind if self.shown else here.title if here is not None else ""
         self.says.says(where(listed, self.page.here, name) if name else "Strengths")
         self.fold.props["aria-expanded"] = "true" if self.open else "false"

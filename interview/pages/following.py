@@ -10,6 +10,8 @@ from interview.pages.evidence import Below, draw_piece
 from interview.pages.visit import Visit, day, drafted_box
 from interview.ports import Draft
 from interview.record.entry import Judged
+from interview.record.outcome import NO_TIER
+from interview.record.reviewing import settled_at
 from interview.words.tool import Tool
 
 REVIEWED = "Nothing is carried over: link new words, or use these again and say how it is now. Then decide it."
@@ -46,13 +48,17 @@ def draw_before(visit: Visit, indicator: str, below: Below) -> None:
 
 def _item(visit: Visit, before: Before, below: Below) -> None:
     with el("details") as fold:
-        fold.props["open"] = bool(before.links)
+        fold.props["open"] = bool(before.links or before.reviewed)
         decided = in_words(before.tool, before.judged) if before.judged else "not decided"
         el("summary", f"{before.item.wording}: {decided}", "formal")
         if before.judged:
             p(f"Decided by {visit.ledger.name_of(before.judged.by)}, {day(before.judged.at)}.", "meta")
+            if before.judged.when:
+                p(f"When: {before.judged.when}")
             if before.judged.reason:
                 p(f"The reason: {before.judged.reason}")
+        if before.remarked and before.remarked.text:
+            p(f"Written beside it by {visit.ledger.name_of(before.remarked.by)}, {day(before.remarked.at)}: {before.remarked.text}")
         for link in before.links:
             old = (visit.desk.clock() - link.evidence.at).days
             ago = f", {old} days ago" if old else ""
@@ -74,3 +80,26 @@ def draw_remark(visit: Visit, drafts: dict[str, Draft], label: str, indicator: s
         seen[0] = written()[0]
 
     drafted_box(visit, drafts, visit.place(f"remark/{indicator}"), label, written()[1], save, rows=4)
+
+
+def draw_answered(visit: Visit, question: str) -> None:
+    """Draw what the assessment that is reviewed says on a question. It is not copied: it is answered anew."""
+    found = visit.desk.reviewed(visit.ledger)
+    written = found.written.get(question) if found else None
+    if found is None or written is None or not written.text.strip():
+        return
+    with el("details"):
+        el("summary", f"What the assessment of {day(settled_at(found))} says")
+        p(f"Written by {visit.ledger.name_of(written.by)}, {day(written.at)}:", "meta")
+        el("p", written.text, dir_="auto").style("white-space: pre-wrap")
+
+
+def draw_tier(visit: Visit) -> None:
+    """Draw the tier that was decided in the assessment that is reviewed, with its reason."""
+    found = visit.desk.reviewed(visit.ledger)
+    if found is None or found.decided is None:
+        return
+    tier = visit.desk.content.pathway_of(visit.desk.tool(visit.ledger)).tier(found.decided.tier)
+    named = tier.title if tier else found.decided.tier or NO_TIER
+    who = f"{visit.ledger.name_of(found.decided.by)}, {day(found.decided.at)}"
+    p(f"The assessment of {day(settled_at(found))} says: {named}, decided by {who}. The reason: {found.decided.reason}", "meta")

@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from interview.documents.result import looked_at_again
 from interview.pages.elements import Handler, button, el, h1, h2, h3, items, link, p
+from interview.pages.following import draw_answered
 from interview.pages.frame import frame, quoted
 from interview.pages.open import opened
 from interview.pages.plan import draw_planned
@@ -100,6 +101,7 @@ class Result:
                 quiet=True,
                 rows=4,
             )
+            draw_answered(self.visit, question.id)
             if question.plans:
                 draw_planned(self.visit)
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 from interview.pages.elements import Box, Choice, button, el, h2, h3, p
+from interview.pages.following import draw_tier
 from interview.pages.frame import trouble
 from interview.pages.visit import Visit, day, kept_box
 from interview.people import Refused as NotLetIn
@@ -28,6 +29,7 @@ class TierCard:
         self.place.clear()
         with self.place:
             h2("The tier that you decide")
+            draw_tier(self.visit)
             options = [(t.id, t.title) for t in reversed(self.pathway.tiers)] + [(NONE, "No tier", "This does not mean no risk.")]
             chosen = (decided.tier or NONE) if decided else ""
             picked = Choice("Tier", options, chosen, quiet=True, large=True)

@@ -74,10 +74,15 @@ def begun_by(ledger: Ledger, found: Assessment) -> AssessmentBegun:
     return next(entry for entry in ledger.of(AssessmentBegun) if entry.assessment == found.id)
 
 
+def reviewed(ledger: Ledger, found: Assessment) -> Assessment | None:
+    """Return the assessment that this one looks at again; None where it is no review."""
+    before = begun_by(ledger, found).reviews
+    return assessment(ledger, before) if before else None
+
+
 def earlier(ledger: Ledger, found: Assessment, indicator: str) -> Earlier | None:
     """Return what the assessment that is reviewed says on an item; None where this is no review."""
-    before = begun_by(ledger, found).reviews
-    old = assessment(ledger, before) if before else None
+    old = reviewed(ledger, found)
     return None if old is None else Earlier(old, old.judged.get(indicator), links(ledger, old.id).get(indicator, ()))
 
 

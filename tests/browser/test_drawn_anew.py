@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.screen import Screen
+
+pytestmark = pytest.mark.slow  # it opens demonstrations of its own
 
 GONE = "was not carried out"
 KEPT = "Nobody at the club knew the name."

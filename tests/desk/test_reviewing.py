@@ -98,6 +98,27 @@ def test_the_reason_of_the_last_assessment_is_none_of_today_s(desk: Desk, ada: P
         desk.judge(ada, reviewed, "a4", "not-known", seen="")
 
 
+def test_what_is_decided_otherwise_can_be_listed(desk: Desk, ada: Professional, reviewed: str) -> None:
+    """Neither what nobody has looked at yet, nor what is still so."""
+    assert desk.only(desk.read(ada, reviewed), "changed") == ()
+    desk.judge(ada, reviewed, "a4", "not-indicated", seen="", reason="Home by eight all June.")
+    ledger = desk.judge(ada, reviewed, "m1", "not-known", seen="", reason="Nobody has seen the car again, or looked.")
+    assert desk.only(ledger, "changed") == ("m1",)
+
+
+def test_what_stood_beside_it_is_shown_with_it(desk: Desk, ada: Professional, reviewed: str) -> None:
+    """When it was, in the words of the day; the assessment that is reviewed is there as a whole, its questions and its tier too."""
+    (before,) = desk.before(desk.read(ada, reviewed), "m1")
+    old = desk.reviewed(desk.read(ada, reviewed))
+    assert before.judged is not None
+    assert old is not None
+    assert old.judged["m1"] is before.judged
+    assert (old.decided is not None, set(old.written)) == (
+        True,
+        {question.id for question in desk.tool(desk.read(ada, reviewed)).questions},
+    )
+
+
 def test_what_was_known_is_never_put_to_not_known_with_many_others(desk: Desk, ada: Professional, reviewed: str) -> None:
     """The one bulk step leaves out whatever was decided otherwise, on words or for a reason; and its reason is one of today's."""
     free = desk.without_evidence(desk.read(ada, reviewed))

@@ -1,0 +1,96 @@
+"""Which items there are to look at, and in which order. Nothing here decides anything."""
+
+from __future__ import annotations
+
+from interview.desk.layers import assesses
+from interview.desk.linking import Linking
+from interview.record.evidence import Evidence, brought, links
+from interview.record.ledger import Ledger
+from interview.record.reviewing import earlier, settled_at
+from interview.record.since import since
+from interview.words.tool import Tool
+
+
+class Listing(Linking):
+    """What the reading desk lists."""
+
+    def without_evidence(self, ledger: Ledger) -> tuple[str, ...]:
+        """Return the undecided items to which no words are linked and about which no prompt or record brought any.
+
+        Nothing that a second person is to assess is among them, nor, in a review, what was decided in the assessment before and known
+        then: that is looked at one by one.
+        """
+        tool, found = self.tool(ledger), self.current(ledger)
+        linked = links(ledger, found.id)
+        return tuple(
+            item
+            for item in found.undecided(tool)
+            if not linked.get(item)
+            and not assesses(tool, item)
+            and not any(trace.evidence for trace in brought(ledger, self.content, tool.id, item))
+            and (
+                (before := earlier(ledger, found, item)) is None or before.judged is None or before.judged.answer == unknown_of(tool, item)
+            )
+        )
+
+    def queue(self, ledger: Ledger) -> tuple[str, ...]:
+        """Return the undecided items in the order in which they are best met: linked words first, then words, then the rest.
+
+        What a second person is to assess comes last.
+        """
+        tool, found = self.tool(ledger), self.current(ledger)
+        linked = links(ledger, found.id)
+
+        def rank(item: str) -> int:
+            if assesses(tool, item):
+                return 3
+            if linked.get(item):
+                return 0
+            return 1 if any(trace.evidence for trace in brought(ledger, self.content, tool.id, item)) else 2
+
+        return tuple(sorted(found.undecided(tool), key=rank))
+
+    def only(self, ledger: Ledger, which: str) -> tuple[str, ...]:
+        """Return the items of one kind, in the form's order: *undecided*, *words* (any words or record bear on them), *harm* (may mean that
+        harm has happened), *new* (words came since it was decided, or since the assessment that is reviewed), *changed* (decided otherwise
+        than in the assessment that is reviewed)."""
+        tool, found = self.tool(ledger), self.current(ledger)
+        match which:
+            case "undecided":
+                return found.undecided(tool)
+            case "harm":
+                return tuple(item.id for item in tool.indicators if item.may_mean_harm)
+            case "words":
+                return tuple(item.id for item in tool.indicators if self._bearing(ledger, item.id))
+            case "changed":
+                return tuple(item.id for item in tool.indicators if self._says_otherwise(ledger, item.id))
+            case "new":
+                return tuple(item.id for item in tool.indicators if self._came_since(ledger, item.id))
+            case _:
+                return tuple(item.id for item in tool.indicators)
+
+    def _bearing(self, ledger: Ledger, item: str) -> tuple[Evidence, ...]:
+        """Return the words that are linked to an item, and those that its topics brought."""
+        tool, found = self.tool(ledger), self.current(ledger)
+        linked = tuple(link.evidence for link in links(ledger, found.id).get(item, ()))
+        return linked + tuple(piece for trace in brought(ledger, self.content, tool.id, item) for piece in trace.evidence)
+
+    def _says_otherwise(self, ledger: Ledger, item: str) -> bool:
+        found = self.current(ledger)
+        judged, before = found.judged.get(item), earlier(ledger, found, item)
+        if judged is None or before is None:
+            return False
+        return before.judged is None or since(self.tool(ledger), before.judged, judged) != "still"
+
+    def _came_since(self, ledger: Ledger, item: str) -> bool:
+        found = self.current(ledger)
+        judged, before = found.judged.get(item), earlier(ledger, found, item)
+        looked = judged.at if judged else settled_at(before.found) if before else None
+        return looked is not None and any(piece.at > looked for piece in self._bearing(ledger, item))
+
+
+def unknown_of(tool: Tool, indicator: str) -> str:
+    """Return the answer by which an item is said to be not known."""
+    section = tool.section_of(indicator)
+    assert section is not None
+    return next(answer.id for answer in section.answers if answer.means == "unknown")
