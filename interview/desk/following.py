@@ -57,7 +57,7 @@ class Following(Base):
                 if tool in forms(ledger):
                     return []
                 raise Refused("That form follows none that is filled in this case; load the page again.")
-            return [AssessmentBegun(**self.stamp(who), assessment=new_id(), tool=tool, version=known.version)]
+            return [AssessmentBegun(**self.stamp(who), assessment=new_id(), tool=tool, version=known.version, form=known.digest)]
 
         return self.add(who, case, make)
 
@@ -73,7 +73,13 @@ class Following(Base):
                 raise Refused("The assessment before is not finished. Finish it first, or go on with it.")
             return [
                 AssessmentBegun(
-                    **self.stamp(who), assessment=new_id(), tool=tool.id, version=tool.version, reviews=found.id, reason=reason.strip()
+                    **self.stamp(who),
+                    assessment=new_id(),
+                    tool=tool.id,
+                    version=tool.version,
+                    reviews=found.id,
+                    reason=reason.strip(),
+                    form=tool.digest,
                 )
             ]
 

@@ -40,7 +40,7 @@ class Intake(Base):
         entries: list[Entry] = [
             CaseOpened(**self.stamp(who), tool=tool, authority=authority),
             Accessed(**self.stamp(who), name=who.name, role=who.role, agency=who.agency, purpose="opened the case"),
-            AssessmentBegun(**self.stamp(who), assessment=new_id(), tool=tool, version=form.version),
+            AssessmentBegun(**self.stamp(who), assessment=new_id(), tool=tool, version=form.version, form=form.digest),
             FieldWritten(**self.stamp(who), field=form.child, text=name.strip()),
             *self._referrer(who, form),
         ]

@@ -100,8 +100,9 @@ def notice(found: Comparison, tool: Tool) -> str:
     if found.form_changed is None:
         return ""
     then, now = found.form_changed
+    versions = f"then version {then}, now version {now}" if then != now else f"both call themselves version {now}"
     return (
-        f"{tool.name} changed between the two: then version {then}, now version {now}. Its wording or its rule may be another. "
+        f"{tool.name} changed between the two: {versions}. Its wording or its rule may be another. "
         f"What stands here is the wording of version {tool.version}. A change of the form is no change in the child."
     )
 

@@ -40,7 +40,7 @@ INK, MUTED, LINE, SOFT, ACCENT = "#1F2933", "#52606D", "#B9B1A4", "#E3F0EE", "#0
 class Step:
     """One assessment in the course of a case. `height` is the tier's place in the pathway, 0 for none; None while none is decided.
 
-    `new_version` is that of the form, where the assessment before was made with another; 0 elsewhere.
+    `new_version` is that of the form, where the assessment before was made with another (of the same version even); 0 elsewhere.
     """
 
     day: str
@@ -55,13 +55,13 @@ class Step:
 
 def course(ledger: Ledger, pathway: Pathway, found: Sequence[Assessment]) -> tuple[Step, ...]:
     """Return the assessments with one form, oldest first, each as a step."""
-    versions = [found[0].version, *(each.version for each in found)] if found else []
-    return tuple(_step(ledger, pathway, each, before) for each, before in zip(found, versions, strict=False))
+    befores = [found[0], *found] if found else []
+    return tuple(_step(ledger, pathway, each, before) for each, before in zip(found, befores, strict=False))
 
 
-def _step(ledger: Ledger, pathway: Pathway, found: Assessment, before: int) -> Step:
+def _step(ledger: Ledger, pathway: Pathway, found: Assessment, before: Assessment) -> Step:
     kind = "Review" if begun_by(ledger, found).reviews else "Assessment"
-    version = found.version if found.version != before else 0
+    version = 0 if found.same_form(before.version, before.form) else found.version
     decided = found.decided
     if decided is None:
         return Step(dated(found), kind, found.finished is not None, None, UNDECIDED, new_version=version)
@@ -77,7 +77,7 @@ def _step(ledger: Ledger, pathway: Pathway, found: Assessment, before: int) -> S
 def in_words(step: Step) -> str:
     """Say which assessment a step is. `Review, 4 June 2026, not finished`"""
     parts = [step.kind, step.day, "" if step.finished else "not finished"]
-    parts.append(f"the form is version {step.new_version} from here on" if step.new_version else "")
+    parts.append(f"the form is another from here on, version {step.new_version}" if step.new_version else "")
     return ", ".join(filter(None, parts))
 
 
@@ -136,7 +136,7 @@ def _band(lanes: list[Lane], steps: Sequence[Step], before: Step | None) -> Iter
         yield _text(step.kind if step.finished else f"{step.kind}, not finished", left + COLUMN // 2, 36, colour=MUTED, size=12)
         if step.new_version:
             yield f'<line x1="{left}" y1="6" x2="{left}" y2="{HEAD + LANE * len(lanes)}" stroke="{INK}" stroke-width="2" stroke-dasharray="3 5"/>'
-            yield _text(f"form: version {step.new_version}", left + COLUMN // 2, 55, size=13)
+            yield _text("the form changed", left + COLUMN // 2, 55, size=13)
         last = steps[number - 1] if number else before
         yield from _stair(middles, left, step, last)
     for number, step in enumerate(steps):  # above all lines

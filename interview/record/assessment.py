@@ -5,7 +5,7 @@ Absence of disclosure is not absence of concern: a blank, a skipped prompt and "
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from interview.record.entry import (
@@ -30,7 +30,10 @@ from interview.words.tool import Answer, Indicator, Tool
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """One filling of a tool. Everything is the latest that stands; the ledger keeps the rest."""
+    """One filling of a tool. Everything is the latest that stands; the ledger keeps the rest.
+
+    `form` is the digest of the tool's wording and rule when it was begun, "" where that was not kept.
+    """
 
     id: str
     tool: str
@@ -42,11 +45,16 @@ class Assessment:
     decided: Decided | None = None
     agreed: Agreed | None = None
     finished: Finished | None = None
+    form: str = ""
 
     def answer(self, tool: Tool, indicator: str) -> Answer | None:
         """Return how an item is decided, or None while it is not."""
         judged, section = self.judged.get(indicator), tool.section_of(indicator)
         return section.answer(judged.answer) if judged and section else None
+
+    def same_form(self, version: int, digest: str) -> bool:
+        """Say whether it was begun with this form: its version and, where both are known, its wording and rule."""
+        return self.version == version and (self.form == digest or not self.form or not digest)
 
     def undecided(self, tool: Tool) -> tuple[str, ...]:
         """Return the items that nobody has decided yet, in the form's order."""
@@ -67,7 +75,7 @@ def assessment(ledger: Ledger, ident: str = "", tool: str = "") -> Assessment | 
     begun = [entry for entry in ledger.of(AssessmentBegun) if ident in ("", entry.assessment) and tool in ("", entry.tool)]
     if not begun:
         return None
-    found = Assessment(begun[-1].assessment, begun[-1].tool, begun[-1].version, begun[-1].at)
+    found = Assessment(begun[-1].assessment, begun[-1].tool, begun[-1].version, begun[-1].at, form=begun[-1].form)
     judged: dict[str, Judged] = {}
     written: dict[str, Written] = {}
     remarked: dict[str, Remarked] = {}
@@ -95,7 +103,7 @@ def assessment(ledger: Ledger, ident: str = "", tool: str = "") -> Assessment | 
             or (isinstance(entry, Withdrawn) and _rests_on(ledger, finished, entry.entry))
         ):
             finished = None
-    return Assessment(found.id, found.tool, found.version, found.begun, judged, written, remarked, decided, agreed, finished)
+    return replace(found, judged=judged, written=written, remarked=remarked, decided=decided, agreed=agreed, finished=finished)
 
 
 @folded

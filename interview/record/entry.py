@@ -348,7 +348,8 @@ class Marked(Base, frozen=True, kw_only=True, tag="marked"):
 
 
 class AssessmentBegun(Base, frozen=True, kw_only=True, tag="assessment-begun"):
-    """A tool is filled once from here on; a review begins another, and so does a tool that follows. Pins the tool's version.
+    """A tool is filled once from here on; a review begins another, and so does a tool that follows. Pins the tool's version, and with `form`
+    the digest of its wording and its rule, "" in entries from before that was kept.
 
     `reviews` is the id of the assessment that is looked at again, "" for a first one, and `reason` says why now.
     """
@@ -358,6 +359,7 @@ class AssessmentBegun(Base, frozen=True, kw_only=True, tag="assessment-begun"):
     version: int
     reviews: str = ""
     reason: str = ""
+    form: str = ""
 
 
 class Judged(Base, frozen=True, kw_only=True, tag="judged"):

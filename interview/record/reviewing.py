@@ -54,7 +54,8 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two assessments with one tool. `form_changed` names the two versions where they differ, as (then, now)."""
+    """Two assessments with one tool. `form_changed` names the two versions, as (then, now), where the form is not the same in both: they are
+    equal where its wording or its rule was changed and its version was not."""
 
     then: Assessment
     now: Assessment
@@ -114,7 +115,7 @@ def compare(ledger: Ledger, tool: Tool, then: Assessment, now: Assessment) -> Co
         )
         for item in tool.indicators
     )
-    return Comparison(then, now, items, (then.version, now.version) if then.version != now.version else None)
+    return Comparison(then, now, items, None if then.same_form(now.version, now.form) else (then.version, now.version))
 
 
 def _means(tool: Tool, found: Assessment, item: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from interview.words.authority import Authority, read_authority
+from interview.words.formal import formal_digest
 from interview.words.guidance import Guidance, Passage, read_guidance
 from interview.words.markup import Sheet, read_sheet
 from interview.words.pathway import NO_PATHWAY, Pathway, read_pathway
@@ -134,6 +135,10 @@ def read_content(folder: Path | None = None, problems: Problems | None = None) -
     tools = {ident: links.tool(tool, tools, pathways, guidance) for ident, tool in tools.items()}
     scripts = {ident: links.script(script) for ident, script in scripts.items()}
     authorities = {ident: links.authority(authority) for ident, authority in authorities.items()}
+    tools = {
+        ident: dataclasses.replace(tool, digest=formal_digest(tool, pathways.get(tool.pathway, NO_PATHWAY)))
+        for ident, tool in tools.items()
+    }
     heard = links.heard(scripts, tools)
     if problems is None and found.errors:
         raise ContentError(found.errors)

@@ -184,6 +184,7 @@ class Tool:
     `follows` is the tool that is filled before this one, for the same child; fields with the same id are one field in both.
     A tool without `rules` gives no result, and `no_outcome` says who decides instead; then it needs no pathway.
     It is looked at again after `review_months`, or after the months that `review_by_tier` has for the tier that was decided.
+    `digest` is that of its wording and its rule (see `interview.words.formal`).
     """
 
     id: str
@@ -201,6 +202,7 @@ class Tool:
     follows: str = ""
     no_outcome: str = ""
     review_by_tier: dict[str, int] = field(default_factory=dict)
+    digest: str = ""
     _index: dict[str, tuple[Section, Indicator]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -194,3 +194,13 @@ def test_a_change_of_the_form_is_no_change_in_the_child(desk: Desk, ada: Profess
     then, now = filled(ledger, "cse-1")
     assert compared(desk, ledger).form_changed is None
     assert compare(ledger, desk.tool(ledger), then, replace(now, version=2)).form_changed == (1, 2)
+
+
+def test_a_change_of_the_wording_shows_also_where_its_author_forgot_the_version(desk: Desk, ada: Professional, reviewed: str) -> None:
+    """The digest of the form's wording and rule stands with each assessment; one from before that was kept is taken at its version."""
+    ledger = desk.read(ada, reviewed)
+    tool = desk.tool(ledger)
+    then, now = filled(ledger, tool.id)
+    assert then.form == now.form == tool.digest != ""
+    assert compare(ledger, tool, then, replace(now, form="another")).form_changed == (1, 1)
+    assert compare(ledger, tool, replace(then, form=""), now).form_changed is None

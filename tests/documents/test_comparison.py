@@ -377,11 +377,11 @@ def test_the_picture_says_all_in_words() -> None:
         "2 March 2026: Medium Risk.",
         "7 September 2026: No tier.",
         "10 March 2027, not finished: Not decided yet.",
-        "the form is version 2",
+        "the form is another from here on, version 2",
     ):
         assert says in picture().alt
     shown = re.sub(r"<[^>]+>", " ", picture().svg)
-    for says in ("Medium Risk", "High Risk", "No tier", "Not decided yet", "Review, not finished", "form: version 2"):
+    for says in ("Medium Risk", "High Risk", "No tier", "Not decided yet", "Review, not finished", "the form changed"):
         assert says in folded(shown)
 
 
