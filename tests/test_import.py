@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from types import UnionType
 from typing import Any
 
 import pytest
@@ -23,7 +24,21 @@ from interview.documents.case_json import Misfit, case_json, read_case_json, rea
 from interview.people import Professional
 from interview.ports import NoSuchCase, Shelf
 from interview.record.drawing import svg
-from interview.record.entry import Accessed, Answered, LetIn
+from interview.record.entry import (
+    Accessed,
+    Agreed,
+    Answered,
+    Decided,
+    Disclosed,
+    Judged,
+    Left,
+    LetIn,
+    Linked,
+    Noted,
+    Observed,
+    SetAside,
+    Withdrawn,
+)
 from interview.record.ledger import Ledger
 from interview.record.summarise import summarise
 from interview.words.catalogue import english
@@ -94,14 +109,43 @@ def test_a_case_comes_over_as_it_was(tmp_path: Path, case: Callable[[], Ledger])
 
 @cache
 def own_tool() -> Content:
-    """Content in which the small tool of the record's tests stands beside ours."""
+    """Content in which the small tool of the record's tests stands beside ours, with a second question and rows of people."""
     small = made.tool("tier: top, any: [ticks]")
-    more = tuple(dataclasses.replace(section, id="more") for section in small.questions)
-    tool = dataclasses.replace(small, pathway="p", sections=small.sections + more)
+    (question,) = small.questions
+    people = dataclasses.replace(question, id="people", kind="rows", cells=(dataclasses.replace(small.fields[0], id="who"),))
+    sections = (*small.sections, dataclasses.replace(question, id="more"), people)
+    tool = dataclasses.replace(small, pathway="p", sections=sections)
     return dataclasses.replace(content(), tools=content().tools | {"t": tool}, pathways=content().pathways | {"p": made.pathway()})
 
 
-@given(ledger=made.ledgers(), lost=st.sets(st.sampled_from(["d1", "d2"])))
+NAMED: dict[type, tuple[str, type | UnionType]] = {
+    Linked: ("evidence", Answered | Observed | Disclosed),
+    SetAside: ("entry", Answered | Observed | Disclosed),
+    Agreed: ("decision", Decided),
+    Answered: ("replaces", Answered),
+    Observed: ("replaces", Observed),
+    Withdrawn: ("entry", Answered | Observed | Disclosed | Linked | SetAside | Judged | Left | Noted | Withdrawn),
+}
+"""What an entry of these kinds can be about, where Alongside wrote it: in which part it names what."""
+
+
+@st.composite
+def written(draw: st.DrawFn) -> Ledger:
+    """Make up a case as Alongside could have written it: two people are talked with, and what an entry names is there before it."""
+    case = made.Writing()
+    case.prepare("c1")
+    case.prepare("c2", "parent or carer", "Gran", "gran")
+    for _ in range(draw(st.integers(0, 14))):
+        made.add_any(draw, case)
+        part, kinds = NAMED.get(type(case.entries[-1]), ("", object))
+        ident = getattr(case.entries[-1], part, "")
+        named = next((each for each in case.entries[:-1] if each.id == ident), None)
+        if not isinstance(named, kinds) and (ident or part == "entry"):
+            case.entries.pop()
+    return case.ledger
+
+
+@given(ledger=written(), lost=st.sets(st.sampled_from(["d1", "d2"])))
 def test_any_case_comes_over_as_it_was(ledger: Ledger, lost: set[str]) -> None:
     """Whatever was said, changed, linked, decided and taken back, with every drawing that there still is."""
     kept = {name: drawing.encode() for name, drawing in (("d1", LINE), ("d2", DASH)) if name not in lost}
@@ -391,9 +435,17 @@ def test_a_day_that_cannot_be_is_refused(desk: Desk, change: Callable[[Plain], o
         _two(("date-of-assessment", "2001-01-01"), ("date-of-birth", "2011-03-04")),
         _two(("date-of-birth", "about 14"), ("assessment-start-date", "2026-05-02"), ("assessment-completion-date", "not known")),
         _two(("date-of-assessment", "2026-12-02")),
+        _two(("date-of-birth", "1906-11-20")),
         _event(earliest="2026-05-01", latest="2026-05-01"),
     ],
-    ids=["put right since", "before a date of birth that was mended", "words", "clocks apart", "one day"],
+    ids=[
+        "put right since",
+        "before a date of birth that was mended",
+        "words",
+        "clocks apart",
+        "not too long ago when it was written",
+        "one day",
+    ],
 )
 def test_days_that_can_stand_in_a_case_come_over(desk: Desk, change: Callable[[Plain], object]) -> None:
     """Nothing that an installation lets stand is refused by the next."""

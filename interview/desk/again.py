@@ -113,12 +113,12 @@ def what_was_signed(desk: Desk, ledger: Ledger, ident: str) -> WasSigned:
         then.at(before.tool),
         cut,
         forms(cut).index(before.tool) + 1,
-        tuple(each for each in signed_by(ledger, now) if each.state == signed.state),
+        tuple(each for each in signed_by(ledger, now) if each.state == state_of(cut, tool, before, each.part)),
         latest.signed == signed and latest.stands,
-        changed(ledger, tool, cut, before, now),
+        changed(ledger, tool, cut, before, now, signed.part),
         returned_after(ledger, signed),
         latest.signed if latest.signed != signed else None,
-        state_of(cut, tool, before) != signed.state,
+        state_of(cut, tool, before, signed.part) != signed.state,
     )
 
 

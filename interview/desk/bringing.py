@@ -7,54 +7,29 @@ itself has for them. Two entries are added: who brought it in and from which fil
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from hashlib import sha256
 
 from interview.desk.base import Base
-from interview.desk.days import OLDEST, out_of_order, wrong
+from interview.desk.brought_days import possible
+from interview.desk.brought_entries import whole
+from interview.desk.brought_names import known
+from interview.desk.not_brought import CLOCKS, NotBrought
 from interview.desk.outside import OPERATOR
 from interview.documents.case_json import CaseFile, case_file
 from interview.people import Professional
-from interview.ports import CaseUnreadable, NoSuchCase, NotSaved, Trouble
-from interview.record.days import days
-from interview.record.entry import (
-    Accessed,
-    AssessmentBegun,
-    CaseOpened,
-    Commented,
-    Decided,
-    Entry,
-    FieldWritten,
-    Happened,
-    Judged,
-    LetIn,
-    Prepared,
-    RowWritten,
-    Written,
-)
-from interview.record.fields import fields
+from interview.ports import CaseUnreadable, NoSuchCase, NotSaved
+from interview.record.entry import Accessed, Entry, LetIn
 from interview.record.ledger import Ledger
-from interview.record.rows import rows
 from interview.record.summarise import summarise
-from interview.words.content import Content
-from interview.words.tool import Field, Tool
+
+__all__ = ["MOST_BYTES", "Brought", "NotBrought", "bring_in"]
 
 MOST_BYTES = 50_000_000
 """The largest file that is read: many times what a long case with many drawings needs."""
 _DIGITS = 16
 """How many hexadecimal digits of the file's SHA-256 the case keeps: enough to find the file again among any that somebody has."""
-_CLOCKS = timedelta(days=1)
-"""How far two installations' clocks may be apart."""
-
-_CONTENT = "Bring the content here (`alongside check` lists it) to the state that the other installation has, then import it again."
-_THERE = "Put it right in the installation that it comes from, export the case again, and import that."
-_AS_WRITTEN = "Give the case.json that `alongside export` wrote, as it was written."
-
-
-class NotBrought(Trouble):
-    """A case was not brought in. `str()` of it says why, what is safe and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +69,10 @@ def bring_in(desk: Base, data: bytes, email: str) -> Brought:
     file = case_file(data)
     _free(desk, file.case)
     _not_to_come(desk, file)
-    _known(desk.content, file.entries)
-    _possible(desk, Ledger(file.case, file.entries))
+    came = Ledger(file.case, file.entries)
+    whole(came)
+    known(desk.content, came)
+    possible(came, desk.content, desk.clock())
     ledger = Ledger(file.case, (*file.entries, *_added(desk, who, sha256(data).hexdigest()[:_DIGITS])))
     drawings = {ident: svg.encode() for ident, svg in file.drawings.items() if svg is not None}
     summary = summarise(ledger, desk.content)
@@ -137,109 +114,10 @@ def _free(desk: Base, case: str) -> None:
 
 def _not_to_come(desk: Base, file: CaseFile) -> None:
     """See that nothing was written after now."""
-    latest = desk.clock() + _CLOCKS
+    latest = desk.clock() + CLOCKS
     for number, entry in enumerate(file.entries, 1):
         if entry.at > latest:
             raise NotBrought(
                 f"Entry {number} was written on {entry.at:%Y-%m-%d}, which is still to come. Nothing was changed. "
                 "See that the clocks of both machines are right; if they are, the file was altered."
             )
-
-
-def _known(content: Content, entries: Sequence[Entry]) -> None:
-    """See that the content here has what the entries rest on: nothing that was decided or said may drop out of sight."""
-    filled: dict[str, Tool] = {}
-    for number, entry in enumerate(entries, 1):
-        if isinstance(entry, CaseOpened):
-            _has(number, "form", entry.tool, content.tools)
-            if entry.authority:
-                _has(number, "authority", entry.authority, content.authorities)
-        elif isinstance(entry, AssessmentBegun):
-            _has(number, "form", entry.tool, content.tools)
-            _begun(number, entry.reviews, filled)
-            tool = filled[entry.assessment] = content.tools[entry.tool]
-            if entry.version > tool.version:
-                raise NotBrought(
-                    f'Entry {number} fills the form "{tool.id}" in version {entry.version}, and here it is version {tool.version}. '
-                    f"Nothing was changed. {_CONTENT}"
-                )
-        elif isinstance(entry, Prepared):
-            _has(number, "conversation", entry.script, content.scripts)
-        elif assessment := getattr(entry, "assessment", ""):
-            _begun(number, assessment, filled)
-            _of_form(number, entry, filled[assessment], content)
-
-
-def _of_form(number: int, entry: Entry, form: Tool, content: Content) -> None:
-    """See that the form has what an entry about its filling names."""
-    if indicator := getattr(entry, "indicator", ""):
-        _has(number, "indicator", indicator, {item.id for item in form.indicators})
-    if isinstance(entry, Judged) and (section := form.section_of(entry.indicator)) is not None:
-        _has(number, "answer", entry.answer, {answer.id for answer in section.answers})
-        for column in entry.columns:
-            _has(number, "column", column, {each.id for each in section.columns})
-    elif isinstance(entry, Written):
-        _has(number, "question", entry.question, {each.id for each in form.questions})
-    elif isinstance(entry, Commented) and entry.about:
-        known = {*(item.id for item in form.indicators), *(each.id for each in form.questions), *(field.id for field in form.fields)}
-        _has(number, "item, question or field", entry.about, known)
-    elif isinstance(entry, Decided) and entry.tier and form.pathway:
-        _has(number, "tier", entry.tier, {tier.id for tier in content.pathway_of(form).tiers})
-
-
-def _has(number: int, what: str, ident: str, known: Mapping[str, object] | set[str]) -> None:
-    if ident not in known:
-        raise NotBrought(f"Entry {number} names the {what} {json.dumps(ident)}, which is not here. Nothing was changed. {_CONTENT}")
-
-
-def _begun(number: int, assessment: str, filled: Mapping[str, Tool]) -> None:
-    """See that an assessment, "" for none, was begun by an earlier entry."""
-    if assessment and assessment not in filled:
-        raise NotBrought(
-            f"Entry {number} names the assessment {json.dumps(assessment)}, which no entry before it begins. Nothing was changed. {_AS_WRITTEN}"
-        )
-
-
-def _possible(desk: Base, ledger: Ledger) -> None:
-    """See that the days that stand can be. What was put right in the case since is no reason to refuse it.
-
-    Nor are words in the place of a day, nor a day before the child was born: the date of birth may have been mended after it.
-    """
-    number = {entry.id: count for count, entry in enumerate(ledger.entries, 1)}
-    today = (desk.clock() + _CLOCKS).astimezone().date()
-    for tool in {entry.tool: desk.content.tools[entry.tool] for entry in ledger.of(AssessmentBegun)}.values():
-        _in_fields(tool.fields, fields(ledger), number, today)
-        for section in tool.sections:
-            for row in rows(ledger, tuple(cell.id for cell in section.cells)):
-                _in_fields(section.cells, row.cells, number, today)
-    for event in {entry.event: entry for entry in ledger.of(Happened)}.values():
-        earliest, latest = (_day(number[event.id], text, today) for text in (event.earliest, event.latest))
-        if earliest and latest and latest < earliest:
-            raise NotBrought(
-                f"Entry {number[event.id]} is of an event whose latest day, {latest}, comes before its earliest, {earliest}. "
-                f"Nothing was changed. {_THERE}"
-            )
-
-
-def _in_fields(among: Sequence[Field], held: Mapping[str, FieldWritten | RowWritten], number: Mapping[str, int], today: date) -> None:
-    """See that the days in the fields of a form, or of one of its rows, can be, and are in the form's order."""
-    for field in among:
-        if field.kind == "date" and (entry := held.get(field.id)) is not None and days(entry.text):
-            _day(number[entry.id], entry.text, today, ahead=field.ahead)
-    for start, first, end, last in out_of_order(among, lambda ident: held[ident].text if ident in held else ""):
-        raise NotBrought(
-            f'Entry {number[held[end.id].id]} has {last[1]} in "{end.id}", which comes before {first[0]} in "{start.id}". '
-            f"Nothing was changed. {_THERE}"
-        )
-
-
-def _day(number: int, text: str, today: date, *, ahead: bool = False) -> date | None:
-    """Return the first day of what is written, None where nothing is. With `ahead` it may be still to come."""
-    if not text:
-        return None
-    span = days(text)
-    why = wrong(span, today) if span else "none"
-    if span is None or (why and not (ahead and why == "ahead")):
-        says = {"ahead": "is still to come", "long-ago": f"is more than {OLDEST} years ago"}.get(why, "is no day of the calendar")
-        raise NotBrought(f"Entry {number} has the day {json.dumps(text)}, which {says}. Nothing was changed. {_THERE}")
-    return span[0]

@@ -7,6 +7,7 @@ from interview.desk.intake import checked
 from interview.people import Professional
 from interview.record.entry import Commented, Entry, Returned, Signed, SignedAs, Viewed
 from interview.record.ledger import Ledger
+from interview.record.missing import missing_of_the_second
 from interview.record.signing import SECOND, comments, deciders, parts, signatures, signed_by, state_of
 from interview.words.tool import Tool
 
@@ -21,7 +22,8 @@ class Signing(Base):
     def sign(self, who: Professional, case: str, part: str, state: str, words: str = "") -> Ledger:
         """Sign a part of the assessment as it stands. `state` is that which was shown: what changed since is never signed unseen.
 
-        The second person has decided nothing in it and signs no other part (PRACTICE.md section 5: a second person).
+        The second person has decided nothing in it, has filled in what is theirs to fill, and signs no other part (PRACTICE.md section 5: a
+        second person).
         """
 
         def make(ledger: Ledger) -> list[Entry]:
@@ -36,8 +38,17 @@ class Signing(Base):
                 return []
             if refused := self._another(ledger, who, known):
                 raise refused
+            if known == SECOND and missing_of_the_second(ledger, tool):
+                raise Refused("What is yours to fill in is empty. Nothing was signed: fill it in first.")
             return [
-                Signed(**self.stamp(who), assessment=found.id, part=known, state=now, entries=len(ledger), words=checked(words.strip()))
+                Signed(
+                    **self.stamp(who),
+                    assessment=found.id,
+                    part=known,
+                    state=state_of(ledger, tool, found, known),
+                    entries=len(ledger),
+                    words=checked(words.strip()),
+                )
             ]
 
         return self.add(who, case, make)
@@ -57,13 +68,16 @@ class Signing(Base):
     def _another(self, ledger: Ledger, who: Professional, part: SignedAs) -> Refused | None:
         """Return why somebody else must sign a part, or nothing."""
         tool, found = self.tool(ledger), self.current(ledger)
-        others = {each.signed.by for each in signatures(ledger, tool, found) if each.signed and each.part != part}
+        given = [each for each in signatures(ledger, tool, found) if each.signed and each.part != part]
+        others = {each.signed.by for each in given if each.signed}
         if part == SECOND and who.id in deciders(ledger, found):
             return Refused("You decided something in this assessment, so somebody else must be its second person.", "person")
         if part == SECOND and who.id in others:
             return Refused("You signed another part of this assessment, so somebody else must be its second person.", "person")
         if part != SECOND and who.id in {each.by for each in signed_by(ledger, found) if each.part == SECOND}:
             return Refused("You signed this assessment as its second person, so somebody else must sign this part.", "person")
+        if part != SECOND and who.id in {each.signed.by for each in given if each.signed and each.stands}:
+            return Refused("You signed another part of this assessment: each part is signed by somebody else.", "person")
         return None
 
     def state(self, ledger: Ledger) -> str:

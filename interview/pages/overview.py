@@ -7,15 +7,14 @@ import re
 from nicegui import ui
 from starlette.requests import Request
 
-from interview.pages.elements import Box, Choice, Handler, button, el, h1, h2, items, link, p
+from interview.pages.elements import Box, Choice, button, el, h1, h2, items, link, p
+from interview.pages.forms import draw_forms
 from interview.pages.frame import frame, quoted, trouble
 from interview.pages.open import opened
 from interview.pages.visit import House, Visit, day
 from interview.pages.where_noted import not_referred
 from interview.ports import Trouble
-from interview.record.assessment import forms
 from interview.record.entry import Accessed, Disclosed, NotInvolved
-from interview.record.reviewing import begun_by, filled
 from interview.record.talk import Talk, talks
 
 PLACES = {
@@ -51,7 +50,7 @@ def add(house: House) -> None:
             _told(visit)
             await _unsaved(visit)
             _not_involved(visit)
-            _forms(visit)
+            draw_forms(visit)
             with el("div", classes="two"):
                 _colleagues(visit)
                 with el("section"):
@@ -123,75 +122,6 @@ def _not_referred(visit: Visit) -> None:
         for says in said:
             p(says, "waits")
         link("See where it goes, and note the referral", f"/case/{visit.case}/where", "as-button")
-
-
-def _forms(visit: Visit) -> None:
-    """The forms of the case, where there are several or another can be begun."""
-    desk, ledger = visit.desk, visit.ledger
-    begun, following = forms(ledger), desk.next_forms(ledger)
-    again_filled = {tool for tool in begun if len(filled(ledger, tool)) > 1}
-    if len(begun) < 2 and not following and not again_filled and not desk.current(ledger).finished:
-        return
-    h2("Forms")
-    with el("ul", classes="lines"):
-        for number, tool in enumerate(begun, 1):
-            found = desk.at(tool).current(ledger)
-            with el("li"):
-                link(desk.content.tools[tool].name, visit.to("/confirm", number=number), "main")
-                again = "Review begun" if begun_by(ledger, found).reviews else "Begun"
-                el("span", f"Finished {day(found.finished.at)}" if found.finished else f"{again} {day(found.begun)}", "meta")
-                with el("div", classes="acts"):
-                    link("Details", visit.to("/details", number=number))
-                    link("Result", visit.to("/result", number=number))
-                    link("Document", visit.to("/document", number=number))
-                    if tool in again_filled:
-                        link("Compare its assessments", visit.to("/compare", number=number))
-                if found.finished:
-                    _review(visit, tool, number)
-    for each in following:
-        with el("details"):
-            el("summary", f"Begin {each.name}")
-            p(
-                f"{each.name} follows {desk.content.tools[each.follows].name}. Fields that both have are filled once. Every item is decided anew."
-            )
-            if each.no_outcome:
-                p(each.no_outcome)
-            button(f"Begin {each.name}", _beginner(visit, each.id), "primary")
-
-
-def _review(visit: Visit, tool: str, number: int) -> None:
-    """Offer to look at a finished assessment again."""
-    with el("details", classes="all"):
-        el("summary", "Review it")
-        p(
-            "Every decision is looked at again, one by one, with its date and its words; earlier words can be used again. Nothing is carried over by itself."
-        )
-        reason = Box("Why now", kind="line", required=True, saves=False, hint="Three months have passed, or what has changed.")
-        says = el("div", role="alert")
-
-        async def begin() -> None:
-            says.clear()
-            try:
-                await visit.do(visit.desk.at(tool).begin_review, reason.text)
-            except Trouble as refused:
-                with says:
-                    trouble(str(refused))
-                return
-            ui.navigate.to(visit.to("/confirm", number=number))
-
-        button("Begin the review", begin)
-
-
-def _beginner(visit: Visit, tool: str) -> Handler:
-    async def press() -> None:
-        try:
-            await visit.do(visit.desk.begin_form, tool)
-        except Trouble as says:
-            visit.announce(str(says))
-            return
-        ui.navigate.to(visit.to("/details", number=forms(visit.ledger).index(tool) + 1))
-
-    return press
 
 
 def _conversations(visit: Visit) -> None:

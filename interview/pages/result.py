@@ -6,14 +6,16 @@ from nicegui import ui
 from starlette.requests import Request
 
 from interview.documents.result import looked_at_again
+from interview.pages.agreeing import ViewsCard
 from interview.pages.elements import Handler, button, el, h1, h2, h3, items, link, p
 from interview.pages.following import draw_answered
 from interview.pages.frame import frame, quoted
 from interview.pages.open import opened
 from interview.pages.plan import draw_planned
+from interview.pages.plan_item import focus
 from interview.pages.result_rule import RuleCard, draw_by_section
 from interview.pages.result_tier import TierCard
-from interview.pages.signing import SigningCard, ViewsCard
+from interview.pages.signing import SigningCard
 from interview.pages.visit import House, Save, Visit, day, kept_box
 from interview.ports import Trouble
 from interview.record.missing import Missing
@@ -54,6 +56,7 @@ class Result:
 
     async def draw(self) -> None:
         h1("Result")
+        self._on_this_page()
         quoted(self.desk.content.quoted("result"), "What the guidance says")
         if self.tool.rules:
             RuleCard(self.visit, self._opener).draw()
@@ -65,11 +68,18 @@ class Result:
             await self.tier.draw()
             self.now = el("section", id_="now")
             self._now()
-        self.open = el("section")
+        self.open = el("section", id_="open")
         self._open()
         self.signing = SigningCard(self.visit, self._redraw)
         self.signing.draw()
         ViewsCard(self.visit).draw()
+
+    def _on_this_page(self) -> None:
+        """Lead to the parts of a long page: somebody who only signs need not pass all of it."""
+        parts = [("tier", "The tier"), ("now", "What you must do now")] if self.tool.rules else []
+        with el("nav", classes="ways", aria_label="On this page"):
+            for anchor, name in (*parts, ("open", "What is still open"), ("signatures", "Signatures"), ("agreeing", "Whether they agree")):
+                link(name, f"#{anchor}")
 
     def _redraw(self) -> None:
         if self.tool.rules:
@@ -231,3 +241,4 @@ class Result:
         self._open()
         self.signing.draw()
         self.visit.announce("Finished.")
+        focus(self.visit, "signatures")  # what had the focus is not there any more

@@ -1,37 +1,40 @@
-"""The end of an assessment on the Result page: who signs, returning it for more, and whether those whom it is about agree."""
+"""The signatures under an assessment on the Result page: how each stands, whose it is to give, and giving it."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 
-from interview.pages.changed import draw_way
-from interview.pages.comments import draw_comment
-from interview.pages.elements import Box, Choice, Options, button, el, h2, h3, link, p
+from interview.pages.elements import Box, Choice, button, el, h2, h3, link, p
 from interview.pages.frame import trouble
 from interview.pages.plan_item import focus
+from interview.pages.returning import CALLED, draw_back, draw_earlier, draw_return
 from interview.pages.signed import SIGNED_AS, by_whom
 from interview.pages.visit import Visit, day
 from interview.people import Refused as NotLetIn
 from interview.ports import Trouble
-from interview.record.entry import Commented, Returned, Signed, SignedAs, Viewed
-from interview.record.signing import SECOND, Signature, Subject, comments, returned, returned_after, signatures, signed_before
+from interview.record.entry import Returned, Signed, SignedAs
+from interview.record.fields import value
+from interview.record.signing import (
+    SECOND,
+    Signature,
+    parts,
+    returned,
+    returned_after,
+    seconds_own,
+    signatures,
+    signed_before,
+    state_of,
+)
 
-CALLED = {"professional": "The professional", "officer": "The CSE officer", "manager": "The manager, as the second person"}
-WHO = {
+WHO: dict[SignedAs, str] = {
     "professional": "Whoever filled the form.",
     "officer": "Whoever filled the CSE officer’s part.",
     "manager": "Whoever has decided nothing in it, and signs no other part.",
 }
 """Whose each part is to sign."""
-VIEWS: Options = [
-    ("agrees", "Agrees"),
-    ("partly", "Agrees with some of it"),
-    ("disagrees", "Does not agree"),
-    ("could-not", "Could not be asked, or could not answer", "It is followed up until it is known."),
-]
-ASKED = (("young person", "The young person"), ("parent or carer", "A parent or carer"))
-ABOUT = (("assessment", "the assessment"), ("plan", "the plan"))
+REFERRED = "Whoever brought it to the CSE team."
+"""The same of the professional's part, where an officer fills most of the form."""
 
 
 def how_it_stands(visit: Visit, each: Signature) -> str:
@@ -63,12 +66,13 @@ class SigningCard:
         with self.place:
             h2("Signatures", "signatures").props["tabindex"] = "-1"
             if back is not None:
-                p(f"Returned for more by {ledger.name_of(back.by)} on {day(back.at)}: {back.words}", "trouble")
-                self._came_with(back)
+                draw_back(self.visit, back)
+            draw_earlier(self.visit)
+            self._draw_seconds_own()
             if found.finished is None:
                 self._not_yet()
             else:
-                self._whose(waits, mine)
+                self._whose(waits, mine, back)
             with el("ul", classes="lines"):
                 for each in signatures(ledger, tool, found):
                     self._line(each, waits.get(each.part, "") if found.finished else "")
@@ -76,24 +80,7 @@ class SigningCard:
             self.says = el("div", role="alert")
             if found.finished is not None and mine:
                 self._sign(mine)
-            self._return()
-
-    def _came_with(self, back: Returned) -> None:
-        """List the comments that came with a return, each with the way to what it is about."""
-        ledger, tool = self.visit.ledger, self.desk.tool(self.visit.ledger)
-        said = [entry for ident in back.comments if isinstance(entry := ledger.get(ident), Commented) and ledger.stands(ident)]
-        with el("ul", classes="lines"):
-            for each in said:
-                with el("li"):
-                    item, question = tool.indicator(each.about), tool.section(each.about)
-                    field = next((known for known in tool.fields if known.id == each.about), None)
-                    if item is not None:
-                        draw_way(self.visit, Subject("decision", item.id), item.wording)
-                    elif question is not None:
-                        draw_way(self.visit, Subject("question", question.id), question.title)
-                    elif field is not None:
-                        draw_way(self.visit, Subject("field", field.id), field.label.rstrip(": "))
-                    p(f"“{each.words}”", "meta")
+            draw_return(self.visit, self._say, self._done)
 
     def _not_yet(self) -> None:
         """Say what stands in the way of every signature: it is listed, each with the way to it, directly above."""
@@ -109,14 +96,36 @@ class SigningCard:
         with p(""):
             el("strong", text)
 
-    def _whose(self, waits: Mapping[SignedAs, str], mine: Sequence[SignedAs]) -> None:
+    def _draw_seconds_own(self) -> None:
+        """Show what is the second person's to fill in, with the way to it: they write it before they sign, and nobody else waits for it."""
+        ledger = self.visit.ledger
+        own = seconds_own(self.desk.tool(ledger))
+        if not own:
+            return
+        h3("What the manager writes")
+        with el("ul", classes="lines"):
+            for field in own:
+                with el("li"):
+                    link(field.label.rstrip(": "), self.visit.to("/details", f"#{field.id}"), "main")
+                    written = value(ledger, field.id)
+                    el(
+                        "span",
+                        written or ("empty, and needed before the manager signs" if field.required else "empty"),
+                        "all" if written else "meta all",
+                    )
+
+    def _whose(self, waits: Mapping[SignedAs, str], mine: Sequence[SignedAs], back: Returned | None) -> None:
         """Say first what whoever looks has to do here."""
         if not waits:
             p("Signed by everybody who signs this form.")
             return
-        p("All is decided, and it is not signed by everybody yet.")
+        if back is not None:
+            p("It was returned, so every signature is to be given anew, once what was asked is answered.")
+        else:
+            p("All is decided, and it is not signed by everybody yet.")
         if mine:
-            self._first(f"You can sign it now {' or '.join(SIGNED_AS[part] for part in mine)}.")
+            now = "After that you can sign it" if back is not None else "You can sign it now"
+            self._first(f"{now} {' or '.join(SIGNED_AS[part] for part in mine)}.")
         else:
             self._first("There is nothing for you to sign: somebody else must.")
             link("Let a colleague open this case", f"/case/{self.visit.case}")
@@ -124,11 +133,18 @@ class SigningCard:
     def _line(self, each: Signature, another: str) -> None:
         """Draw how one part stands, with the way to what was signed."""
         with el("li"):
-            el("span", how_it_stands(self.visit, each), "main")
+            el("span", how_it_stands(self.visit, each), "main" if each.stands or each.signed is None else "main waits")
             if each.signed is not None:
-                self._see(each.signed, "See what was signed" if each.stands else "See what was signed, and what was changed since")
+                self._see(
+                    each.signed, "See what was signed" if self._same(each.signed) else "See what was signed, and what was changed since"
+                )
             if another:
-                el("span", another, "meta")
+                el("span", another, "meta all")
+
+    def _same(self, signed: Signed) -> bool:
+        """Say whether the form still says what was signed, also where it was returned since."""
+        ledger = self.visit.ledger
+        return state_of(ledger, self.desk.tool(ledger), self.desk.current(ledger), signed.part) == signed.state
 
     def _see(self, signed: Signed, text: str) -> None:
         link(text, self.visit.to(f"/signed/{signed.id}")).props["aria-label"] = f"{text}: {by_whom(self.visit, signed)}"
@@ -153,7 +169,7 @@ class SigningCard:
     def _sign(self, mine: Sequence[SignedAs]) -> None:
         h3("Sign it as it stands")
         p("A signature covers the assessment as it is now. A later change makes it void.")
-        options = [(part, CALLED[part], WHO[part]) for part in mine]
+        options = [(part, CALLED[part], self._who(part, mine)) for part in mine]
         part = Choice("You sign as", options, mine[0] if len(mine) == 1 else "")
         words = Box("Anything to add (if you like)", kind="line", saves=False)
         secret = Box("Your pass-phrase", kind="secret", saves=False, required=True)
@@ -174,95 +190,14 @@ class SigningCard:
 
         button("Sign it", press, "primary")
 
-    def _return(self) -> None:
-        """Return it for more, with one's comments on single items."""
-        ledger, found = self.visit.ledger, self.desk.current(self.visit.ledger)
-        mine = [each for each in comments(ledger, found) if each.said.by == self.visit.who.id and not each.returned]
-        parts = [(each.part, CALLED[each.part]) for each in signatures(ledger, self.desk.tool(ledger), found) if each.part != SECOND]
-        with el("details"):
-            el("summary", "Return it for more")
-            p("Write your comments beside the indicators on Confirm; they go back with it.")
-            for each in mine:
-                draw_comment(self.visit, each)
-            part = Choice("To", parts, parts[0][0])
-            words = Box("What more is needed", kind="long", rows=2, saves=False, required=True)
-
-            async def press() -> None:
-                try:
-                    await self.visit.do(self.desk.return_for_more, part.chosen, words.text)
-                except Trouble as says:
-                    self._say(str(says))
-                    return
-                self._done("Returned.")
-
-            button("Return it", press)
+    def _who(self, part: SignedAs, mine: Sequence[SignedAs]) -> str:
+        """Say whose a part is to sign, and what signing it closes."""
+        officer = any(each == "officer" for each in parts(self.desk.tool(self.visit.ledger)))
+        whose = REFERRED if part == "professional" and officer else WHO[part]
+        return whose + (" Whoever signs this cannot be its second person." if part != SECOND and SECOND in mine else "")
 
     def _done(self, says: str) -> None:
         self.draw()
         self.changed()
         self.visit.announce(says)
         focus(self.visit, "signatures")  # what had the focus is not there any more
-
-
-class ViewsCard:
-    """Whether the young person and, separately, a parent or carer agree with the assessment and the plan."""
-
-    def __init__(self, visit: Visit) -> None:
-        self.visit, self.desk = visit, visit.desk
-        self.place = el("section", id_="agreeing")
-
-    def draw(self) -> None:
-        self.place.clear()
-        with self.place:
-            h2("Whether they agree")
-            p(
-                "Ask each of them apart. What one says is never shown to the other. What could not be asked is followed up until it is known."
-            )
-            for whose, called in ASKED:
-                h3(called)
-                with el("ul", classes="lines"):
-                    for thing, about in ABOUT:
-                        self._held(whose, thing, about)
-                self._ask(whose)
-
-    def _held(self, whose: str, thing: str, about: str) -> None:
-        found = self.desk.current(self.visit.ledger)
-        views = {
-            each.person: each
-            for each in self.visit.ledger.of(Viewed)
-            if (each.assessment, each.whose, each.thing) == (found.id, whose, thing)
-        }
-        labels = {option[0]: option[1] for option in VIEWS}
-        with el("li"):
-            if not views:
-                el("span", f"{about.capitalize()}: not asked yet", "waits")
-            for each in views.values():
-                named = f"{each.person}, " if each.person else ""
-                said = f" “{each.words}”" if each.words else ""
-                el(
-                    "span",
-                    f"{about.capitalize()}: {named}{labels[each.answer].lower()} ({day(each.at)}).{said}",
-                    "waits" if each.answer == "could-not" else "",
-                )
-
-    def _ask(self, whose: str) -> None:
-        with el("details"):
-            el("summary", "Write down what they said")
-            thing = Choice("About", [(ident, about.capitalize()) for ident, about in ABOUT])
-            answer = Choice("They", VIEWS)
-            person = Box("Who", kind="line", saves=False) if whose != "young person" else None
-            words = Box("In their words", kind="long", rows=2, saves=False)
-            says = el("div", role="alert")
-
-            async def press() -> None:
-                says.clear()
-                try:
-                    await self.visit.do(self.desk.view, whose, thing.chosen, answer.chosen, person.text if person else "", words.text)
-                except Trouble as refused:
-                    with says:
-                        trouble(str(refused))
-                    return
-                self.draw()
-                self.visit.announce("Saved.")
-
-            button("Keep it", press)

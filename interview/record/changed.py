@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from interview.record.assessment import Assessment
-from interview.record.entry import Agreed, Answered, Entry, Marked, RowWritten, Withdrawn
+from interview.record.entry import Agreed, Answered, Entry, Marked, RowWritten, SignedAs, Withdrawn
 from interview.record.evidence import linked_to
 from interview.record.ledger import Ledger
 from interview.record.signing import Subject, rests_on
@@ -27,9 +27,10 @@ class Changed:
     did: Entry | None
 
 
-def changed(ledger: Ledger, tool: Tool, then: Ledger, before: Assessment, now: Assessment) -> tuple[Changed, ...]:
-    """Return what an assessment says now and did not say in the shorter ledger `then`, in the order in which it came about."""
-    old, new = rests_on(then, tool, before), rests_on(ledger, tool, now)
+def changed(ledger: Ledger, tool: Tool, then: Ledger, before: Assessment, now: Assessment, part: SignedAs) -> tuple[Changed, ...]:
+    """Return what an assessment says now and did not say in the shorter ledger `then`, in the order in which it came about; of that which
+    a signature of this part covers."""
+    old, new = rests_on(then, tool, before, part), rests_on(ledger, tool, now, part)
     places = {entry.id: place for place, entry in enumerate(ledger.entries)}
     found: dict[tuple[str, ...], Changed] = {}
     for subject in {**old, **new}:

@@ -12,6 +12,7 @@ from interview.record.evidence import links, unlinked
 from interview.record.fields import fields
 from interview.record.ledger import Ledger
 from interview.record.outcome import Outcome, outcome
+from interview.record.signing import seconds_own
 from interview.record.talk import role_of, talks
 from interview.words.content import Content
 from interview.words.reading import shortened
@@ -40,11 +41,11 @@ def result(ledger: Ledger, content: Content, tool: Tool, found: Assessment, toda
 
 def missing(ledger: Ledger, content: Content, tool: Tool, found: Assessment, today: date) -> tuple[Missing, ...]:
     """Return all that an assessment lacks to be finished: who was heard and what was told first, then in the order of the form."""
-    written = fields(ledger)
+    written, seconds = fields(ledger), seconds_own(tool)
     lacks = [
         Missing("field", field.id, f"{field.label} is empty")
         for field in tool.fields
-        if field.required and not (field.id in written and written[field.id].text.strip())
+        if field.required and field not in seconds and not (field.id in written and written[field.id].text.strip())
     ]
     if _young_person_unheard(ledger, content, tool):
         lacks.append(Missing("conversation", "young-person", "No conversation with the young person, and no reason why not"))
@@ -87,6 +88,16 @@ def missing(ledger: Ledger, content: Content, tool: Tool, found: Assessment, tod
     elif lower_than_rule(found.decided, content.pathway_of(tool)) and found.agreed is None:
         lacks.append(Missing("agreement", "agreement", "The tier is lower than the rule, and no second person has agreed yet"))
     return tuple(lacks)
+
+
+def missing_of_the_second(ledger: Ledger, tool: Tool) -> tuple[Missing, ...]:
+    """Return what the second person has still to fill before they sign. Nobody else waits for it: it is the last thing that is written."""
+    written = fields(ledger)
+    return tuple(
+        Missing("field", field.id, f"{field.label} is empty")
+        for field in seconds_own(tool)
+        if field.required and not (field.id in written and written[field.id].text.strip())
+    )
 
 
 def _named(tool: Tool, item: Indicator) -> str:

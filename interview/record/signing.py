@@ -31,7 +31,7 @@ from interview.record.evidence import evidence, linked_to
 from interview.record.fields import fields
 from interview.record.ledger import Ledger
 from interview.record.rows import rows
-from interview.words.tool import Tool
+from interview.words.tool import Field, Tool
 
 SECOND: SignedAs = "manager"
 """The second person: has decided nothing in the assessment, and signs no other part of it."""
@@ -74,8 +74,16 @@ def parts(tool: Tool) -> tuple[SignedAs, ...]:
     return ("professional", *officer, SECOND)
 
 
-def rests_on(ledger: Ledger, tool: Tool, found: Assessment) -> dict[Subject, tuple[str, ...]]:
-    """Return the ids of the entries that say what an assessment says, by what each is about. Those of linked words are the link's and the words'."""
+def seconds_own(tool: Tool) -> tuple[Field, ...]:
+    """Return the fields that are the second person's to fill. They come after what the others sign, and are no part of it."""
+    return tuple(field for section in tool.sections if section.filled_by == SECOND for field in section.fields)
+
+
+def rests_on(ledger: Ledger, tool: Tool, found: Assessment, part: SignedAs = SECOND) -> dict[Subject, tuple[str, ...]]:
+    """Return the ids of the entries that say what an assessment says, by what each is about. Those of linked words are the link's and the words'.
+
+    `part` is whose signature covers it: the second person's all of it, the others' all but what the second person fills.
+    """
     says: dict[Subject, Entry] = {Subject("decision", item): entry for item, entry in found.judged.items()}
     says |= {Subject("remark", item): entry for item, entry in found.remarked.items()}
     says |= {Subject("question", question): entry for question, entry in found.written.items()}
@@ -84,6 +92,8 @@ def rests_on(ledger: Ledger, tool: Tool, found: Assessment) -> dict[Subject, tup
     if found.agreed is not None:
         says[Subject("agreement")] = found.agreed
     names, filled = {field.id for field in tool.fields}, _until_the_next(ledger, found)
+    if part != SECOND:
+        names -= {field.id for field in seconds_own(tool)}
     says |= {Subject("field", field): entry for field, entry in fields(filled).items() if field in names}
     cells = tuple(field.id for section in tool.sections for field in section.cells)
     says |= {Subject("cell", cell, row.id): entry for row in rows(filled, cells) for cell, entry in row.cells.items()}
@@ -100,15 +110,14 @@ def _until_the_next(ledger: Ledger, found: Assessment) -> Ledger:
     return ledger if begun is None else Ledger(ledger.case, ledger.entries[: ledger.entries.index(begun)])
 
 
-def state_of(ledger: Ledger, tool: Tool, found: Assessment) -> str:
-    """Return the digest of all that an assessment says: what was decided and written, on which words, and its fields."""
-    stands = {ident for idents in rests_on(ledger, tool, found).values() for ident in idents}
+def state_of(ledger: Ledger, tool: Tool, found: Assessment, part: SignedAs = SECOND) -> str:
+    """Return the digest of all that a signature under an assessment covers: what was decided and written, on which words, and its fields."""
+    stands = {ident for idents in rests_on(ledger, tool, found, part).values() for ident in idents}
     return sha256("\n".join(sorted(stands)).encode()).hexdigest()[:24]
 
 
 def signatures(ledger: Ledger, tool: Tool, found: Assessment) -> tuple[Signature, ...]:
     """Return every part of an assessment with its signature. What was returned after it was signed is to be signed anew."""
-    state = state_of(ledger, tool, found)
     last: dict[SignedAs, Signed | None] = dict.fromkeys(parts(tool))
     open_again: set[SignedAs] = set()
     for entry in _about(ledger, found):
@@ -117,11 +126,10 @@ def signatures(ledger: Ledger, tool: Tool, found: Assessment) -> tuple[Signature
         elif entry.part in last:
             last[entry.part] = entry
             open_again.discard(entry.part)
-    return tuple(Signature(part, signed, _stands(signed, state) and part not in open_again) for part, signed in last.items())
-
-
-def _stands(signed: Signed | None, state: str) -> bool:
-    return signed is not None and signed.state == state
+    return tuple(
+        Signature(part, signed, signed is not None and signed.state == state_of(ledger, tool, found, part) and part not in open_again)
+        for part, signed in last.items()
+    )
 
 
 def signed_by(ledger: Ledger, found: Assessment) -> tuple[Signed, ...]:

@@ -42,8 +42,8 @@ def test_each_signs_their_own_part_of_the_second_form(demo: Server, stranger: Op
     _let_in(ada, cyd, CYD, "the manager")
     _begun(ada)
     _assessed(ben)
-    _waits_for_the_outcome(ben, cyd)
     _signed_by_the_officer(ben)
+    _waits_for_the_outcome(ben, cyd)
     _returned(cyd)
     _mended(ben)
     _signed_anew(ben)
@@ -131,24 +131,29 @@ def _rest_decided(ben: Screen) -> None:
 
 
 def _waits_for_the_outcome(ben: Screen, cyd: Screen) -> None:
-    """The officer is told by name what is the manager's to write; it is written on the manager's own screen, and then there is nothing missing."""
-    blocker = ben.page.get_by_role("link", name=re.compile("^Outcome of Assessment: .* is empty$"))
-    expect(blocker).to_have_attribute("href", re.compile(r"/details\?form=2#outcome-of-assessment$"))
-    expect(ben.page.locator(CARD)).to_contain_text("It cannot be signed yet. What stands in the way is listed just above")
-    expect(ben.button("Sign it")).to_have_count(0)
-    cyd.go("details?form=2")
+    """What the manager writes is the last thing that is written: everybody sees that it is empty, and filling it in voids no signature."""
+    own = cyd.page.locator(f"{CARD} li", has_text="Outcome of Assessment")
+    cyd.go("result?form=2")
+    expect(own).to_contain_text("empty, and needed before the manager signs")
+    _sign(cyd, "The manager")
+    cyd.sees("What is yours to fill in is empty. Nothing was signed: fill it in first.")
+    own.get_by_role("link").click()
+    cyd.at(r"/details\?form=2#outcome-of-assessment$")
     cyd.sees("Filled by the CSE team’s manager.")
     box = cyd.page.locator("#outcome-of-assessment textarea")
     box.fill(OUTCOME)
     box.blur()
     cyd.says(box, "Saved")
+    cyd.go("result?form=2")
+    expect(own).to_contain_text(OUTCOME)
     ben.go("result?form=2")
-    expect(blocker).to_have_count(0)
+    expect(_line(ben, "The CSE officer")).to_contain_text(re.compile(rf"signed by {BEN[0]} on [^,]+\."))
 
 
 def _signed_by_the_officer(ben: Screen) -> None:
     """Who decided is offered every part but the second person's, and reads why not that one."""
     ben.press("Finish the assessment")
+    expect(ben.page.locator("#signatures")).to_be_focused()
     expect(_line(ben, "The manager, as the second person")).to_contain_text(
         "You decided something in this assessment, so somebody else must be its second person."
     )
@@ -164,7 +169,7 @@ def _signed_by_the_officer(ben: Screen) -> None:
 def _mended(ben: Screen) -> None:
     """The officer reads that the signature is void and why, finds what was asked beside its item, answers it there and mends it."""
     ben.go("result?form=2")
-    expect(ben.page.locator(f"{CARD} .trouble").first).to_contain_text(f"Returned for more by {CYD[0]}")
+    expect(ben.page.locator(f"{CARD} .trouble").first).to_contain_text(f"Returned for more to the CSE officer, by {CYD[0]}")
     expect(ben.page.locator(CARD)).to_contain_text("One answer, please.")
     expect(_line(ben, "The CSE officer")).to_contain_text("but it was returned for more since, so this signature is void.")
     _looked_at(ben)
@@ -215,7 +220,7 @@ def _returned(cyd: Screen) -> None:
     cyd.pick("The CSE officer", "To")
     cyd.write("What more is needed", "One answer, please.")
     cyd.press("Return it")
-    expect(cyd.page.locator(CARD)).to_contain_text(f"Returned for more by {CYD[0]}")
+    expect(cyd.page.locator(CARD)).to_contain_text(f"Returned for more to the CSE officer, by {CYD[0]}")
 
 
 def _signed_by_the_manager(cyd: Screen) -> None:
@@ -224,6 +229,8 @@ def _signed_by_the_manager(cyd: Screen) -> None:
     expect(cyd.page.locator(".comment")).to_contain_text(ANSWER)
     expect(cyd.box("CSE Officer Assessment")).to_have_value(MENDED)
     cyd.go("result?form=2")
+    cyd.page.locator("summary", has_text="Returned for more before, and what was answered").click()
+    expect(cyd.page.locator(CARD)).to_contain_text(ANSWER)
     _looked_at(cyd)
     _sign(cyd, "The manager")
     expect(_line(cyd, "The manager, as the second person")).to_contain_text(re.compile(rf"signed by {CYD[0]} on [^,]+\."))

@@ -71,7 +71,7 @@ def _returned(ben: Screen) -> None:
     expect(ben.page.locator(CARD)).to_contain_text("Seen entering or leaving vehicles driven by unknown adults")
     ben.write("What more is needed", "One thing, please.")
     ben.press("Return it")
-    expect(ben.page.locator(CARD)).to_contain_text("Returned for more by Ben Sample")
+    expect(ben.page.locator(CARD)).to_contain_text("Returned for more to the professional, by Ben Sample")
 
 
 def _answered(ada: Screen) -> None:
@@ -99,7 +99,7 @@ def _signed(ada: Screen, ben: Screen) -> None:
     _sign(ada, "The professional", "not the pass-phrase")
     expect(ada.page.locator(f"{CARD} .trouble").last).to_be_visible()
     expect(ada.page.locator(CARD)).to_contain_text("The professional: not signed yet.")
-    expect(ada.page.locator(CARD)).to_contain_text("You can sign it now as the professional.")
+    expect(ada.page.locator(CARD)).to_contain_text("After that you can sign it as the professional.")
     expect(ada.page.locator(CARD)).to_contain_text("You decided something in this assessment, so somebody else must be its second person.")
     expect(ada.page.get_by_role("group", name="You sign as").get_by_role("radio")).to_have_count(1)
     _sign(ada, "The professional")

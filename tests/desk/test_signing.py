@@ -107,6 +107,47 @@ def test_a_part_that_the_form_does_not_have_is_refused(part: str, desk: Desk, ad
         desk.sign(ada, finished, part, state(desk, ada, finished))
 
 
+@pytest.fixture
+def second(desk: Desk, ada: Professional, finished: str) -> str:
+    """The same case, in which Ada has filled CSE 2 as far as the CSE officer fills it."""
+    officer = desk.at("cse-2")
+    desk.begin_form(ada, finished, "cse-2")
+    officer.not_known(ada, finished, officer.without_evidence(officer.read(ada, finished)), "Nobody was at home.")
+    for item in officer.current(officer.read(ada, finished)).undecided(officer.tool(officer.read(ada, finished))):
+        officer.judge(ada, finished, item, "not-known", seen="")
+    for question in officer.tool(officer.read(ada, finished)).questions:
+        officer.write(ada, finished, question.id, "Something.")
+    officer.finish(ada, finished)
+    return finished
+
+
+def test_what_the_manager_writes_last_voids_nobody_s_signature(desk: Desk, ada: Professional, ben: Professional, second: str) -> None:
+    """The officer signs before the manager has decided; the manager fills in what is theirs, then signs; a later change voids theirs alone."""
+    cse_2 = desk.at("cse-2")
+    cse_2.sign(ada, second, "officer", state(cse_2, ada, second))
+    with pytest.raises(Refused, match="What is yours to fill in is empty"):
+        cse_2.sign(ben, second, "manager", state(cse_2, ben, second))
+    cse_2.fill(ben, second, "outcome-of-assessment", "Medium. A strategy meeting.")
+    cse_2.fill(ben, second, "manager-name", "Ben Sample")
+    ledger = cse_2.sign(ben, second, "manager", state(cse_2, ben, second))
+    assert signed(cse_2, ledger) == {"professional": False, "officer": True, "manager": True}
+    ledger = cse_2.fill(ben, second, "outcome-of-assessment", "High. A strategy meeting today.")
+    assert signed(cse_2, ledger) == {"professional": False, "officer": True, "manager": False}
+    ledger = cse_2.fill(ada, second, "initial-source-of-concern", "The school nurse.")
+    assert signed(cse_2, ledger) == {"professional": False, "officer": False, "manager": False}
+
+
+def test_each_part_is_signed_by_somebody_else(desk: Desk, ada: Professional, second: str) -> None:
+    """Until what one has signed is void: then one may have taken the wrong part."""
+    cse_2 = desk.at("cse-2")
+    cse_2.sign(ada, second, "officer", state(cse_2, ada, second))
+    with pytest.raises(Refused, match="You signed another part of this assessment: each part"):
+        cse_2.sign(ada, second, "professional", state(cse_2, ada, second))
+    cse_2.return_for_more(ada, second, "officer", "That was the wrong part.")
+    ledger = cse_2.sign(ada, second, "professional", state(cse_2, ada, second))
+    assert signed(cse_2, ledger) == {"professional": True, "officer": False, "manager": False}
+
+
 def test_whoever_looks_is_told_which_parts_are_theirs(desk: Desk, ada: Professional, ben: Professional, finished: str) -> None:
     """The rule that refuses a signature says beforehand why a part is somebody else's; what stands is nobody's to sign."""
     decided = "You decided something in this assessment, so somebody else must be its second person."

@@ -330,7 +330,7 @@ def test_a_row_that_was_emptied_is_a_change() -> None:
     then, tool = stage.ledger, stage.tool
     stage.desk.write_row(who, stage.case, "guests-1", "guest-name", "")
     now = stage.ledger
-    (each,) = changed(now, tool, then, stage.desk.current(then), stage.desk.current(now))
+    (each,) = changed(now, tool, then, stage.desk.current(then), stage.desk.current(now), "professional")
     assert (each.subject, says(each.then), each.now, each.did) == (
         Subject("cell", "guest-name", "guests-1"),
         "Old Tom",
