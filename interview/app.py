@@ -36,14 +36,15 @@ from interview.pages.entrance import entrance_routes
 from interview.pages.join import Joining
 from interview.pages.visit import House
 from interview.people import Doorman
-from interview.ports import Trouble
+from interview.ports import NotSaved, Trouble
 from interview.rooms import Rooms
 from interview.sessions import Place
 from interview.settings import Settings
 from interview.sweeping import Sweeping
 from interview.wire import EVERYWHERE, Wire, is_here, lay, machine_addresses, to_cover, welcome
 from interview.words.catalogue import read_catalogues
-from interview.words.content import read_content
+from interview.words.content import Content, locate, read_content
+from interview.words.files import digest, files_of
 from storage import CannotOpen, Storage, open_storage
 from storage.certificate import given_certificate, own_certificate
 
@@ -73,7 +74,18 @@ def build_desk(settings: Settings) -> tuple[Desk, Storage]:
     os.umask(0o077)
     content = read_content(settings.content)
     storage = open_storage(settings.data, settings.key_file, settings.key)
-    return Desk(content, read_catalogues(settings.content), storage.shelf, storage.register), storage
+    _keep(content, settings, storage)
+    return Desk(content, read_catalogues(settings.content), storage.shelf, storage.register, contents=storage.contents), storage
+
+
+def _keep(content: Content, settings: Settings, storage: Storage) -> None:
+    """Keep today's content beside the cases: what is made from it can be made again when it has been changed."""
+    try:
+        files = files_of(settings.content or locate())
+        if digest(files) == content.digest:  # else somebody saved one of them just now
+            storage.contents.keep(content.digest, files)
+    except NotSaved as says:
+        logging.getLogger("alongside").error("%s", says)
 
 
 def open_wire(settings: Settings) -> Wire:

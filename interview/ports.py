@@ -107,6 +107,18 @@ class Shelf(Protocol):
         ...
 
 
+class Contents(Protocol):
+    """Keeps the content of each time by its digest, so that what was made from it can be made again."""
+
+    def keep(self, digest: str, files: Mapping[str, bytes]) -> None:
+        """Keep content; what is kept already is left as it is. Raises `NotSaved`."""
+        ...
+
+    def files(self, digest: str) -> Mapping[str, bytes] | None:
+        """Return the files of content that was kept, None where none was, or what was kept is damaged."""
+        ...
+
+
 class Register(Protocol):
     """Keeps professionals: who they are, and the hash of their pass-phrase."""
 

@@ -20,6 +20,7 @@ from storage.trouble import CannotOpen, Reason, known_reason
 
 CASES = "cases"
 QUARANTINE = "quarantine"
+CONTENTS = "contents"
 CASE = ".case"
 DRAFTS = ".drafts"
 DRAWING = ".drawing"
@@ -57,7 +58,7 @@ class Folder:
         except OSError as error:
             raise CannotOpen(_NO_FOLDER.format(error.strerror)) from error
         try:
-            for part in (CASES, QUARANTINE):
+            for part in (CASES, QUARANTINE, CONTENTS):
                 _make(path / part)
             self._sweep()
         except OSError as error:
@@ -72,7 +73,7 @@ class Folder:
 
     def _sweep(self) -> None:
         """Remove what a process that was killed had begun to write. Its words were never said to be saved."""
-        for part in (self.path, self.path / CASES, self.path / QUARANTINE):
+        for part in (self.path, self.path / CASES, self.path / QUARANTINE, self.path / CONTENTS):
             for found in part.glob(f"*{TEMP}"):
                 if found.is_file():
                     found.unlink()

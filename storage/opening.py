@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage import keys, register
+from storage.contents import KeptContents
 from storage.folder import Folder
 from storage.keys import KeyTable, server_key
 from storage.register import SealedRegister
@@ -43,6 +44,7 @@ class Storage:
 
     shelf: SealedShelf
     register: SealedRegister
+    contents: KeptContents
     folder: Path
     key_file: Path
     key_is_new: bool
@@ -93,7 +95,17 @@ def _open(folder: Folder, key_file: Path, key_text: str) -> Storage:
         table = KeyTable(folder, server, new=not has_keys)
     except Broken as error:
         raise CannotOpen(_said(error, _KEYS_BROKEN)) from error
-    return Storage(SealedShelf(folder, table, trust=LIST_HOLDS), people, folder.path, key_file, made, folder, table, not key_text.strip())
+    return Storage(
+        SealedShelf(folder, table, trust=LIST_HOLDS),
+        people,
+        KeptContents(folder),
+        folder.path,
+        key_file,
+        made,
+        folder,
+        table,
+        not key_text.strip(),
+    )
 
 
 def _said(error: Broken, broken: str) -> str:

@@ -9,6 +9,7 @@ from interview.ports import Trouble
 from interview.record.entry import Answered
 from interview.record.ledger import Ledger
 from storage import casefile, drafts, drawings, trouble
+from storage.contents import KeptContents
 from storage.folder import CASE, DRAFTS, Folder
 from storage.keys import KeyTable
 from storage.register import UNREADABLE, SealedRegister
@@ -29,6 +30,10 @@ def verify(folder: Folder, keys: KeyTable, register: SealedRegister, key_file: P
     for case, _, name in folder.apart():
         now = "Its place holds a file again." if name.endswith(CASE) and case in cases else "It waits for a person to look at it."
         findings.append(f"Case {case}: A file was set apart, and is kept as {name}. {now}")
+    for name in KeptContents(folder).damaged():
+        findings.append(
+            f"{name}: The content of an earlier time cannot be read. No case is touched by it. Put the file back from a backup."
+        )
     try:
         register.everyone()
     except Trouble:

@@ -160,3 +160,16 @@ def _same(case: str, summary: Summary) -> None:
     if summary.case != case:
         message = f"the summary of {summary.case!r} is not the one of {case!r}"
         raise ValueError(message)
+
+
+class MemoryContents:
+    """`Contents` in memory."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, dict[str, bytes]] = {}
+
+    def keep(self, digest: str, files: Mapping[str, bytes]) -> None:
+        self.held.setdefault(digest, dict(files))
+
+    def files(self, digest: str) -> Mapping[str, bytes] | None:
+        return self.held.get(digest)

@@ -29,7 +29,7 @@ NO_SIGNATURE = "There is no such signature in this case. Nothing was changed. Th
 NOT_THERE = "There is no such document in this case; load the page again."
 BEFORE = "This document was made before Alongside kept what it takes to make one again. Nothing was made. A new one can be made above."
 OTHER_CONTENT = (
-    "The content (the forms, the pathways, the authority’s texts) was changed since this document was made, so it cannot be made again as it was. "
+    "The content (the forms, the pathways, the authority’s texts) was changed since this document was made, and what it was then was not kept here. "
     "Nothing was made, and the case is as it was. A new document, with today’s content, can be made above."
 )
 DIFFERENT = (
@@ -92,9 +92,22 @@ def as_it_was(desk: Desk, ledger: Ledger, ident: str) -> tuple[Desk, Ledger, Sha
         raise Trouble(NOT_THERE)
     if shared.made is None or not shared.digest:
         raise Trouble(BEFORE)
-    if shared.content != desk.content.digest:
+    then = with_content(desk, shared.content)
+    if then is None:
         raise Trouble(OTHER_CONTENT)
-    return *_back_to(desk, ledger, shared.entries, shared.made), shared
+    return *_back_to(then, ledger, shared.entries, shared.made), shared
+
+
+def with_content(desk: Desk, content: str) -> Desk | None:
+    """Return the same desk with the content that has this digest, None where it is not today's and was not kept, or cannot be read any more."""
+    if content == desk.content.digest:
+        return desk
+    words = desk.of_then.words(content)
+    if words is None:
+        return None
+    then = copy(desk)
+    then.content, then.catalogues = words
+    return then
 
 
 def what_was_signed(desk: Desk, ledger: Ledger, ident: str) -> WasSigned:
@@ -102,18 +115,20 @@ def what_was_signed(desk: Desk, ledger: Ledger, ident: str) -> WasSigned:
     signed = ledger.get(ident)
     if not isinstance(signed, Signed) or not ledger.stands(ident):
         raise Trouble(NO_SIGNATURE)
-    then, cut = _back_to(desk, ledger, signed.entries + 1, signed.at)  # the signature is the entry after those that it covers
+    # The signature is the entry after those that it covers. It is shown in the words that were read, where they were kept.
+    read = with_content(desk, signed.content) if signed.content else None
+    then, cut = _back_to(read or desk, ledger, signed.entries + 1, signed.at)
     before, now = assessment(cut, signed.assessment), assessment(ledger, signed.assessment)
     assert before is not None, "what was signed was begun"
     assert now is not None, "what was begun stays"
-    tool = desk.content.tools[before.tool]
+    tool, tool_then = desk.content.tools[before.tool], then.content.tools[before.tool]
     (latest,) = [each for each in signatures(ledger, tool, now) if each.part == signed.part]
     return WasSigned(
         signed,
         then.at(before.tool),
         cut,
         forms(cut).index(before.tool) + 1,
-        tuple(each for each in signed_by(ledger, now) if each.state == state_of(cut, tool, before, each.part)),
+        tuple(each for each in signed_by(ledger, now) if each.state == state_of(cut, tool_then, before, each.part)),
         latest.signed == signed and latest.stands,
         changed(ledger, tool, cut, before, now, signed.part),
         returned_after(ledger, signed),

@@ -8,8 +8,9 @@ from copy import copy
 from datetime import UTC, date, datetime, timedelta
 from typing import Self, TypedDict
 
+from interview.desk.of_then import ContentOfThen
 from interview.people import Professional
-from interview.ports import NoSuchCase, Register, Shelf, Trouble
+from interview.ports import Contents, NoSuchCase, Register, Shelf, Trouble
 from interview.record.assessment import Assessment, assessment
 from interview.record.entry import (
     Accessed,
@@ -91,8 +92,10 @@ class Base:
         shelf: Shelf,
         register: Register,
         clock: Callable[[], datetime] = utc_now,
+        contents: Contents | None = None,
     ) -> None:
         self.content, self.catalogues, self.shelf, self.register, self.clock = content, dict(catalogues), shelf, register, clock
+        self.of_then = ContentOfThen(contents)
         self.form = ""
 
     def at(self, form: str) -> Self:
@@ -100,6 +103,10 @@ class Base:
         other = copy(self)
         other.form = form
         return other
+
+    def has_content(self, digest: str) -> bool:
+        """Say whether content is today's or was kept."""
+        return digest == self.content.digest or self.of_then.has(digest)
 
     def today(self) -> date:
         return self.clock().date()
@@ -183,7 +190,7 @@ class Base:
         def make(ledger: Ledger) -> list[Entry]:
             known = ledger.get(entry)
             if known is None:
-                raise Refused("That is not in this case any more; load the page again.")
+                raise Refused("That is not in this case any more. Nothing was changed; load the page again.")
             if isinstance(known, STAYS):
                 raise Refused("This cannot be taken back: it says how the case came about, or who saw it.")
             about: Entry | None = known
@@ -198,7 +205,7 @@ class Base:
     def unchanged(self, ledger: Ledger, old: Entry | None, kind: type[Answered | Observed], ident: str) -> None:
         """Refuse to change words that do not stand, and raise `Newer` where they were changed since. `ident` is the new entry's."""
         if not isinstance(old, kind) or not ledger.stands(old.id) or old.id == ident:
-            raise Refused("What this changes is not there any more; load the page again.")
+            raise Refused("What this changes is not there any more. Nothing was changed; load the page again.")
         newer = next((entry for entry in ledger.of(kind) if entry.replaces == old.id and entry.id != ident), None)
         if newer is not None:
             raise Newer(newer, ledger.name_of(newer.by))

@@ -48,6 +48,7 @@ class Signing(Base):
                     state=state_of(ledger, tool, found, known),
                     entries=len(ledger),
                     words=checked(words.strip()),
+                    content=self.content.digest,
                 )
             ]
 
@@ -93,9 +94,9 @@ class Signing(Base):
             tool, found = self.tool(ledger), self.current(ledger)
             known = {"", *(i.id for i in tool.indicators), *(s.id for s in tool.questions), *(f.id for f in tool.fields)}
             if about not in known:
-                raise Refused("This form has nothing by that name to comment on; load the page again.")
+                raise Refused("This form has nothing by that name to comment on. Nothing was changed; load the page again.")
             if answers and not any(each.said.id == answers for each in comments(ledger, found)):
-                raise Refused("The comment that this answers is not there any more; load the page again.")
+                raise Refused("The comment that this answers is not there any more. Nothing was changed; load the page again.")
             return [Commented(**self.stamp(who, ident), assessment=found.id, about=about, words=checked(words), answers=answers)]
 
         return self.add(who, case, make)

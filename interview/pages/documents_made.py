@@ -17,6 +17,8 @@ NAMES = {
     "referral": "The referral",
     "comparison": "A comparison",
     "access-export": "A copy of the record",
+    "prompts": "The prompts on paper",
+    "to-keep": "A page to keep",
 }
 """What a document is called, by its name without what comes after it."""
 
@@ -39,14 +41,14 @@ def draw_made(visit: Visit) -> None:
     if not found:
         p("None was made of this case yet.")
         return
-    p("Each can be made again as it was, from the entries that there were then, as long as nothing it was made with has changed.")
+    p("Each can be made again as it was, from the entries that there were then, also where the content was changed since.")
     with el("ul", classes="lines"):
         for each in found:
             with el("li"):
-                _line(visit, each)
+                _line(visit, each, can_be_made_again(each) and visit.desk.has_content(each.content))
 
 
-def _line(visit: Visit, shared: Shared) -> None:
+def _line(visit: Visit, shared: Shared, there: bool) -> None:
     when, name = shared.made or shared.at, NAMES.get(stem_of(shared.document), shared.document)
     draft = ", a draft" if shared.draft else ""
     el("span", f"{name} ({shared.format}){draft}")
@@ -59,8 +61,8 @@ def _line(visit: Visit, shared: Shared) -> None:
     el("span", f"{made}, from {shared.entries} {'entry' if shared.entries == 1 else 'entries'}", "meta")
     if not can_be_made_again(shared):
         el("span", "It cannot be made again: it is sealed, or older than what is kept for that.", "meta")
-    elif shared.content != visit.desk.content.digest:
-        el("span", "It cannot be made again: the content was changed since, so it would be another document.", "meta")
+    elif not there:
+        el("span", "It cannot be made again: the content was changed since, and what it was then was not kept here.", "meta")
     else:
         again = el("a", "Make it again", href=f"/case/{visit.case}/again/{shared.id}", download="")
         again.props["aria-label"] = f"Make it again: {name} ({shared.format}), {day(when)}, {clock(when)}"

@@ -14,6 +14,7 @@ from interview.pages.open import opened
 from interview.pages.visit import House, Visit, day
 from interview.pages.where_noted import not_referred
 from interview.ports import Trouble
+from interview.record.asked_then import dropped_waiting, says_dropped
 from interview.record.entry import Accessed, Disclosed, NotInvolved
 from interview.record.talk import Talk, talks
 
@@ -126,7 +127,7 @@ def _not_referred(visit: Visit) -> None:
 
 def _conversations(visit: Visit) -> None:
     h2("Conversations")
-    held = talks(visit.ledger)
+    held, gone = talks(visit.ledger), dropped_waiting(visit.ledger, visit.desk.content.scripts)
     if not held:
         p("Nobody has been spoken with yet. The tool is ideally completed with the young person, and with a parent or carer.")
     with el("ul", classes="lines"):
@@ -136,6 +137,8 @@ def _conversations(visit: Visit) -> None:
                 el("span", f"{STATES[each.state]}, {day(each.touched)}", "meta")
                 if any(reply.status == "later" for reply in each.replies.values()):
                     el("span", "Something to come back to", "waits")
+                for left in (left for _, left in gone if left.conversation == each.id):
+                    el("span", says_dropped(left), "meta")
                 with el("div", classes="acts"):
                     link("Read it", f"/case/{visit.case}/said/{each.id}")
                     link("On paper", f"/case/{visit.case}/paper/{each.id}")

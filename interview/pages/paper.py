@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from copy import copy
 
 from fastapi import FastAPI
 from nicegui import ui
@@ -11,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from interview.desk import Desk
+from interview.desk.again import Made
 from interview.documents import keep, pack
 from interview.documents.form import DocumentRefused
 from interview.pages.elements import Box, Choice, Options, button, el, h1, h2, h3, link, p
@@ -21,6 +23,7 @@ from interview.pages.visit import House, Save, Visit, clock, drafted_box, signed
 from interview.people import Professional
 from interview.ports import Draft, Trouble
 from interview.record.entry import Handed, LeftAs, Paper
+from interview.record.ledger import Ledger
 from interview.record.talk import Talk
 from interview.words.script import Prompt
 
@@ -28,12 +31,24 @@ PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NAMES: dict[str, tuple[Paper, str]] = {"prompts.pdf": ("pack", PDF), "to-keep.pdf": ("sheet", PDF), "to-keep.docx": ("sheet", WORD)}
 """What can be had of a conversation on paper. The names give nothing away."""
+FILE = "notes"
+"""What every file is called that somebody may take away."""
 TICKS = [("later", "Come back later"), ("rather-not", "I'd rather not"), ("dont-know", "I don't know")]
 
 
 def made(desk: Desk, who: Professional, case: str, conversation: str, name: str) -> bytes:
-    """Make a paper as it was last considered. Raises `Refused`, `DocumentRefused`."""
-    ledger = desk.read(who, case)
+    """Make a paper as it was last considered, and keep in the case that it was made. Raises `Refused`, `DocumentRefused`."""
+    ledger, moment = desk.read(who, case), desk.clock()
+    then = copy(desk)
+    then.clock = lambda: moment
+    data = built(then, ledger, conversation, name)
+    asked = (("conversation", conversation),)
+    desk.share(who, case, name, "Word" if name.endswith(".docx") else "PDF", draft=False, of=Made(ledger, moment, data, asked))
+    return data
+
+
+def built(desk: Desk, ledger: Ledger, conversation: str, name: str) -> bytes:
+    """Build a paper of a conversation as it was last considered in a ledger. Nothing is kept of it. Raises `Refused`, `DocumentRefused`."""
     found = desk.talk(ledger, conversation)
     script, catalogue = desk.script_of(found), desk.catalogue_of(found)
     handed = desk.handed(ledger, conversation, NAMES[name][0])
@@ -42,7 +57,12 @@ def made(desk: Desk, who: Professional, case: str, conversation: str, name: str)
         return pack.pack(script, catalogue, topics, desk.never_again(ledger, found), desk.clock(), desk.content.pictures)
     said = keep.said_by(ledger, found, script, catalogue) if handed.with_words else ()
     form = keep.sheet(
-        catalogue, handed.next_steps, handed.contact, said, desk.clock().astimezone(), lambda drawing: desk.safe_drawing(case, drawing)
+        catalogue,
+        handed.next_steps,
+        handed.contact,
+        said,
+        desk.clock().astimezone(),
+        lambda drawing: desk.safe_drawing(ledger.case, drawing),
     )
     if name.endswith(".docx"):
         from interview.documents.word import word
@@ -62,7 +82,7 @@ def add_routes(house: House, app: FastAPI) -> None:
                 data = await asyncio.to_thread(made, house.desk, signed_in(house, request), case, conversation, name)
             except (Trouble, DocumentRefused) as says:
                 return refused("The paper was not made", str(says), 409)
-            file = f"notes.{name.rpartition('.')[2]}"
+            file = f"{FILE}.{name.rpartition('.')[2]}"
             return Response(data, media_type=NAMES[name][1], headers={"Content-Disposition": f'attachment; filename="{file}"'})
 
         return download

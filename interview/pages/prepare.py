@@ -13,6 +13,7 @@ from interview.pages.frame import frame, quoted, trouble
 from interview.pages.open import opened
 from interview.pages.visit import House, Visit, drafted_box, kept_box, kept_choice
 from interview.ports import Draft, Trouble
+from interview.record.asked_then import dropped_waiting, says_dropped
 from interview.record.entry import NotInvolved, Prepared
 from interview.record.talk import spoken_with, talk
 from interview.words.script import ORDINARY, PARENT_CARER, YOUNG_PERSON
@@ -164,6 +165,18 @@ class _Form:
                 self.choice("topics", "Topics for today", ordinary, chosen, many=True, hint=hint)
         else:
             self.choices.pop("topics", None)
+        with self.topics:
+            for says in self._dropped():
+                p(says, "meta")
+
+    def _dropped(self) -> list[str]:
+        """Return what the person left for later that no script can put to them any more, in the words that were put then."""
+        who = str(self.choices["who"].chosen or "")
+        return [
+            says_dropped(left)
+            for now, left in dropped_waiting(self.visit.ledger, self.visit.desk.content.scripts)
+            if who == (YOUNG_PERSON if now.prepared.audience == YOUNG_PERSON else KNOWN + now.prepared.person_id)
+        ]
 
     async def begin(self) -> None:
         words = {name: box.text for name, box in self.boxes.items()}

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from interview.desk import Desk
 from interview.desk.again import Made, as_it_was, the_same, what_was_signed
 from interview.documents.form import DocumentRefused
-from interview.pages import access_export, chronology, compare, documents, plan_papers, signed, where_papers
+from interview.pages import access_export, chronology, compare, documents, paper, plan_papers, signed, where_papers
 from interview.pages.documents_made import can_be_made_again, stem_of
 from interview.pages.errors import refused
 from interview.pages.visit import House, signed_in
@@ -64,6 +64,10 @@ def _copy(desk: Desk, _: Professional, ledger: Ledger, shared: Shared, asked: di
     return access_export.built(desk, ledger, shared.document, desk.clock(), asked.get("person", ""))[0]
 
 
+def _paper(desk: Desk, _: Professional, ledger: Ledger, shared: Shared, asked: dict[str, str]) -> bytes:
+    return paper.built(desk, ledger, asked.get("conversation", ""), shared.document)
+
+
 BUILDERS: dict[str, Builder] = {
     "form": _form,
     "case": _form,
@@ -74,6 +78,8 @@ BUILDERS: dict[str, Builder] = {
     "referral": _referral,
     "comparison": _comparison,
     "access-export": _copy,
+    "prompts": _paper,
+    "to-keep": _paper,
 }
 """What builds a document again, by its name. A sealed file is none: what seals it is another each time."""
 TYPES = {
@@ -94,6 +100,8 @@ def again(desk: Desk, who: Professional, case: str, ident: str) -> Again:
     of = Made(cut, shared.made, data, shared.asked)
     desk.share(who, case, shared.document, shared.format, draft=shared.draft, of=of)
     stem, _, ending = shared.document.rpartition(".")
+    if shared.document in paper.NAMES:
+        stem = paper.FILE
     return Again(data, f"{stem}{'-draft' if shared.draft else ''}.{ending}", TYPES[ending])
 
 

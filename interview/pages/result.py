@@ -18,8 +18,9 @@ from interview.pages.result_tier import TierCard
 from interview.pages.signing import SigningCard
 from interview.pages.visit import House, Save, Visit, day, kept_box
 from interview.ports import Trouble
+from interview.record.asked_then import for_the_reader
 from interview.record.missing import Missing
-from interview.record.talk import left_for_later
+from interview.record.talk import waiting
 from interview.words.pathway import Tier
 from interview.words.tool import Indicator, Section
 
@@ -193,14 +194,10 @@ class Result:
                 with el("details"):
                     el("summary", "Not known")
                     draw_by_section(self.tool, unknown, lambda item: el("span", item.wording))
-            left = [
-                (person, prompt.words.text)
-                for person, ident, name in left_for_later(ledger)
-                if (script := desk.content.scripts.get(name)) and (prompt := script.prompt(ident))
-            ]
+            left = [f"{now.prepared.person}: “{for_the_reader(left.wording)}”" for now, left in waiting(ledger)]
             if left:
                 h3("Left, to come back to")
-                items([f"{person}: “{words}”" for person, words in left])
+                items(left)
             if lacks:
                 h3("Missing before it can be finished")
                 self._lacks(lacks)

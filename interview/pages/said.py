@@ -16,14 +16,17 @@ from interview.pages.open import opened
 from interview.pages.post import acknowledge
 from interview.pages.visit import House, Visit, day, saved
 from interview.ports import Trouble
+from interview.record.asked_then import dropped, last_put
 from interview.record.entry import Answered, Marked
 from interview.record.evidence import links
 from interview.record.passage import Span, joined, marks, portions, shown, topics_for, trimmed
-from interview.record.talk import Reply, Talk, talk
+from interview.record.talk import Talk, talk
 from interview.words.script import Prompt, Script, Topic
 from interview.words.tool import Indicator
 
 POINTING = {"towards": "Points towards", "away": "Points away from"}
+GONE = "Asked then, and not in the script any more"
+STAYS = "The script was changed since. What was said stays as it was said, with the words that were put then."
 
 
 def add(house: House) -> None:
@@ -44,18 +47,34 @@ def add(house: House) -> None:
             p(f"{day(found.touched)}. " + ", ".join(part for part in (found.prepared.where, found.prepared.present) if part), "meta")
             script = house.desk.content.scripts.get(found.prepared.script)
             for topic in script.topics if script else ():
-                met = [prompt for prompt in topic.prompts if prompt.id in found.replies and not prompt.said_only]
+                met = [prompt for prompt in topic.prompts if _is_kept(found, prompt)]
                 if met:
                     h2(topic.title.text)
                 for prompt in met:
-                    _met(visit, found, prompt, found.reply(prompt.id))
+                    _met(visit, found, prompt.id, prompt)
+            _dropped(visit, found, script)
 
 
-def _met(visit: Visit, found: Talk, prompt: Prompt, reply: Reply) -> None:
-    """Draw what became of one prompt."""
-    if not reply.answers or all(not (answer.words or answer.drawing) for answer in reply.answers):
-        asked = reply.asked.wording.text if reply.asked else prompt.words.text
-        p(f"“{asked}” {WITHOUT_WORDS.get(reply.status, '')}", "meta")
+def _is_kept(found: Talk, prompt: Prompt) -> bool:
+    """Say whether there is anything of a prompt to read. What is only said asks nothing, so that putting it leaves nothing to read."""
+    reply = found.reply(prompt.id)
+    asked = reply.status != "not-asked" and not prompt.said_only
+    return bool(asked or reply.answers or reply.left or found.notes_for(prompt.id))
+
+
+def _dropped(visit: Visit, found: Talk, script: Script | None) -> None:
+    """Draw what was met and is not in the script any more: what was said there was said all the same."""
+    gone = dropped(found, script)
+    if gone:
+        h2(GONE)
+        p(STAYS, "meta")
+    for prompt in gone:
+        _met(visit, found, prompt)
+
+
+def _met(visit: Visit, found: Talk, ident: str, prompt: Prompt | None = None) -> None:
+    """Draw what became of one prompt, in the words that were put. `prompt` is the script's own, where it still has it."""
+    reply = found.reply(ident)
     for answer in reply.answers:
         if answer.drawing:
             p(f"“{answer.wording.text}”", "meta")
@@ -63,8 +82,21 @@ def _met(visit: Visit, found: Talk, prompt: Prompt, reply: Reply) -> None:
             drawn.props["id"] = answer.id
         if answer.words:
             Passages(visit, found, answer)
-    for note in found.notes_for(prompt.id):
+        elif not answer.drawing:
+            _without_words(answer.wording.text, answer.without)
+    if reply.left is not None:
+        _without_words(reply.left.wording.text, reply.left.how)
+    elif not reply.answers:
+        wording, only_said = last_put(reply), prompt is not None and prompt.said_only
+        asked = wording.text if wording else prompt.words.text if prompt else ""
+        _without_words(asked, "said" if only_said else reply.status)
+    for note in found.notes_for(ident):
         el("p", f"Your note: {note.words}" if note.by == visit.who.id else f"Note: {note.words}", "meta")
+
+
+def _without_words(asked: str, how: str) -> None:
+    """Say how a prompt stands that was answered without words, left, or only put. Of one with nothing but a note, no words are kept."""
+    p(f"“{asked}” {WITHOUT_WORDS.get(how, '')}" if asked else "A prompt that was not put to them.", "meta")
 
 
 class Passages(View, component="passage.js"):

@@ -105,10 +105,10 @@ def _changed(visit: Visit, was: WasSigned) -> None:
 def _form(visit: Visit, was: WasSigned) -> None:
     """Offer the form as it was: to read here, and as a document."""
     h2("The form as it stood")
-    tool, then = visit.desk.tool(visit.ledger), assessment(was.ledger, was.signed.assessment)
-    if then is not None and not then.same_form(tool.version, tool.digest):
+    shown_in, then = was.desk.tool(was.ledger), assessment(was.ledger, was.signed.assessment)
+    if then is not None and not then.same_form(shown_in.version, shown_in.digest):
         p(
-            f"This form was changed since it was begun with version {then.version}. It is shown in the wording of today’s, version {tool.version}."
+            f"This form was changed since it was begun with version {then.version}. It is shown in the wording of version {shown_in.version}."
         )
     p("Nothing that was written after the signature is in it. Nothing can be changed in it.")
 

@@ -491,7 +491,8 @@ class Signed(Base, frozen=True, kw_only=True, tag="signed"):
     """Somebody signed their part of an assessment, with their pass-phrase.
 
     `state` is the digest of all that it then said (`interview.record.signing`): as long as it is the same, the signature stands.
-    `entries` is how many entries the case had, so that what was signed can be shown again.
+    `entries` is how many entries the case had and `content` the digest of the content that then stood on the desk ("" in signatures from before
+    it was kept), so that what was signed can be shown again as it was read.
     """
 
     assessment: str
@@ -499,6 +500,7 @@ class Signed(Base, frozen=True, kw_only=True, tag="signed"):
     state: str
     entries: int
     words: str = ""
+    content: str = ""
 
 
 class Viewed(Base, frozen=True, kw_only=True, tag="viewed"):

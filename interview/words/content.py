@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from interview.words.authority import Authority, read_authority
+from interview.words.files import digest, files_of
 from interview.words.formal import formal_digest
 from interview.words.guidance import Guidance, Passage, read_guidance
 from interview.words.markup import Sheet, read_sheet
@@ -20,9 +20,6 @@ from interview.words.reading import KINDS
 from interview.words.script import Prompt, Script, Topic, read_script
 from interview.words.tool import Tool
 from interview.words.tool_reader import read_tool
-
-FILES = (".md", ".svg", ".docx")
-"""What the files of content end in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +139,9 @@ def read_content(folder: Path | None = None, problems: Problems | None = None) -
     heard = links.heard(scripts, tools)
     if problems is None and found.errors:
         raise ContentError(found.errors)
-    return Content(home, scripts, tools, pathways, guidance, authorities, pictures, heard, digest_of(home), read_templates(home, found))
+    return Content(
+        home, scripts, tools, pathways, guidance, authorities, pictures, heard, digest(files_of(home)), read_templates(home, found)
+    )
 
 
 def read_templates(home: Path, problems: Problems) -> dict[str, bytes]:
@@ -156,22 +155,6 @@ def read_templates(home: Path, problems: Problems) -> dict[str, bytes]:
         except OSError as error:
             problems.error(Place(path.relative_to(home).as_posix()), f"the file cannot be read: {error.strerror}")
     return kept
-
-
-def digest_of(home: Path) -> str:
-    """Return the SHA-256, in hexadecimal, of every file below `home`/scripts with its name: another one says that the content is another."""
-    found = hashlib.sha256()
-    for path in sorted(
-        path
-        for path in (home / "scripts").rglob("*")
-        if path.suffix in FILES and path.name != "README.md" and not path.name.startswith("~$")
-    ):
-        try:
-            data = path.read_bytes()
-        except OSError:  # whoever reads the content says so
-            continue
-        found.update(f"{path.relative_to(home).as_posix()}\n{len(data)}\n".encode() + data)
-    return found.hexdigest()
 
 
 def sheets(home: Path, problems: Problems) -> list[Sheet]:

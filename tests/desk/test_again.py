@@ -10,14 +10,14 @@ from msgspec.structs import replace
 
 from interview.desk import Desk, Observation, Preparation
 from interview.desk.again import documents
-from interview.pages import access_export, chronology, compare, downloads, plan_papers, where_papers
+from interview.pages import access_export, chronology, compare, downloads, paper, plan_papers, where_papers
 from interview.pages import documents as forms
 from interview.pages.documents_made import can_be_made_again
 from interview.pages.remaking import again
 from interview.people import Professional
 from interview.ports import Trouble
 from interview.record.access import undecided
-from interview.record.entry import NotInvolved, Shared
+from interview.record.entry import NotInvolved, Prepared, Shared
 from tests.desk.conftest import SAFE
 from tests.fakes_people import FakeClock
 
@@ -26,6 +26,23 @@ Maker = Callable[[Desk, Professional, str], bytes]
 
 def _form(name: str) -> Maker:
     return lambda desk, who, case: forms.made(desk, who, case, name)[0]
+
+
+def _paper(name: str) -> Maker:
+    def make(desk: Desk, who: Professional, case: str) -> bytes:
+        talk = next(iter(desk.read(who, case).of(Prepared))).conversation
+        desk.hand(
+            who,
+            case,
+            talk,
+            "pack" if name == "prompts.pdf" else "sheet",
+            "Nobody reads their things.",
+            next_steps="Monday.",
+            with_words=True,
+        )
+        return paper.made(desk, who, case, talk, name)
+
+    return make
 
 
 def _copy(desk: Desk, who: Professional, case: str) -> bytes:
@@ -41,6 +58,7 @@ MAKERS: dict[str, Maker] = {
     "plan.pdf": lambda desk, who, case: downloads.made(desk, who, case, "plan.pdf", plan_papers.FILES, plan_papers.built),
     "referral.pdf": lambda desk, who, case: where_papers.made(desk, who, case, "referral.pdf", 1)[0],
     "access-export.pdf": _copy,
+    **{name: _paper(name) for name in paper.NAMES},
 }
 
 
@@ -68,7 +86,7 @@ def test_a_document_is_made_again_byte_for_byte(name: str, desk: Desk, clock: Fa
     assert (shared.document, shared.made, shared.content) == (name, clock.now, desk.content.digest)
     later(desk, clock, ada, talked)
     assert again(desk, ada, talked, shared.id).data == data
-    if name != "questionnaire.json":  # the form without answers says nothing of the case
+    if name not in ("questionnaire.json", "prompts.pdf"):  # these say nothing of what was written since
         assert MAKERS[name](desk, ada, talked) != data
 
 
@@ -90,7 +108,7 @@ def test_it_was_made_from_the_entries_that_were_read(desk: Desk, ada: Profession
 
 
 def test_with_other_content_it_is_not_made(desk: Desk, ada: Professional, talked: str) -> None:
-    """A sentence says that it could not be the same; nothing is silently different, and nothing is kept."""
+    """Where that of then was not kept, a sentence says that it could not be the same; nothing is silently different, and nothing is kept."""
     forms.made(desk, ada, talked, "form.pdf")
     (shared,) = documents(desk.read(ada, talked))
     desk.content = with_other(desk.content, digest="another")

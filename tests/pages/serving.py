@@ -1,7 +1,7 @@
 """The real pages behind the real door, served in a thread of the tests' own over a shelf in memory, and a tab that opens them.
 
-No browser draws them: a tab does on the wire what NiceGUI's own script does. NiceGUI can be set up once in a process, so that one test
-file has it (`--dist=loadfile`), and every test in it a case of its own.
+No browser draws them: a tab does on the wire what NiceGUI's own script does. NiceGUI can be set up once in a process, so all tests share
+one house (`served` beside this), and every test has a case of its own.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
@@ -40,13 +40,6 @@ class Pair:
         shown = self.device.coming(words)
         await self.console.press("nicegui-beside", "put")
         await shown
-
-
-@pytest.fixture(scope="module")
-def served() -> Iterator[Served]:
-    served = Served()
-    with served.running():
-        yield served
 
 
 @asynccontextmanager
