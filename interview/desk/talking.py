@@ -9,6 +9,7 @@ from typing import cast, get_args
 from interview.desk.base import Base, Refused, new_id
 from interview.desk.intake import checked
 from interview.people import Professional
+from interview.ports import Trouble
 from interview.record.drawing import is_ours
 from interview.record.entry import (
     AgreedToTalk,
@@ -52,7 +53,14 @@ class Talking(Base):
     """Verbs of a conversation."""
 
     def script_of(self, found: Talk) -> Script:
-        return self.content.scripts[found.prepared.script]
+        """Return the script of a conversation. Raises `Trouble` where it is not among the content any more."""
+        script = self.content.scripts.get(found.prepared.script)
+        if script is None:
+            raise Trouble(
+                f"The script of this conversation, “{found.prepared.script}”, is not among the content any more, so it cannot go on. What was said "
+                "is kept as it is, and stands where the conversation is read. Bring the script’s file back, or prepare another conversation."
+            )
+        return script
 
     def catalogue_of(self, found: Talk) -> Catalogue:
         return self.catalogues.get(found.prepared.locale) or self.catalogues["en"]
@@ -91,7 +99,7 @@ class Talking(Base):
     def _prompt(self, found: Talk, prompt: str) -> Prompt:
         known = self.script_of(found).prompt(prompt)
         if known is None:
-            raise Refused("This prompt is not in the script any more; choose another.")
+            raise Refused("This prompt is not in the script any more. Nothing was changed; choose another.")
         return known
 
     def agreed_to_talk(self, who: Professional, case: str, conversation: str, agreed: Agreeing) -> Ledger:
@@ -196,7 +204,7 @@ class Talking(Base):
         known = self._prompt(found, prompt)
         choices = known.choices
         if not 0 <= number < len(choices):
-            raise Refused("That choice is not in the script any more; choose another.")
+            raise Refused("That choice is not in the script any more. Nothing was changed; choose another.")
         shown, english = self.catalogue_of(found).words(choices[number]).text, choices[number].text
         rendered, by = ("", "") if shown == english else (english, "the script")
         ledger = self.answer(who, case, conversation, prompt, shown, how="pointed", rendered=rendered, rendered_by=by, ident=ident)
@@ -212,7 +220,7 @@ class Talking(Base):
         assert isinstance(old, Answered)
         given_in = self.talk(ledger, old.conversation)
         if (old.prompt, given_in.prepared.script) != (prompt, found.prepared.script) or not same_person(given_in.prepared, found.prepared):
-            raise Refused("That answer belongs to another prompt or another person; load the page again.")
+            raise Refused("That answer belongs to another prompt or another person. Nothing was changed; load the page again.")
 
     def _last_wording(self, ledger: Ledger, found: Talk, prompt: str, said: Reworded | None) -> Wording:
         """Return the words last put to the person for a prompt: an answer answers those."""

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from interview.desk import Desk
+from interview.desk import Desk, Preparation
 from interview.people import Professional
 from interview.ports import Trouble
 from interview.record.entry import Disclosed
 from interview.record.summary import Summary
+from tests.desk.conftest import SAFE
 
 
 @pytest.fixture
@@ -41,3 +42,15 @@ def test_what_is_told_is_kept_and_the_case_keeps_its_name_in_the_list(kept: str,
     (line,) = without.cases(ada)
     assert isinstance(line, Summary)
     assert (line.name, line.disclosure_open) == ("Sam Invented", True)
+
+
+def test_a_conversation_whose_script_is_gone_says_so(desk: Desk, ada: Professional, case: str) -> None:
+    """Nothing can be asked with it; what was said in it is kept, and another conversation can be prepared."""
+    talk = desk.prepare(ada, case, Preparation(script="young-person", person="Sam", **SAFE))
+    desk.answer(ada, case, talk, "places", "The park.")
+    desk.content = replace(desk.content, scripts={ident: each for ident, each in desk.content.scripts.items() if ident != "young-person"})
+    ledger = desk.read(ada, case)
+    with pytest.raises(Trouble, match=r"^The script of this conversation, “young-person”, .* is kept as it is"):
+        desk.answer(ada, case, talk, "places", "And the canal.")
+    assert desk.read(ada, case) == ledger
+    desk.prepare(ada, case, Preparation(script="parent-carer", person="Kim Invented", role="parent", **SAFE))
