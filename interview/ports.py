@@ -114,6 +114,10 @@ class Contents(Protocol):
         """Keep content; what is kept already is left as it is. Raises `NotSaved`."""
         ...
 
+    def has(self, digest: str) -> bool:
+        """Say whether content was kept. Only `files` can tell whether it still is whole."""
+        ...
+
     def files(self, digest: str) -> Mapping[str, bytes] | None:
         """Return the files of content that was kept, None where none was, or what was kept is damaged."""
         ...

@@ -35,6 +35,11 @@ class KeptContents:
         except OSError as error:
             raise NotSaved(_FULL.format(error.strerror)) from error
 
+    def has(self, digest: str) -> bool:
+        """Say whether content was kept. Only `files` can tell whether it still is whole."""
+        name = self._name(digest)
+        return bool(name) and self._folder.stamp(name) is not None
+
     def files(self, digest: str) -> Mapping[str, bytes] | None:
         """Return the files of content that was kept, None where none was, or what was kept is damaged."""
         name = self._name(digest)

@@ -171,5 +171,8 @@ class MemoryContents:
     def keep(self, digest: str, files: Mapping[str, bytes]) -> None:
         self.held.setdefault(digest, dict(files))
 
+    def has(self, digest: str) -> bool:
+        return digest in self.held
+
     def files(self, digest: str) -> Mapping[str, bytes] | None:
         return self.held.get(digest)

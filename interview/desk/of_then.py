@@ -26,8 +26,8 @@ class ContentOfThen:
         self._lock = Lock()
 
     def has(self, digest: str) -> bool:
-        """Say whether content was kept. Whether this version can still read it only reading can tell."""
-        return self._contents is not None and self._contents.files(digest) is not None
+        """Say whether content was kept. Whether it still is whole, and this version can read it, only reading can tell."""
+        return self._contents is not None and self._contents.has(digest)
 
     def words(self, digest: str) -> Words | None:
         """Return content as it was, None where it was not kept whole, or this version cannot read it any more."""

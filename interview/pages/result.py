@@ -77,9 +77,9 @@ class Result:
 
     def _on_this_page(self) -> None:
         """Lead to the parts of a long page: somebody who only signs need not pass all of it."""
-        parts = [("tier", "The tier"), ("now", "What you must do now")] if self.tool.rules else []
-        with el("nav", classes="ways", aria_label="On this page"):
-            for anchor, name in (*parts, ("open", "What is still open"), ("signatures", "Signatures"), ("agreeing", "Whether they agree")):
+        now = [("now", "What you must do now")] if self.tool.rules else []
+        with el("nav", classes="on-page", aria_label="On this page"):
+            for anchor, name in (*now, ("open", "What is still open"), ("signatures", "Signatures")):
                 link(name, f"#{anchor}")
 
     def _redraw(self) -> None:

@@ -23,6 +23,7 @@ def test_content_comes_back_as_it_was(kept: Storage) -> None:
     kept.contents.keep(DIGEST, FILES)
     assert kept.contents.files(DIGEST) == FILES
     assert kept.contents.files("b" * 64) is None
+    assert [kept.contents.has(each) for each in (DIGEST, "b" * 64, "")] == [True, False, False]
 
 
 def test_it_is_kept_once(kept: Storage) -> None:
