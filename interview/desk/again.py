@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from interview.desk import Desk
 
 NO_SIGNATURE = "There is no such signature in this case. Nothing was changed. The signatures of the case stand on its Result page."
-NOT_THERE = "There is no such document in this case; load the page again."
+NOT_THERE = "There is no such document in this case. Nothing was made; load the page again."
 BEFORE = "This document was made before Alongside kept what it takes to make one again. Nothing was made. A new one can be made above."
 OTHER_CONTENT = (
     "The content (the forms, the pathways, the authority’s texts) was changed since this document was made, and what it was then was not kept here. "

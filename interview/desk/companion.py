@@ -99,7 +99,7 @@ class Companion(GoingOn):
         def make(ledger: Ledger) -> list[Entry]:
             found, gone = ledger.get(answer), []
             if not isinstance(found, Answered) or found.conversation != conversation:
-                raise Refused("Those words are not in this conversation; load the page again.")
+                raise Refused("Those words are not in this conversation. Nothing was changed; load the page again.")
             while isinstance(found, Answered):
                 if ledger.stands(found.id):
                     gone.append(found.id)

@@ -30,7 +30,7 @@ class Deciding(Base):
         def make(ledger: Ledger) -> list[Entry]:
             found = self.current(ledger)
             if not any(known.id == question for known in self.tool(ledger).questions):
-                raise Refused("This form has no such question; load the page again.")
+                raise Refused("This form has no such question. Nothing was changed; load the page again.")
             last = found.written.get(question)
             if last is not None and last.text == text:
                 return []
@@ -47,7 +47,7 @@ class Deciding(Base):
             if not self.tool(ledger).rules:
                 raise Refused(f"This form leads to no tier. {self.tool(ledger).no_outcome}")
             if tier and pathway.tier(tier) is None:
-                raise Refused("The pathway has no such tier; load the page again.")
+                raise Refused("The pathway has no such tier. Nothing was decided; load the page again.")
             rule, last = self.outcome(ledger), found.decided
             made = Decided(
                 **self.stamp(who),

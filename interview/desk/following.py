@@ -56,7 +56,7 @@ class Following(Base):
             if known is None:
                 if tool in forms(ledger):
                     return []
-                raise Refused("That form follows none that is filled in this case; load the page again.")
+                raise Refused("That form follows none that is filled in this case. Nothing was begun; load the page again.")
             return [AssessmentBegun(**self.stamp(who), assessment=new_id(), tool=tool, version=known.version, form=known.digest)]
 
         return self.add(who, case, make)
@@ -123,7 +123,7 @@ class Following(Base):
         def make(ledger: Ledger) -> list[Entry]:
             found, section = self.current(ledger), self.tool(ledger).section_of(indicator)
             if section is None or not section.remarks:
-                raise Refused("This form has no room for a text beside this item; load the page again.")
+                raise Refused("This form has no room for a text beside this item. Nothing was changed; load the page again.")
             last = found.remarked.get(indicator)
             if (last.text if last else "") == text:
                 return []

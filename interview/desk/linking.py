@@ -104,7 +104,7 @@ class Linking(Base):
             found = self.current(ledger)
             self._item(ledger, indicator)
             if piece not in evidence(ledger):
-                raise Refused("These words were changed or taken back meanwhile; load the page again.")
+                raise Refused("These words were changed or taken back meanwhile. Nothing was changed; load the page again.")
             if any(each.evidence.id == piece and each.pointing == pointing for each in links(ledger, found.id).get(indicator, ())):
                 return []
             return [Linked(**self.stamp(who), assessment=found.id, evidence=piece, indicator=indicator, pointing=pointing)]
@@ -128,7 +128,7 @@ class Linking(Base):
 
         def make(ledger: Ledger) -> list[Entry]:
             if entry not in evidence(ledger):
-                raise Refused("These words were changed or taken back meanwhile; load the page again.")
+                raise Refused("These words were changed or taken back meanwhile. Nothing was changed; load the page again.")
             linked = {leads_to for _, leads_to in linked_to(ledger, self.current(ledger).id)}
             if entry in linked:
                 raise Refused("They are linked to an item. Take that link back first, if it was a slip.")
@@ -156,7 +156,7 @@ class Linking(Base):
             if start == end:
                 raise Refused("There are no words in this passage. Choose a word, or some sentences, and mark it again.", "words")
             if topic and topic not in self._topics_for(ledger, answer):
-                raise Refused("There is no such topic for this conversation; load the page again.")
+                raise Refused("There is no such topic for this conversation. Nothing was changed; load the page again.")
             before = next((each for each in marks(ledger).get(answer, ()) if (each.begins, each.ends) == (start, end)), None)
             if before is not None and topic in ("", before.topic):
                 return []
@@ -193,7 +193,7 @@ class Linking(Base):
         """Return an answer that stands as evidence. Passages are marked in answers alone, not in what was seen or told."""
         found = ledger.get(answer)
         if not isinstance(found, Answered) or answer not in evidence(ledger):
-            raise Refused("These words were changed or taken back meanwhile; load the page again.")
+            raise Refused("These words were changed or taken back meanwhile. Nothing was changed; load the page again.")
         return found
 
     def unlinked(self, ledger: Ledger) -> tuple[Evidence, ...]:

@@ -123,7 +123,7 @@ class Planning(Deciding):
     def _there(ledger: Ledger, item: str) -> Planned:
         last = ledger.last(Planned, item=item)
         if last is None:
-            raise Refused("That is not in the plan; load the page again.")
+            raise Refused("That is not in the plan. Nothing was changed; load the page again.")
         return last
 
     @staticmethod

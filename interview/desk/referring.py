@@ -59,7 +59,7 @@ class Referring(Guiding):
         `reasons` has the authority's reasons that hold, one a line; `consulted` is a day as it was typed.
         """
         if part not in get_args(CoverPart):
-            raise Refused("The cover sheet has no such part; load the page again.")
+            raise Refused("The cover sheet has no such part. Nothing was changed; load the page again.")
         known = cast("CoverPart", part)
 
         def make(ledger: Ledger) -> list[Entry]:
@@ -164,7 +164,7 @@ class Referring(Guiding):
     def _noted(ledger: Ledger, referral: str) -> Referred:
         last = ledger.last(Referred, referral=referral)
         if last is None:
-            raise Refused("No such referral is noted in this case any more; load the page again.")
+            raise Refused("No such referral is noted in this case any more. Nothing was changed; load the page again.")
         return last
 
     @staticmethod

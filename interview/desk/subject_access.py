@@ -74,7 +74,7 @@ class SubjectAccess(Base):
             for ident in entries:
                 each = known.get(ident)
                 if each is None:
-                    raise Refused("There is no such entry to choose for; load the page again.")
+                    raise Refused("There is no such entry to choose for. Nothing was changed; load the page again.")
                 if len(entries) > 1 and each.choice is not None:
                     continue
                 self.unseen(ledger, each.choice, seen)

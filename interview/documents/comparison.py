@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import groupby
 
 from interview.documents.beyond import whole
@@ -84,7 +84,7 @@ def comparison_form(
     blocks += comparing.items()
     blocks += tiers(ledger, content, tool, then, now)
     blocks += comparing.questions(tool.questions[1:])
-    blocks += planned_meanwhile(ledger, then)
+    blocks += planned_meanwhile(ledger, then, moment.date())
     blocks += over_time(ledger, content, tool)
     blocks += comparing.unchanged()
     blocks += whole(ledger, comparing.whole, drawings)
@@ -214,13 +214,18 @@ def tiers(ledger: Ledger, content: Content, tool: Tool, then: Assessment, now: A
         yield Table("The tier, and the reason", ("", "Then", "Now"), cells)
 
 
-def planned_meanwhile(ledger: Ledger, then: Assessment) -> Iterator[Block]:
-    """Yield the plan, and mark what came into it after the earlier assessment."""
-    items = in_order(plan(ledger))
+def planned_meanwhile(ledger: Ledger, then: Assessment, today: date) -> Iterator[Block]:
+    """Yield the plan, and mark what came into it after the earlier assessment, and what is overdue `today`."""
+    lines = plan_lines(ledger, then, today)
     yield Heading("The plan", 1)
-    yield Paragraph(PLAN_TODAY if items else "Nothing is planned.")
-    if items:
-        yield Fields(tuple(FieldRow(since(item.first.at, then), speech(in_words(item))) for item in items))
+    yield Paragraph(PLAN_TODAY if lines else "Nothing is planned.")
+    if lines:
+        yield Fields(tuple(FieldRow(label, speech(words)) for label, words in lines))
+
+
+def plan_lines(ledger: Ledger, then: Assessment, today: date) -> tuple[tuple[str, str], ...]:
+    """Return each thing in the plan in words, with since when it is there: the same on the page and on paper."""
+    return tuple((since(item.first.at, then), in_words(item, today)) for item in in_order(plan(ledger)))
 
 
 def since(moment: datetime, then: Assessment) -> str:

@@ -58,7 +58,7 @@ def filled_form(
     moment = made.astimezone(UTC).replace(microsecond=0)
     finished = found.finished is not None
     blocks: list[Block] = [] if finished else [Paragraph(NEVER_WAITS, "notice")]
-    filling = _Filling(ledger, content, tool, found, authority, drawings)
+    filling = _Filling(ledger, content, tool, found, authority, moment, drawings)
     for section in tool.sections:
         blocks += filling.section(section)
     blocks += filling.not_on_it()
@@ -89,10 +89,17 @@ class _Filling:
     """Fills one section after the other. Holds what is folded from the ledger once."""
 
     def __init__(
-        self, ledger: Ledger, content: Content, tool: Tool, found: Assessment, authority: Authority | None, drawings: Drawings
+        self,
+        ledger: Ledger,
+        content: Content,
+        tool: Tool,
+        found: Assessment,
+        authority: Authority | None,
+        moment: datetime,
+        drawings: Drawings,
     ) -> None:
         self.ledger, self.content, self.tool, self.found, self.authority = ledger, content, tool, found, authority
-        self.drawings = drawings
+        self.moment, self.drawings = moment, drawings
         self.links: dict[str, tuple[Link, ...]] = links(ledger, found.id)
         self.whole = whole_answers(
             link for item in (*(each.id for each in tool.indicators), *found.judged) for link in self.links.get(item, ())
@@ -114,7 +121,7 @@ class _Filling:
         elif section.kind == "question":
             answer = self.found.written.get(section.id)
             yield FreeText(written(answer.text if answer else ""))
-        yield from planned(self.ledger, section)
+        yield from planned(self.ledger, section, self.moment.date())
 
     def _rows(self, section: Section) -> Iterator[Block]:
         """Yield each row that is filled; where there is none, the labels with nothing beside them."""

@@ -95,7 +95,7 @@ def _data(form: Form, ledger: Ledger, tool: Tool, found: Assessment, pathway: Pa
             }
         ),
         "plan": [
-            {"what": item.now.what, "how": how_it_stands(item), "outcome": item.now.outcome, "row": item.now.row}
+            {"what": item.now.what, "how": how_it_stands(item, form.made.date()), "outcome": item.now.outcome, "row": item.now.row}
             for item in in_order(plan(ledger))
         ],
         "tier": tier.title if tier else "",

@@ -1,9 +1,9 @@
 """The plan in a document: in the form's own rows for actions, and below the question that asks what needs to happen.
 
-    yield from planned(ledger, section)
+    yield from planned(ledger, section, made.date())
 
 The labels of the rows and the heads of their columns are the form's, to the letter. What stands beside them is what people planned and did,
-each with its day and who does it.
+each with its day and who does it; what is still to be done says whether it was overdue on the day of the document.
 """
 
 from __future__ import annotations
@@ -21,20 +21,26 @@ OUTCOME = "What came of it:"
 DROPPED = "Not to be done after all"
 
 
-def planned(ledger: Ledger, section: Section) -> Iterator[Block]:
-    """Yield what the plan says in a section of the form: nothing, but in one of actions and below a question that `plans`."""
+def planned(ledger: Ledger, section: Section, today: date) -> Iterator[Block]:
+    """Yield what the plan says in a section of the form: nothing, but in one of actions and below a question that `plans`.
+
+    `today` is the day of the document, by which something is overdue.
+    """
     if section.kind == "actions":
         yield from (Paragraph(column.label, "formal") for column in section.columns)
-        rows = (FieldRow(row.label, written("\n".join(map(in_words, for_row(ledger, row.id))))) for row in section.actions)
-        yield Fields(tuple(rows), formal=True)
+        lines = (written("\n".join(in_words(item, today) for item in for_row(ledger, row.id))) for row in section.actions)
+        yield Fields(tuple(FieldRow(row.label, said) for row, said in zip(section.actions, lines, strict=True)), formal=True)
     elif section.plans and (items := in_order(plan(ledger))):
         yield Heading("The plan", 2)
-        yield Fields(tuple(FieldRow(how_it_stands(item), _words(item)) for item in items))
+        yield Fields(tuple(FieldRow(how_it_stands(item, today), _words(item)) for item in items))
 
 
-def in_words(item: Item) -> str:
-    """Say something planned in words: how it stands, what it is, what came of it. `To be done by 1 June 2026 (Ada Example): …`"""
-    return f"{how_it_stands(item)}: {_words(item).text}"
+def in_words(item: Item, today: date | None = None) -> str:
+    """Say something planned in words: how it stands, what it is, what came of it. `To be done by 1 June 2026 (Ada Example): …`
+
+    With `today`, also whether it is overdue.
+    """
+    return f"{how_it_stands(item, today)}: {_words(item).text}"
 
 
 def how_it_stands(item: Item, today: date | None = None) -> str:

@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from interview.documents.compared import NOT_FINISHED, notice, stands
-from interview.documents.comparison import DRAFT, NEVER_WAITS, PLAN_TODAY, since
+from interview.documents.comparison import DRAFT, NEVER_WAITS, PLAN_TODAY, plan_lines
 from interview.documents.course import CAPTION, HEADS, TITLE, course, drawn, rows
 from interview.documents.form import EMPTY
 from interview.documents.over_assessments import tier_rows, timeline
-from interview.documents.planned import in_words
 from interview.documents.speaking import day, speech
 from interview.pages.elements import el, h2, link, p
 from interview.pages.visit import Visit
 from interview.record.assessment import Assessment
 from interview.record.ledger import Ledger
-from interview.record.plan import in_order, plan
 from interview.record.reviewing import Comparison
 from interview.record.signing import is_signed
 from interview.words.tool import Section, Tool
@@ -71,21 +69,24 @@ def draw_tiers(visit: Visit, tool: Tool, found: Comparison) -> None:
 
 
 def draw_plan(visit: Visit, then: Assessment) -> None:
-    """Draw the plan as it stands, and mark what came into it after the earlier assessment."""
-    planned = in_order(plan(visit.ledger))
+    """Draw the plan as it stands, and mark what came into it after the earlier assessment, and what is overdue."""
+    lines = plan_lines(visit.ledger, then, visit.desk.here())
     h2("The plan")
-    p(PLAN_TODAY if planned else "Nothing is planned.")
-    if planned:
+    p(PLAN_TODAY if lines else "Nothing is planned.")
+    if lines:
         with el("ul"):
-            for item in planned:
+            for label, words in lines:
                 with el("li"):
-                    el("span", f"{since(item.first.at, then)}: ", "meta")
-                    el("span", in_words(item), dir_="auto")
+                    el("span", f"{label}: ", "meta")
+                    el("span", words, dir_="auto")
     link("Go to the plan", f"/case/{visit.case}/plan")
 
 
 def draw_course(visit: Visit, tool: Tool, every: Sequence[Assessment]) -> None:
-    """Draw the picture of how things went, on white whatever the colours of the page, and the same facts as a table."""
+    """Draw the picture of how things went, on white whatever the colours of the page, and the same facts as a table.
+
+    It keeps its size, so that its letters can be read: where the page is narrower it scrolls sideways by itself, by keys too.
+    """
     pathway = visit.desk.content.pathway_of(tool)
     if not tool.rules or not pathway.tiers:
         return
@@ -93,8 +94,9 @@ def draw_course(visit: Visit, tool: Tool, every: Sequence[Assessment]) -> None:
     figure = drawn(pathway, steps)
     h2(TITLE)
     p(CAPTION)
-    shown = el("img", src=f"data:image/svg+xml,{quote(figure.svg)}", alt=figure.alt, width=str(figure.width), height=str(figure.height))
-    shown.style("max-width: 100%; height: auto; background: #fff; border-radius: 8px")
+    source = f"data:image/svg+xml,{quote(figure.svg)}"
+    with el("div", classes="sideways", role="region", aria_label=f"{TITLE}, the picture", tabindex="0"):
+        el("img", src=source, alt=figure.alt, width=str(figure.width), height=str(figure.height))
     _table(TITLE, HEADS, rows(steps))
 
 

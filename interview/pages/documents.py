@@ -21,7 +21,7 @@ from interview.pages.elements import el, h1, h2, items, link, p
 from interview.pages.errors import refused
 from interview.pages.frame import frame, quoted
 from interview.pages.open import opened
-from interview.pages.visit import House, signed_in
+from interview.pages.visit import House, Visit, signed_in
 from interview.people import Professional
 from interview.ports import NoSuchCase, Trouble
 from interview.record.ledger import Ledger
@@ -88,15 +88,17 @@ def add(house: House) -> None:
                 "The form can be made at any moment. "
                 + ("The assessment is finished." if finished else "It is marked DRAFT on every page until the assessment is finished.")
             )
-            with el("div", classes="row"):
-                for name, label in (
-                    ("form.docx", f"{desk.tool(ledger).name} as Word"),
-                    ("form.pdf", f"{desk.tool(ledger).name} as PDF"),
-                    ("case.json", "The whole case as JSON"),
-                    ("response.json", f"{desk.tool(ledger).name} with its answers, for another system (FHIR R4B)"),
-                    ("questionnaire.json", f"{desk.tool(ledger).name} without answers, for another system (FHIR R4B)"),
-                ):
-                    el("a", label, "as-button", href=visit.to(f"/{name}"), download="")
+            named = desk.tool(ledger).name
+            _files(visit, {"form.docx": f"{named} as Word", "form.pdf": f"{named} as PDF"})
+            with el("details"):
+                el("summary", "For other systems")
+                p("The same as data: for another installation of Alongside, or for a system that reads FHIR.")
+                others = {
+                    "case.json": "The whole case as JSON",
+                    "response.json": f"{named} with its answers, for another system (FHIR R4B)",
+                    "questionnaire.json": f"{named} without answers, for another system (FHIR R4B)",
+                }
+                _files(visit, others)
             p("A file that leaves Alongside is not sealed any more. Store it and send it as your agency's procedures say.")
             lacks = _missing(desk, ledger)
             if lacks and not finished:
@@ -105,6 +107,13 @@ def add(house: House) -> None:
                 link("Go to the result", visit.to("/result"))
             draw_made(visit)
             quoted(desk.content.quoted("document"), "What the guidance says")
+
+
+def _files(visit: Visit, labels: dict[str, str]) -> None:
+    """Offer files, each by its label."""
+    with el("div", classes="row"):
+        for name, label in labels.items():
+            el("a", label, "as-button", href=visit.to(f"/{name}"), download="")
 
 
 def _missing(desk: Desk, ledger: Ledger) -> list[str]:

@@ -39,7 +39,7 @@ def draw_planned(visit: Visit) -> None:
     found = in_order(plan(visit.ledger))
     if found:
         p("What is planned:", "meta")
-        items([in_words(item) for item in found])
+        items([in_words(item, visit.desk.here()) for item in found])
     link("Change the plan" if found else "Make the plan: nothing is planned yet", f"/case/{visit.case}/plan")
 
 
@@ -202,7 +202,7 @@ class PlanPage:
             with place:
                 for row in form.actions:
                     el("p", row.label, "formal")
-                    said = [in_words(item) for item in for_row(self.visit.ledger, row.id)]
+                    said = [in_words(item, self.desk.here()) for item in for_row(self.visit.ledger, row.id)]
                     _said(said)
 
         self.rows.append(draw)

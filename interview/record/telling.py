@@ -56,5 +56,6 @@ def all_told(ledger: Ledger, content: Content) -> tuple[Told, ...]:
         parts = tuple(part for part in read(entry, names) if part.text.strip())
         if parts:
             since: Since = "taken back" if not ledger.stands(entry.id) else "changed" if entry.id in replaced else ""
+            names.numbers[entry.id] = len(found) + 1
             found.append(Told(len(found) + 1, entry, title, parts, since, names.talk_of(entry)))
     return tuple(found)

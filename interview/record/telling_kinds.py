@@ -35,7 +35,7 @@ class Part:
 
 
 class Names:
-    """The words of the forms and of the conversations that entries only name."""
+    """The words of the forms and of the conversations that entries only name, and the numbers of the entries that were read so far."""
 
     def __init__(self, ledger: Ledger, content: Content) -> None:
         self._ledger = ledger
@@ -47,6 +47,7 @@ class Names:
         self._all = [tools[tool] for tool in dict.fromkeys([*first, *begun.values()]) if tool in tools]
         self._content = content
         self.speakers = {each.id: each.prepared for each in talks(ledger)}
+        self.numbers: dict[str, int] = {}
 
     def form(self, assessment: str) -> Tool | None:
         return self._forms.get(assessment)
@@ -72,6 +73,13 @@ class Names:
         answer = section.answer(judged.answer) if section else None
         columns = [column.label for column in section.columns if column.id in judged.columns] if section else []
         return ", ".join((answer.label if answer else judged.answer, *columns))
+
+    def number(self, ident: str) -> str:
+        """Name an entry by its number alone; "" where it says nothing about anybody.
+
+        Its words, its kind and its day may be kept back: they stand with the entry itself, where they were chosen for, and nowhere else.
+        """
+        return f"Entry {self.numbers[ident]}" if ident in self.numbers else ""
 
     def talk_of(self, entry: e.Entry) -> str:
         answer = self._ledger.get(entry.answer) if isinstance(entry, e.Marked) else entry
@@ -141,7 +149,18 @@ def _observed(entry: e.Observed, _: Names) -> Iterator[Part]:
 
 def _linked(entry: e.Linked, names: Names) -> Iterator[Part]:
     yield Part("indicator", "About", names.item(entry.assessment, entry.indicator), "fixed")
-    yield Part("pointing", "Words that were linked to it", POINTING[entry.pointing], "fixed")
+    yield Part("evidence", "Words that were linked to it", names.number(entry.evidence), "fixed")
+    yield Part("pointing", "Which way they point", POINTING[entry.pointing], "fixed")
+
+
+def _set_aside(entry: e.SetAside, names: Names) -> Iterator[Part]:
+    yield Part("entry", "The words", names.number(entry.entry), "fixed")
+    yield Part("reason", "Reason", entry.reason)
+
+
+def _withdrawn(entry: e.Withdrawn, names: Names) -> Iterator[Part]:
+    yield Part("entry", "What was taken back", names.number(entry.entry), "fixed")
+    yield Part("reason", "Reason", entry.reason)
 
 
 def _judged(entry: e.Judged, names: Names) -> Iterator[Part]:
@@ -235,7 +254,7 @@ KINDS: dict[type, tuple[str, Callable[[Any, Names], Iterator[Part]]]] = {
     ),
     e.Observed: ("An observation or a record", _observed),
     e.Linked: ("Words were linked to an item of the form", _linked),
-    e.SetAside: ("Words were found to bear on no item", _plain(("reason", "Reason"))),
+    e.SetAside: ("Words were found to bear on no item", _set_aside),
     e.Marked: ("A passage was marked", _plain(("words", "Words"), own="words")),
     e.AssessmentBegun: ("An assessment began", _plain(("reason", "Why now"))),
     e.Judged: ("A decision on an item of the form", _judged),
@@ -262,6 +281,6 @@ KINDS: dict[type, tuple[str, Callable[[Any, Names], Iterator[Part]]]] = {
     e.Guided: ("Where the case goes", _guided),
     e.CoverWritten: ("Words for a referral", _cover),
     e.Referred: ("A referral", _referred),
-    e.Withdrawn: ("Something was taken back", _plain(("reason", "Reason"))),
+    e.Withdrawn: ("Something was taken back", _withdrawn),
 }  # fmt: skip
 """What each kind that says something about somebody is called, and what reads its parts."""

@@ -81,8 +81,27 @@ def test_what_changed_is_seen_with_its_words_and_printed(ada: Screen) -> None:
     expect(picture).to_be_visible()
     assert picture.evaluate("(each) => each.naturalWidth") > 0
     expect(ada.page.get_by_role("table", name="How things went")).to_contain_text("Medium Risk")
+    _read_on_a_phone(ada, picture)
     _printed(ada)
     assert ada.wrong == []
+
+
+def _read_on_a_phone(ada: Screen, picture: Locator) -> None:
+    """The picture keeps its size where the page is narrower, and scrolls sideways in a place of its own, by keys too; on paper it fits."""
+    around = ada.page.get_by_role("region", name="How things went, the picture")
+    hidden = "(each) => each.scrollWidth - each.clientWidth"
+    assert around.evaluate(hidden) == 0
+    ada.page.set_viewport_size({"width": 390, "height": 844})
+    assert picture.evaluate("(each) => each.clientWidth - each.naturalWidth") == 0
+    assert around.evaluate(hidden) > 0
+    assert ada.page.evaluate("() => document.documentElement.scrollWidth") == 390
+    around.focus()
+    ada.page.keyboard.press("ArrowRight")
+    ada.page.wait_for_function("() => document.querySelector('.sideways').scrollLeft > 0")
+    ada.page.emulate_media(media="print")
+    assert around.evaluate(hidden) == 0
+    ada.page.emulate_media(media="null")
+    ada.page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def _printed(ada: Screen) -> None:

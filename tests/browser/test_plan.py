@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -179,11 +180,18 @@ def test_what_is_overdue_stands_first_and_in_the_list_of_cases(house: Server, st
     expect(line).to_contain_text("Waits: overdue in the plan")
     line.get_by_role("link").first.click()
     screen.at(r"/case/\w+$")
+    screen.case = screen.path()
     screen.follow("Plan")
     headings = screen.page.locator(".page h2").all_inner_texts()
     assert headings[:2] == ["Overdue", "To be done"]
     late = screen.page.get_by_role("region", name="Ring the school")
     expect(late).to_contain_text("Overdue: it was to be done by ")
+    overdue = re.compile(r"^Overdue: it was to be done by [^:]+ \(Ada Example\): Ring the school$")
+    screen.page.locator("summary").filter(has_text="What CSE 2 says of the plan").click()
+    expect(screen.page.get_by_text(overdue).filter(visible=True)).to_be_visible()
+    screen.go("result")
+    expect(screen.page.get_by_text(overdue).filter(visible=True)).to_be_visible()
+    screen.follow("Change the plan")
     late.get_by_role("button", name="Done today").click()
     expect(late).to_contain_text("Done on ")
     screen.go("/")
@@ -202,6 +210,8 @@ def _weeks_ago(house: Server) -> None:
         desk.clock = lambda: now - timedelta(weeks=3)
         case = desk.open_case(ada, "Pat Invented", "cse-1", "barking-and-dagenham")
         desk.plan(ada, case, "i1", what="Write to the school", owner="Ada Example", by_when=NEXT_WEEK.isoformat())
-        desk.plan(ada, case, "i2", what="Ring the school", owner="Ada Example", by_when=(now - timedelta(weeks=1)).date().isoformat())
+        desk.begin_form(ada, case, "cse-2")
+        week_ago = (now - timedelta(weeks=1)).date().isoformat()
+        desk.plan(ada, case, "i2", what="Ring the school", row="referral", owner="Ada Example", by_when=week_ago)
     finally:
         storage.close()

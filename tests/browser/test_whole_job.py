@@ -285,8 +285,10 @@ def _result(screen: Screen) -> None:
 
 
 def _documents(screen: Screen, folder: Path) -> None:
-    """Word, PDF and JSON hold the words as they were said, and say draft no longer."""
+    """Word, PDF and JSON hold the words as they were said, and say draft no longer. What is for other systems is folded away."""
     screen.go("document")
+    expect(screen.page.get_by_role("link", name="The whole case as JSON")).to_be_hidden()
+    screen.page.locator("summary", has_text="For other systems").click()
     data = {}
     for label, name in (("CSE 1 as Word", "form.docx"), ("CSE 1 as PDF", "form.pdf"), ("The whole case as JSON", "case.json")):
         with screen.page.expect_download() as caught:

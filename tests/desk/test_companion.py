@@ -423,7 +423,7 @@ def test_nobody_takes_back_what_was_said_in_another_conversation(
     note = desk.note(ada, case, talk, "places", "Smiled.").entries[-1].id
     before = desk.read(ada, case)
     for answer in ("theirs", note, "never", ""):
-        with pytest.raises(Refused, match="Those words are not in this conversation; load the page again"):
+        with pytest.raises(Refused, match=r"Those words are not in this conversation\. Nothing was changed; load the page again"):
             desk.take_back_words(ada, case, talk, answer)
     with pytest.raises(NoSuchCase):
         desk.take_back_words(cyd, case, other, "theirs")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from io import BytesIO
+from itertools import pairwise
 from zipfile import ZipFile
 
 import pytest
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from pypdf import PdfReader
 
 from interview.documents.access_export import access_form
-from interview.documents.form import DocumentRefused, Form, Table
+from interview.documents.form import DocumentRefused, Form, Heading, Line, Quoted, Table
 from interview.documents.pdf import pdf
 from interview.documents.word import word
 from interview.record.access import chosen, requesters, state_of, wherever
@@ -113,6 +114,21 @@ def test_what_is_kept_back_is_listed_by_number_and_reason() -> None:
     assert {what.text for _, what, _ in table.rows} == {"words blacked out", "left out"}
     assert all(re.fullmatch(r"Entry \d+", number.text) and reason.text == "somebody else’s information" for number, _, reason in table.rows)
     assert "This is somebody else’s information, too." in all_text(made)
+
+
+def test_a_link_to_what_is_left_out_says_nothing_of_it() -> None:
+    """It names the entry by its number, as the list of what is kept back does: not its words, whose they are, its kind or its day."""
+    made = form(decided(finished(), left=LEFT_OUT))
+    links = [
+        lines
+        for head, lines in pairwise(made.blocks)
+        if isinstance(head, Heading) and "Words were linked to" in head.text and isinstance(lines, Quoted)
+    ]
+    said = [{line.label: line.speech.text for line in each.lines if isinstance(line, Line)} for each in links]
+    left = {block.text for block in made.blocks if isinstance(block, Heading) and re.fullmatch(r"Entry \d+", block.text)}
+    of_it = [each for each in said if each["Words that were linked to it:"] in left]
+    assert len(of_it) == 2
+    assert all(set(each) == {"About:", "Words that were linked to it:", "Which way they point:"} for each in of_it)
 
 
 def test_another_reason_is_printed_in_its_words() -> None:

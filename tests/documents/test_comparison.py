@@ -21,7 +21,7 @@ from interview.documents.drawn import figure_png
 from interview.documents.form import Bullets, Fields, Figure, Form, FreeText, Heading, Line, Paragraph, Quoted, Speech, Table
 from interview.documents.pdf import pdf
 from interview.documents.word import word
-from interview.record.entry import AssessmentBegun, Judged, Remarked
+from interview.record.entry import AssessmentBegun, Judged, Planned, Remarked
 from interview.record.evidence import evidence
 from interview.record.ledger import Ledger
 from interview.record.reviewing import filled
@@ -246,6 +246,14 @@ def test_the_plan_stands_beside_it() -> None:
         "Since 2 March 2026": "To be done: Ring the school.",
         "Since 4 June 2026, after the earlier assessment": "To be done: A meeting with the aunt.",
     }
+
+
+def test_what_is_overdue_in_the_plan_says_so() -> None:
+    """As of the moment of the document, in words."""
+    ledger = begun().ledger
+    first = next(each for each in ledger.entries if isinstance(each, Planned))
+    late = Ledger(ledger.case, [made_anew(each, by_when="2026-06-03") if each is first else each for each in ledger.entries])
+    assert said(under(printed(late), "The plan"))["Since 2 March 2026"] == "Overdue: it was to be done by 3 June 2026: Ring the school."
 
 
 def test_a_change_of_the_form_never_looks_like_a_change_in_the_child() -> None:

@@ -17,6 +17,7 @@ from interview.documents import make
 from interview.documents.form import DocumentRefused
 from interview.documents.own_word import template_problems
 from interview.record.assessment import assessment
+from interview.record.entry import Planned
 from interview.record.ledger import Ledger
 from interview.words.content import Content, read_content
 from tests.documents.cases import CHILD, MADE, content, draft, finished
@@ -79,6 +80,13 @@ def test_it_takes_the_place_of_the_generic_document() -> None:
         "Professional: Not signed.",
     ):
         assert says in text
+
+
+def test_what_is_overdue_in_the_plan_says_so() -> None:
+    """As the generic document does, as of the moment of the document."""
+    late = Planned(id="p", at=MADE, by="ada", item="i1", what="Ring the school.", by_when="2026-11-19")
+    text = text_of(made(finished().with_(late), with_template(template(*WHOLE))))
+    assert "Ring the school. Overdue: it was to be done by 19 November 2026" in text
 
 
 def test_another_authority_has_the_generic_document() -> None:

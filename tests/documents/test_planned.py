@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -89,6 +89,25 @@ def test_below_the_question_what_needs_to_happen_stands_the_whole_plan(case: Wri
         "Not to be done after all",
     ]
     assert [isinstance(block, Heading) and block.text == "The plan" for block in form.blocks].count(True) == 1
+
+
+def test_what_is_overdue_says_so_as_of_the_moment_of_the_document(case: Writing) -> None:
+    """From the day after the one by which it was to be done, in the form's row and below the question; never of what was done or dropped."""
+    late = "Overdue: it was to be done by 1 December 2026 (Ben Example)"
+    for made, says in ((datetime(2026, 12, 1, 23, 59, tzinfo=UTC), False), (datetime(2026, 12, 2, 0, 1, tzinfo=UTC), True)):
+        police = beside(form_two(case.ledger(), made))[ROWS[0]]
+        below = beside(form_of(case.ledger(), made))
+        assert police.startswith(f"{late}: Ring the officer") is says
+        assert (late in below) is says
+        assert "Overdue: it was to be done by 30 November 2026" in below
+        assert "Done on 3 May 2026 (Ada Example)" in below
+
+
+def test_the_same_moment_gives_the_same_bytes(case: Writing) -> None:
+    """Whenever the document is made again, also on a day on which more is overdue."""
+    made = datetime(2026, 12, 2, 9, 0, tzinfo=UTC)
+    assert word(form_two(case.ledger(), made)) == word(form_two(case.ledger(), made))
+    assert pdf(form_two(case.ledger(), made)) == pdf(form_two(case.ledger(), made))
 
 
 def test_without_a_plan_nothing_is_added_below_the_question() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -82,6 +82,54 @@ def test_nothing_is_cut_off_at_the_foot_of_a_page(around: Any, words: str) -> No
     data = pdf(form(Heading("Above", 1), around(words)))
     assert min(height for _, _, height in places(data)) > FOOT
     assert folded(words).split()[-1] in folded(" ".join(pdf_pages(data))).split()
+
+
+def runs_over(evidence: Sequence[Quoted]) -> Form:
+    """Return a form with an item whose evidence runs over the end of a page, between two that are short."""
+    rows = [
+        IndicatorRow(name, name, (True,), (), "Indicated", "", evidence=found)
+        for name, found in (("First", ()), ("A name", tuple(evidence)))
+    ]
+    return form(Indicators("Items", ("Yes",), (*rows, IndicatorRow("Last", "Last", (False,), (), "Not indicated"))))
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        [Quoted("Said by Robin", (Line("", Speech(LONG), own=True),))],
+        [Quoted("Said by Robin", (Line("", Speech("word " * 90), own=True),))] * 9,
+    ],
+    ids=["one long answer", "many answers"],
+)
+def test_an_item_is_named_again_on_each_page_that_its_evidence_runs_on_to(evidence: list[Quoted]) -> None:
+    """At the head of the page; whoever hears the document hears the name once. Short items are named once."""
+    data = pdf(runs_over(evidence))
+    pages = pdf_pages(data)
+    named = [number for number, page in enumerate(pages) if "A name" in page]
+    assert named == [number for number, page in enumerate(pages) if "word" in page]
+    assert len(named) > 1
+    assert [" ".join(pages).count(name) for name in ("First", "Last")] == [1, 1]
+    assert heard(data).count("A name") == 1
+
+
+def heard(data: bytes) -> str:
+    """Return the text of a PDF without what is there for the eye alone, such as what is repeated on each page."""
+    reader, found = PdfReader(BytesIO(data)), list[str]()
+    for page in reader.pages:
+        within: list[str] = []
+
+        def before(operator: bytes, operands: Any, *_: Any, within: list[str] = within) -> None:
+            if operator in (b"BMC", b"BDC"):
+                within.append(str(operands[0]))
+            elif operator == b"EMC":
+                within.pop()
+
+        def text(said: str, *_: Any, within: list[str] = within) -> None:
+            if "/Artifact" not in within:
+                found.append(said)
+
+        page.extract_text(visitor_operand_before=before, visitor_text=text)
+    return " ".join(found)
 
 
 def test_a_legend_goes_with_what_it_is_about() -> None:

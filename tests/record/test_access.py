@@ -79,6 +79,22 @@ def test_a_number_is_an_entrys_for_ever() -> None:
     assert after[3].since == "taken back"
 
 
+def test_what_was_linked_set_aside_or_taken_back_is_named_by_its_number() -> None:
+    """Never by its words: they may be blacked out or left out where they stand."""
+    case = Writing().begin()
+    case.prepare("t1")
+    answer = case.answer("t1", "young-person", "places", "Kez drives us to the coast at night.")
+    other = case.answer("t1", "young-person", "a-usual-evening", "Soup.")
+    link = case.link(answer, "a4").entries[-1]
+    case.add(kinds.SetAside, entry=other.id, reason="A meal.")
+    case.add(kinds.Withdrawn, entry=link.id, reason="a slip")
+    every = {told.id: told for told in all_told(case.ledger(), content())}
+    named = {each.label: each.text for told in list(every.values())[-3:] for each in told.parts}
+    assert named["Words that were linked to it"] == f"Entry {every[answer.id].number}"
+    assert named["The words"] == f"Entry {every[other.id].number}"
+    assert named["What was taken back"] == f"Entry {every[link.id].number}"
+
+
 def test_the_child_and_the_parents_may_ask() -> None:
     """The child under the name of the form; a parent whom nobody talked with, too."""
     assert (ROBIN.name, ROBIN.party, SKY.name, SKY.party) == (CHILD, "young person", "Sky Invented", "parent or carer")
