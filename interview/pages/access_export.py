@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -16,16 +15,15 @@ from starlette.responses import Response
 from interview.desk import Desk
 from interview.desk.again import Made
 from interview.documents.access_export import access_form
-from interview.documents.form import DocumentRefused
 from interview.pages.access_entry import EntryCard, brief, goer, stands
+from interview.pages.downloads import File, handed_over, named
 from interview.pages.elements import Box, Choice, Options, button, el, h1, h2, items, p
-from interview.pages.errors import refused
 from interview.pages.frame import frame, trouble
 from interview.pages.open import opened
 from interview.pages.visit import House, Visit, day, signed_in
 from interview.pages.where_papers import rendered
 from interview.people import Professional
-from interview.ports import NoSuchCase, Trouble
+from interview.ports import Trouble
 from interview.record.access import Chosen, still_said, undecided
 from interview.record.ledger import Ledger
 from interview.words.reading import shortened
@@ -64,15 +62,11 @@ def add_routes(house: House, app: FastAPI) -> None:
 
     def route(name: str) -> Callable[[Request, str], object]:
         async def download(request: Request, case: str, person: str = "") -> Response:
-            try:
-                data, draft = await asyncio.to_thread(made, house.desk, signed_in(house, request), case, name, person)
-            except NoSuchCase as says:
-                return refused("There is no such case", str(says), 404)
-            except (Trouble, DocumentRefused) as says:
-                return refused("The document was not made", str(says), 409)
-            stem, _, ending = name.rpartition(".")
-            file = f"{stem}{'-draft' if draft else ''}.{ending}"
-            return Response(data, media_type=FILES[name][1], headers={"Content-Disposition": f'attachment; filename="{file}"'})
+            def make() -> File:
+                data, draft = made(house.desk, signed_in(house, request), case, name, person)
+                return File(data, named(name, draft), FILES[name][1])
+
+            return await handed_over(make)
 
         return download
 

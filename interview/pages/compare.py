@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -17,17 +16,16 @@ from interview.desk import Desk
 from interview.desk.again import Made
 from interview.documents.compared import dated
 from interview.documents.comparison import comparison_form
-from interview.documents.form import DocumentRefused
 from interview.pages.compare_items import Items
 from interview.pages.compare_table import draw_course, draw_heads, draw_mark, draw_plan, draw_questions, draw_tiers, draw_timeline
+from interview.pages.downloads import File, handed_over, named
 from interview.pages.elements import el, h1, h2, link, p
-from interview.pages.errors import refused
 from interview.pages.frame import frame, trouble
 from interview.pages.open import opened
 from interview.pages.post import tell
 from interview.pages.visit import House, Visit, signed_in
 from interview.people import Professional
-from interview.ports import NoSuchCase, Trouble
+from interview.ports import Trouble
 from interview.record.assessment import Assessment
 from interview.record.ledger import Ledger
 from interview.record.reviewing import compare, filled
@@ -113,15 +111,11 @@ def add_routes(house: House, app: FastAPI) -> None:
 
     def route(name: str) -> Callable[..., object]:
         async def download(request: Request, case: str, form: int = 1, then: str = "", now: str = "") -> Response:
-            try:
-                data, draft = await asyncio.to_thread(made, house.desk, signed_in(house, request), case, name, form, then, now)
-            except NoSuchCase as says:
-                return refused("There is no such case", str(says), 404)
-            except (Trouble, DocumentRefused) as says:
-                return refused("The document was not made", str(says), 409)
-            stem, _, ending = name.rpartition(".")
-            file = f"{stem}{'-draft' if draft else ''}.{ending}"
-            return Response(data, media_type=FILES[name][1], headers={"Content-Disposition": f'attachment; filename="{file}"'})
+            def make() -> File:
+                data, draft = made(house.desk, signed_in(house, request), case, name, form, then, now)
+                return File(data, named(name, draft), FILES[name][1])
+
+            return await handed_over(make)
 
         return download
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -15,15 +14,13 @@ from starlette.responses import Response
 from interview.desk import Desk
 from interview.desk.again import Made
 from interview.documents import make
-from interview.documents.form import DocumentRefused
 from interview.pages.documents_made import draw_made
+from interview.pages.downloads import File, handed_over, named
 from interview.pages.elements import el, h1, h2, items, link, p
-from interview.pages.errors import refused
 from interview.pages.frame import frame, quoted
 from interview.pages.open import opened
 from interview.pages.visit import House, Visit, signed_in
 from interview.people import Professional
-from interview.ports import NoSuchCase, Trouble
 from interview.record.ledger import Ledger
 
 KINDS = {
@@ -56,15 +53,11 @@ def add_routes(house: House, app: FastAPI) -> None:
 
     def route(name: str) -> Callable[[Request, str], object]:
         async def download(request: Request, case: str, form: int = 1) -> Response:
-            try:
-                data, draft = await asyncio.to_thread(made, house.desk, signed_in(house, request), case, name, form)
-            except NoSuchCase as says:
-                return refused("There is no such case", str(says), 404)
-            except (Trouble, DocumentRefused) as says:
-                return refused("The document was not made", str(says), 409)
-            stem, _, ending = name.rpartition(".")
-            file = f"{stem}{'-draft' if draft else ''}.{ending}"
-            return Response(data, media_type=KINDS[name][1], headers={"Content-Disposition": f'attachment; filename="{file}"'})
+            def make() -> File:
+                data, draft = made(house.desk, signed_in(house, request), case, name, form)
+                return File(data, named(name, draft), KINDS[name][1])
+
+            return await handed_over(make)
 
         return download
 

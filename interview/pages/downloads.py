@@ -1,10 +1,11 @@
-"""Downloads of a case that need nothing but its name: each is made, kept in the case as made, and handed over; a refusal is a page with a sentence."""
+"""Downloads of a case: each is made, kept in the case as made, and handed over; a refusal is a page with a sentence."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from fastapi import FastAPI
 from starlette.requests import Request
@@ -24,6 +25,31 @@ PDF = ("PDF", "application/pdf")
 
 Built = Callable[[Desk, Ledger, str, datetime], bytes]
 """Builds a document of a case by its name, as the case stands in a ledger. Nothing is kept of it."""
+
+
+class File(NamedTuple):
+    """What is handed over: its bytes, the name of the file and its media type."""
+
+    data: bytes
+    file: str
+    kind: str
+
+
+def named(document: str, draft: bool) -> str:
+    """Return what the file of a document is called: a draft says so."""
+    stem, _, ending = document.rpartition(".")
+    return f"{stem}{'-draft' if draft else ''}.{ending}"
+
+
+async def handed_over(make: Callable[[], File], heading: str = "The document was not made") -> Response:
+    """Make a file in a thread and hand it over; what is refused is said on a page under the heading."""
+    try:
+        made = await asyncio.to_thread(make)
+    except NoSuchCase as says:
+        return refused("There is no such case", str(says), 404)
+    except (Trouble, DocumentRefused) as says:
+        return refused(heading, str(says), 409)
+    return Response(made.data, media_type=made.kind, headers={"Content-Disposition": f'attachment; filename="{made.file}"'})
 
 
 def rendered(form: Form, name: str) -> bytes:
@@ -46,17 +72,12 @@ def made(desk: Desk, who: Professional, case: str, name: str, files: Mapping[str
 
 
 def add(house: House, app: FastAPI, files: Mapping[str, tuple[str, str]], built: Built) -> None:
-    """Register `/case/{case}/NAME` for each file: by its name, what it is called and its media type."""
+    """Register `/case/{case}/NAME` for each file that needs nothing but its name: by it, what it is called and its media type."""
 
     def route(name: str) -> Callable[[Request, str], object]:
         async def download(request: Request, case: str) -> Response:
-            try:
-                data = await asyncio.to_thread(made, house.desk, signed_in(house, request), case, name, files, built)
-            except NoSuchCase as says:
-                return refused("There is no such case", str(says), 404)
-            except (Trouble, DocumentRefused) as says:
-                return refused("The document was not made", str(says), 409)
-            return Response(data, media_type=files[name][1], headers={"Content-Disposition": f'attachment; filename="{name}"'})
+            who = signed_in(house, request)
+            return await handed_over(lambda: File(made(house.desk, who, case, name, files, built), name, files[name][1]))
 
         return download
 

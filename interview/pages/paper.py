@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from copy import copy
 
@@ -14,9 +13,8 @@ from starlette.responses import Response
 from interview.desk import Desk
 from interview.desk.again import Made
 from interview.documents import keep, pack
-from interview.documents.form import DocumentRefused
+from interview.pages.downloads import File, handed_over
 from interview.pages.elements import Box, Choice, Options, button, el, h1, h2, h3, link, p
-from interview.pages.errors import refused
 from interview.pages.frame import frame, trouble
 from interview.pages.open import opened
 from interview.pages.visit import House, Save, Visit, clock, drafted_box, signed_in
@@ -78,12 +76,11 @@ def add_routes(house: House, app: FastAPI) -> None:
 
     def route(name: str) -> Callable[[Request, str, str], object]:
         async def download(request: Request, case: str, conversation: str) -> Response:
-            try:
-                data = await asyncio.to_thread(made, house.desk, signed_in(house, request), case, conversation, name)
-            except (Trouble, DocumentRefused) as says:
-                return refused("The paper was not made", str(says), 409)
-            file = f"{FILE}.{name.rpartition('.')[2]}"
-            return Response(data, media_type=NAMES[name][1], headers={"Content-Disposition": f'attachment; filename="{file}"'})
+            def make() -> File:
+                data = made(house.desk, signed_in(house, request), case, conversation, name)
+                return File(data, f"{FILE}.{name.rpartition('.')[2]}", NAMES[name][1])
+
+            return await handed_over(make, "The paper was not made")
 
         return download
 

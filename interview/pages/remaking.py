@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from typing import NamedTuple
 
 from fastapi import FastAPI
 from starlette.requests import Request
@@ -12,26 +10,17 @@ from starlette.responses import Response
 
 from interview.desk import Desk
 from interview.desk.again import Made, as_it_was, the_same, what_was_signed
-from interview.documents.form import DocumentRefused
 from interview.pages import access_export, chronology, compare, documents, paper, plan_papers, signed, where_papers
 from interview.pages.documents_made import can_be_made_again, stem_of
-from interview.pages.errors import refused
+from interview.pages.downloads import File, handed_over, named
 from interview.pages.visit import House, signed_in
 from interview.people import Professional
-from interview.ports import NoSuchCase, Trouble
+from interview.ports import Trouble
 from interview.record.entry import Shared
 from interview.record.ledger import Ledger
 
 AS_SIGNED = ("form.docx", "form.pdf")
 """What can be made of the form as somebody signed it."""
-
-
-class Again(NamedTuple):
-    """A document of a case as it was: its bytes, the name of its file and its media type."""
-
-    data: bytes
-    file: str
-    kind: str
 
 
 Builder = Callable[[Desk, Professional, Ledger, Shared, dict[str, str]], bytes]
@@ -89,7 +78,7 @@ TYPES = {
 }
 
 
-def again(desk: Desk, who: Professional, case: str, ident: str) -> Again:
+def again(desk: Desk, who: Professional, case: str, ident: str) -> File:
     """Make a document again, byte for byte, and keep in the case that it was. Raises `Trouble` where it cannot be the same."""
     ledger = desk.read(who, case)
     then, cut, shared = as_it_was(desk, ledger, ident)
@@ -99,13 +88,13 @@ def again(desk: Desk, who: Professional, case: str, ident: str) -> Again:
     assert shared.made is not None, "a document that is made again has its moment"
     of = Made(cut, shared.made, data, shared.asked)
     desk.share(who, case, shared.document, shared.format, draft=shared.draft, of=of)
-    stem, _, ending = shared.document.rpartition(".")
-    if shared.document in paper.NAMES:
-        stem = paper.FILE
-    return Again(data, f"{stem}{'-draft' if shared.draft else ''}.{ending}", TYPES[ending])
+    document, ending = shared.document, shared.document.rpartition(".")[2]
+    if document in paper.NAMES:
+        document = f"{paper.FILE}.{ending}"
+    return File(data, named(document, shared.draft), TYPES[ending])
 
 
-def as_signed(desk: Desk, who: Professional, case: str, ident: str, name: str) -> Again:
+def as_signed(desk: Desk, who: Professional, case: str, ident: str, name: str) -> File:
     """Make the form as somebody signed it, and keep in the case that it was made. Raises `NoSuchCase`, `Trouble`, `DocumentRefused`.
 
     It is made of the entries that there were, at the moment of the signature: the same bytes each time, whatever was written since.
@@ -117,20 +106,14 @@ def as_signed(desk: Desk, who: Professional, case: str, ident: str, name: str) -
     of = Made(was.ledger, was.signed.at, data, (("form", str(was.form)), ("signed", ident)))
     desk.share(who, case, name, documents.KINDS[name][0], draft=draft, of=of)
     stem, _, ending = name.rpartition(".")
-    return Again(data, f"{stem}-as-signed.{ending}", TYPES[ending])
+    return File(data, f"{stem}-as-signed.{ending}", TYPES[ending])
 
 
 def add_routes(house: House, app: FastAPI) -> None:
     """Register `/case/{case}/again/{document}`, and what was signed: `/case/{case}/signed/{signature}`, `…/form.docx` and `…/form.pdf`."""
 
-    async def download(request: Request, make: Callable[..., Again], heading: str, *args: str) -> Response:
-        try:
-            made = await asyncio.to_thread(make, house.desk, signed_in(house, request), *args)
-        except NoSuchCase as says:
-            return refused("There is no such case", str(says), 404)
-        except (Trouble, DocumentRefused) as says:
-            return refused(heading, str(says), 409)
-        return Response(made.data, media_type=made.kind, headers={"Content-Disposition": f'attachment; filename="{made.file}"'})
+    async def download(request: Request, make: Callable[..., File], heading: str, *args: str) -> Response:
+        return await handed_over(lambda: make(house.desk, signed_in(house, request), *args), heading)
 
     async def made_again(request: Request, case: str, document: str) -> Response:
         return await download(request, again, "The document was not made again", case, document)

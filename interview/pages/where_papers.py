@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
@@ -17,13 +16,13 @@ from interview.desk.again import Made
 from interview.documents.form import DocumentRefused, Form
 from interview.documents.referral import referral_form
 from interview.documents.sealed import NO_KEY, recipient, sealed
+from interview.pages.downloads import File, handed_over, named
 from interview.pages.elements import Box, el, h2, h3, p
-from interview.pages.errors import refused
 from interview.pages.frame import trouble
 from interview.pages.visit import House, Save, Visit, drafted_box, signed_in
 from interview.pages.where_asked import AskedFirst
 from interview.people import Professional
-from interview.ports import Draft, NoSuchCase, Trouble
+from interview.ports import Draft
 from interview.record.assessment import forms
 from interview.record.entry import CoverPart
 from interview.record.ledger import Ledger
@@ -91,29 +90,19 @@ def _numbered(name: str, number: int) -> str:
 def add_routes(house: House, app: FastAPI) -> None:
     """Register the downloads."""
 
-    async def answered(make: Callable[[], tuple[bytes, str, str]]) -> Response:
-        try:
-            data, file, kind = await asyncio.to_thread(make)
-        except NoSuchCase as says:
-            return refused("There is no such case", str(says), 404)
-        except (Trouble, DocumentRefused) as says:
-            return refused("The document was not made", str(says), 409)
-        return Response(data, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{file}"'})
-
     def route(name: str) -> Callable[[Request, str], object]:
         async def download(request: Request, case: str, form: int = 1) -> Response:
-            def make() -> tuple[bytes, str, str]:
+            def make() -> File:
                 data, draft = made(house.desk, signed_in(house, request), case, name, form)
-                stem, _, ending = _numbered(name, form).rpartition(".")
-                return data, f"{stem}{'-draft' if draft else ''}.{ending}", KINDS[name][1]
+                return File(data, named(_numbered(name, form), draft), KINDS[name][1])
 
-            return await answered(make)
+            return await handed_over(make)
 
         return download
 
     async def closed(request: Request, case: str, key: str = "") -> Response:
         who = signed_in(house, request)
-        return await answered(lambda: (made_sealed(house.desk, who, case, key), SEALED, "application/octet-stream"))
+        return await handed_over(lambda: File(made_sealed(house.desk, who, case, key), SEALED, "application/octet-stream"))
 
     for name in KINDS:
         app.add_api_route(f"/case/{{case}}/{name}", route(name), methods=["GET"], response_model=None)
