@@ -19,7 +19,7 @@ from interview.record.assessment import assessment, forms
 from interview.record.changed import Changed, changed
 from interview.record.entry import Returned, Shared, Signed
 from interview.record.ledger import Ledger
-from interview.record.signing import returned_after, signatures, signed_by, state_of
+from interview.record.signing import covers, returned_after, signatures, signed_by, state_of
 from interview.words.content import Content
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def what_was_signed(desk: Desk, ledger: Ledger, ident: str) -> WasSigned:
         changed(ledger, tool, cut, before, now, signed.part),
         returned_after(ledger, signed),
         latest.signed if latest.signed != signed else None,
-        state_of(cut, tool, before, signed.part) != signed.state,
+        not covers(cut, tool, before, signed),
     )
 
 

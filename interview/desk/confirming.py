@@ -52,6 +52,7 @@ class Confirming(Listing, Rows):
                 return []
             before = found.judged.get(indicator)
             self._not_newer(ledger, before, seen)
+            self._when(ledger, when, before.when if before else "")
             entries: list[Entry] = []
             towards = any(link.pointing == "towards" for link in links(ledger, found.id).get(indicator, ()))
             if observed is not None:
@@ -60,7 +61,7 @@ class Confirming(Listing, Rows):
             picked = self._picked(tool, indicator, answer, columns)
             two_people(who, tool, found, indicator)
             self._guard(tool, indicator, answer, picked, before, towards, reason)
-            self._looked_again(ledger, found, indicator, answer, observed is not None, reason)
+            self._looked_again(ledger, found, indicator, (answer, picked), observed is not None, reason)
             if before and (before.answer, before.columns, before.when, before.reason) == (answer, picked, when.strip(), reason.strip()):
                 return entries
             return [
@@ -79,13 +80,15 @@ class Confirming(Listing, Rows):
         return self.add(who, case, make)
 
     @staticmethod
-    def _looked_again(ledger: Ledger, found: Assessment, indicator: str, answer: str, observed: bool, reason: str) -> None:
+    def _looked_again(
+        ledger: Ledger, found: Assessment, indicator: str, now: tuple[str, tuple[str, ...]], observed: bool, reason: str
+    ) -> None:
         """In a review nothing is decided by habit: what was decided before needs new words, or a reason of today's."""
         before = earlier(ledger, found, indicator)
         if before is None or before.judged is None or observed or new_since(ledger, found, indicator):
             return
         if not reason.strip():
-            same = answer == before.judged.answer
+            same = now == (before.judged.answer, before.judged.columns)
             says = "what shows that this is still so" if same else "what has changed since the last assessment"
             raise Refused(f"Link new words, or say {says}.", "reason")
         if reason.split() == before.judged.reason.split():

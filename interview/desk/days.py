@@ -3,6 +3,9 @@
 A field for a day may hold words on purpose: "not known", "about 14", "in spring". Words are kept as they are, and nothing is read out of
 them. What is written like a day must be one: figures without a letter (31/02/2011), a day with its month (31 February 2011), and words that
 mean another day to whoever reads them later (yesterday).
+
+When something was seen, or what an item was decided on happened, is written in words of one's own: there, only a whole day is held to this,
+and only where no way of reading it is a day that can be.
 """
 
 from __future__ import annotations
@@ -26,10 +29,13 @@ Wrong = Literal["", "ahead", "long-ago", "before-birth"]
 """Why a day cannot be: it is still to come, more than `OLDEST` years ago, or before the child was born. "" where it can."""
 
 _PASSING = ("today", "yesterday", "tomorrow", "now")
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]*"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _GAP = r"[\s.,/-]+"
 _IN_FULL = re.compile(rf"(?:{_DAY}{_GAP}(?:of\s+)?{_MONTH}|{_MONTH}{_GAP}{_DAY}){_GAP}\d{{2,4}}", re.IGNORECASE)
+_BETWEEN = r"\s*[./-]\s*"
+_IN_FIGURES = re.compile(rf"\d{{4}}{_BETWEEN}\d{{1,2}}{_BETWEEN}\d{{1,2}}|\d{{1,2}}{_BETWEEN}\d{{1,2}}{_BETWEEN}(?:\d{{4}}|\d\d)")
 
 
 def like_a_day(text: str) -> bool:
@@ -97,9 +103,7 @@ def fits(field: Field, text: str, beside: Sequence[Field], held: Callable[[str],
     if span is not None:
         possible(span, today, None if field.earlier else born, ahead=field.ahead)
     elif like_a_day(text):
-        raise Refused(
-            f"This is not a day of the calendar: “{shortened(text.strip())}”. Write year, month and day, as in 2011-03-04. {KEPT}", "day"
-        )
+        raise _no_day(text)
     for start, first, end, last in out_of_order(beside, lambda ident: text if ident == field.id else held(ident)):
         if field in (start, end):
             raise Refused(
@@ -107,3 +111,45 @@ def fits(field: Field, text: str, beside: Sequence[Field], held: Callable[[str],
                 f"“{end.label.rstrip(': ')}” is {day(last[1])}. Look at both. {KEPT}",
                 "day",
             )
+
+
+def fits_words(text: str, today: date, born: date | None) -> None:
+    """Refuse what stands as a whole day, a month or a year where words may stand, and cannot be when something was. Words are taken.
+
+    What can be read in two ways, as 04/03/2011 or 4 May 11, is taken where one of them can be: which one is meant is not guessed.
+    """
+    span = days(text)
+    found = [span] if span else _readings(text)
+    if found is None:
+        return
+    if not found:
+        raise _no_day(text, ", or say it in words")
+    if all(wrong(each, today, born) for each in found):
+        possible(min(found, key=lambda each: abs(each[0] - today)), today, born)
+
+
+def _no_day(text: str, otherwise: str = "") -> Refused:
+    says = shortened(text.strip())
+    return Refused(f"This is not a day of the calendar: “{says}”. Write year, month and day, as in 2011-03-04{otherwise}. {KEPT}", "day")
+
+
+def _readings(text: str) -> list[Days] | None:
+    """Return each day that a text may mean: day or month first, in this century or the last. [] for no such day, None for words."""
+    bare = text.strip()
+    if _IN_FIGURES.fullmatch(bare):
+        one, two, three = re.findall(r"\d+", bare)
+        orders = [(one, two, three)] if len(one) == 4 else [(three, two, one), (three, one, two)]
+    elif _IN_FULL.fullmatch(bare) and (named := re.search(_MONTH, bare, re.IGNORECASE)):
+        number, year = re.findall(r"\d+", bare)
+        orders = [(year, str(_MONTHS.index(named[0][:3].casefold()) + 1), number)]
+    else:
+        return None
+    whole = ((century + year, month, number) for year, month, number in orders for century in (("20", "19") if len(year) == 2 else ("",)))
+    return [(found, found) for each in whole if (found := _date(*map(int, each)))]
+
+
+def _date(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None

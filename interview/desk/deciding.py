@@ -5,12 +5,11 @@ from __future__ import annotations
 from interview.desk.base import Base, Refused
 from interview.desk.intake import checked
 from interview.people import Professional
-from interview.record.assessment import gave, higher_than_rule, lower_than_rule
+from interview.record.assessment import deciders, gave, higher_than_rule, lower_than_rule
 from interview.record.entry import Agreed, Decided, Entry, Finished, LetIn, Written
 from interview.record.ledger import Ledger
 from interview.record.missing import Missing, missing, result
 from interview.record.outcome import Outcome
-from interview.record.signing import deciders
 
 
 class Deciding(Base):
@@ -85,7 +84,7 @@ class Deciding(Base):
             raise Refused("There is nothing that waits for a second person's agreement.")
         if found.decided.by == second.id:
             raise Refused("The second person must be somebody else than the one who decided.", "person")
-        if second.id in deciders(ledger, found):
+        if second.id in deciders(ledger, found.id):
             raise Refused("The second person must be somebody who has decided nothing in this assessment.", "person")
         return Agreed(**self.stamp(second), assessment=found.id, decision=found.decided.id, words=words.strip())
 
@@ -114,7 +113,7 @@ class Deciding(Base):
             if lacks:
                 more = f" (and {len(lacks) - 1} more)" if len(lacks) > 1 else ""
                 raise Refused(f"It cannot be finished yet. {lacks[0].says}{more}. An urgent referral never waits for this form.")
-            found = self.current(ledger)
-            return [] if found.finished else [Finished(**self.stamp(who), assessment=found.id)]
+            tool, found = self.tool(ledger), self.current(ledger)
+            return [] if found.finished else [Finished(**self.stamp(who), assessment=found.id, version=tool.version, form=tool.digest)]
 
         return self.add(who, case, make)

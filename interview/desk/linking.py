@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from interview.desk.base import Base, Refused
+from interview.desk.days import born_on, fits_words
 from interview.desk.intake import checked
 from interview.people import Professional
 from interview.record.entry import Answered, Entry, Linked, Marked, Observed, Pointing, SetAside, Withdrawn
 from interview.record.evidence import Evidence, evidence, linked_to, links, set_aside, unlinked
+from interview.record.fields import value
 from interview.record.ledger import Ledger
 from interview.record.passage import marks, topics_for, trimmed
 from interview.record.talk import talk
@@ -49,8 +51,11 @@ class Linking(Base):
         self._sourced(seen)
 
         def make(ledger: Ledger) -> list[Entry]:
+            old = ledger.get(replaces)
             if replaces:
-                self.unchanged(ledger, ledger.get(replaces), Observed, ident)
+                self.unchanged(ledger, old, Observed, ident)
+            if ledger.get(ident) is None:
+                self._when(ledger, seen.when, old.when if isinstance(old, Observed) else "")
             return [self._observed(who, seen, script, prompt, replaces, ident)]
 
         return self.add(who, case, make)
@@ -71,6 +76,7 @@ class Linking(Base):
         self, who: Professional, ledger: Ledger, indicator: str, seen: Observation, pointing: Pointing, ident: str = ""
     ) -> list[Entry]:
         """Return an observation with exactly its own link to an item."""
+        self._when(ledger, seen.when)
         fact = self._observed(who, seen, "", "", "", ident)
         found = self.current(ledger)
         return [fact, Linked(**self.stamp(who), assessment=found.id, evidence=fact.id, indicator=indicator, pointing=pointing)]
@@ -81,6 +87,11 @@ class Linking(Base):
             raise Refused("Write what was seen, or what the record says.", "words")
         if seen.basis != "observation" and not (seen.agency.strip() or seen.source.strip()):
             raise Refused("Say where this comes from: which agency, which record, or who reported it.", "words")
+
+    def _when(self, ledger: Ledger, when: str, stood: str = "") -> None:
+        """Refuse a day that cannot be when something was. What `stood` before and is left as it was is not asked about again."""
+        if when.strip() != stood.strip():
+            fits_words(when, self.clock().astimezone().date(), born_on(value(ledger, self.tool(ledger).born)))
 
     def _observed(self, who: Professional, seen: Observation, script: str, prompt: str, replaces: str, ident: str) -> Observed:
         agency = seen.agency.strip() or (who.agency if seen.basis == "observation" else "")

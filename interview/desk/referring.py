@@ -157,7 +157,10 @@ class Referring(Guiding):
         return self.add(who, case, make)
 
     def not_referred(self, ledger: Ledger) -> str:
-        """Return the tier that was decided with the form on the desk and is not to stand without a referral, where none is noted; or ""."""
+        """Return the tier that was decided with the form on the desk and is not to stand without a referral, where none is noted; or "".
+
+        In a review that has no tier of its own yet, it is the one decided before.
+        """
         return unreferred(ledger, self.current(ledger), self.content.pathway_of(self.tool(ledger)), self.guide(ledger))
 
     @staticmethod

@@ -5,10 +5,11 @@ from __future__ import annotations
 from interview.desk.base import Base, Refused
 from interview.desk.intake import checked
 from interview.people import Professional
+from interview.record.assessment import deciders
 from interview.record.entry import Commented, Entry, Returned, Signed, SignedAs, Viewed
 from interview.record.ledger import Ledger
 from interview.record.missing import missing_of_the_second
-from interview.record.signing import SECOND, comments, deciders, parts, signatures, signed_by, state_of
+from interview.record.signing import SECOND, comments, parts, signatures, signed_by, state_of
 from interview.words.tool import Tool
 
 VIEWERS = ("young person", "parent or carer")
@@ -49,6 +50,7 @@ class Signing(Base):
                     entries=len(ledger),
                     words=checked(words.strip()),
                     content=self.content.digest,
+                    form=tool.digest,
                 )
             ]
 
@@ -71,7 +73,7 @@ class Signing(Base):
         tool, found = self.tool(ledger), self.current(ledger)
         given = [each for each in signatures(ledger, tool, found) if each.signed and each.part != part]
         others = {each.signed.by for each in given if each.signed}
-        if part == SECOND and who.id in deciders(ledger, found):
+        if part == SECOND and who.id in deciders(ledger, found.id):
             return Refused("You decided something in this assessment, so somebody else must be its second person.", "person")
         if part == SECOND and who.id in others:
             return Refused("You signed another part of this assessment, so somebody else must be its second person.", "person")

@@ -94,8 +94,9 @@ def comparison_form(
 def _footer(ledger: Ledger, content: Content, tool: Tool, then: Assessment, now: Assessment, moment: datetime) -> tuple[str, ...]:
     entries = "1 entry" if len(ledger) == 1 else f"{len(ledger)} entries"
     versions = f"version {tool.version}"
-    if {then.version, now.version} != {tool.version}:
-        versions = f"in the wording of version {tool.version} (then version {then.version}, now version {now.version})"
+    before, after = then.filled_with(tool)[0], now.filled_with(tool)[0]
+    if {before, after} != {tool.version}:
+        versions = f"in the wording of version {tool.version} (then version {before}, now version {after})"
     return (f"{tool.name} ({tool.id}), {versions} · made {minute(moment)}, from {entries}", f"{UNREVIEWED} · {content_of(content)}")
 
 
@@ -237,7 +238,7 @@ def over_time(ledger: Ledger, content: Content, tool: Tool) -> Iterator[Block]:
     """Yield the picture of how things went with its table, and from three assessments on the course of each item."""
     every, pathway = filled(ledger, tool.id), content.pathway_of(tool)
     if tool.rules and pathway.tiers:
-        steps = course(ledger, pathway, every)
+        steps = course(ledger, tool, pathway, every)
         yield Heading(TITLE, 1)
         yield Paragraph(CAPTION)
         yield drawn(pathway, steps)

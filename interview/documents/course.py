@@ -1,6 +1,6 @@
 """How things went: the tiers that professionals decided, from assessment to assessment, as one picture and as a table of the same facts.
 
-    steps = course(ledger, content.pathway_of(tool), filled(ledger, tool.id))
+    steps = course(ledger, tool, content.pathway_of(tool), filled(ledger, tool.id))
     picture = drawn(content.pathway_of(tool), steps)
 
 A picture in words and steps. Nothing slopes, since nothing is known between two assessments; nothing is told by colour alone; there is
@@ -19,8 +19,9 @@ from interview.documents.form import Figure, Speech, Table
 from interview.documents.speaking import day, written
 from interview.record.assessment import Assessment
 from interview.record.ledger import Ledger
-from interview.record.reviewing import begun_by
+from interview.record.reviewing import begun_by, form_changed
 from interview.words.pathway import Pathway
+from interview.words.tool import Tool
 
 TITLE = "How things went"
 CAPTION = (
@@ -53,15 +54,15 @@ class Step:
     new_version: int = 0
 
 
-def course(ledger: Ledger, pathway: Pathway, found: Sequence[Assessment]) -> tuple[Step, ...]:
+def course(ledger: Ledger, tool: Tool, pathway: Pathway, found: Sequence[Assessment]) -> tuple[Step, ...]:
     """Return the assessments with one form, oldest first, each as a step."""
     befores = [found[0], *found] if found else []
-    return tuple(_step(ledger, pathway, each, before) for each, before in zip(found, befores, strict=False))
+    changed = [form_changed(tool, before, each) for before, each in zip(befores, found, strict=False)]
+    return tuple(_step(ledger, pathway, each, new[1] if new else 0) for each, new in zip(found, changed, strict=True))
 
 
-def _step(ledger: Ledger, pathway: Pathway, found: Assessment, before: Assessment) -> Step:
+def _step(ledger: Ledger, pathway: Pathway, found: Assessment, version: int) -> Step:
     kind = "Review" if begun_by(ledger, found).reviews else "Assessment"
-    version = 0 if found.same_form(before.version, before.form) else found.version
     decided = found.decided
     if decided is None:
         return Step(dated(found), kind, found.finished is not None, None, UNDECIDED, new_version=version)

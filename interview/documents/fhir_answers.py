@@ -77,6 +77,7 @@ def response(form: Json, ledger: Ledger, content: Content, tool: Tool, found: As
         "extension": [
             extension("made", valueDateTime=moment(made)),
             extension("entries", valueInteger=len(ledger)),
+            extension("content", valueString=content.digest),
             extension("begun-with-version", valueString=str(found.version)),
             *(extension("notice", valueString=notice) for notice in notices),
             *decision(ledger, content.pathway_of(tool), found),

@@ -37,8 +37,8 @@ NEVER_WAITS = "This is a draft. The assessment is not finished. An urgent referr
 UNREVIEWED = "Its content has not been reviewed by practitioners or young people."
 UNDECIDED = "Not decided yet"
 NOT_ON_IT = (
-    "The form was changed since these were decided. How they were worded is not kept here; what was decided, by whom and on which words, is. "
-    "They count in no rule."
+    "The form was changed since these were decided. How they were worded stands in the content of that time, and in documents made or signed "
+    "then. What was decided, by whom and on which words, stands here. They count in no rule."
 )
 HARM = "(our mark: may mean harm has already happened)"
 TICKED = "Indicated"

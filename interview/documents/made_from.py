@@ -15,7 +15,12 @@ DIGITS = 12
 
 def content_of(content: Content) -> str:
     """Return which content stood on the desk, for a footer."""
-    return f"content {content.digest[:DIGITS]}"
+    return content_named(content.digest)
+
+
+def content_named(digest: str) -> str:
+    """Return how a content is named by its SHA-256 in hexadecimal: `content 0123456789ab`."""
+    return f"content {digest[:DIGITS]}"
 
 
 def made_from(title: str, ledger: Ledger, content: Content, tool: Tool, moment: datetime) -> tuple[str, str]:

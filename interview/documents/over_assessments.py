@@ -79,7 +79,7 @@ def _tier(ledger: Ledger, content: Content, tool: Tool, found: Assessment) -> di
     says["Decided by"] = f"{ledger.name_of(decided.by)}, {day(decided.at)}"
     gave = named(decided.rule_tier) if decided.rule_tier or not decided.undetermined else decided.undetermined
     says["What the form’s rule gave"] = gave
-    if not found.same_form(tool.version, tool.digest):
+    if found.finished is not None and not found.same_form(tool.version, tool.digest):
         rule = result(ledger, content, tool, found, decided.at.date())
         today = named(rule.tier) if rule.tier or not rule.undetermined else rule.undetermined
         says["What the form’s rule of today gives for the same decisions"] = today if rule.speaks else "Nothing: not every item is decided."

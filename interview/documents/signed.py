@@ -29,7 +29,7 @@ def signed(ledger: Ledger, tool: Tool, found: Assessment) -> Iterator[Block]:
     """
     yield Heading("Signatures", 1)
     last = ledger.entries[-1]
-    if isinstance(last, Signed) and last.assessment == found.id:
+    if isinstance(last, Signed) and last.assessment == found.id and last.form in ("", tool.digest):
         by = f"{ledger.name_of(last.by)} signed it ({CALLED[last.part]}), {minute(last.at)}"
         yield Paragraph(f"This is the form as it stood when {by}. What was changed after that is not in it.", "notice")
     yield Fields(tuple(FieldRow(CALLED[each.part], Speech(_signature(ledger, each))) for each in signatures(ledger, tool, found)))

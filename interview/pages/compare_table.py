@@ -90,7 +90,7 @@ def draw_course(visit: Visit, tool: Tool, every: Sequence[Assessment]) -> None:
     pathway = visit.desk.content.pathway_of(tool)
     if not tool.rules or not pathway.tiers:
         return
-    steps = course(visit.ledger, pathway, every)
+    steps = course(visit.ledger, tool, pathway, every)
     figure = drawn(pathway, steps)
     h2(TITLE)
     p(CAPTION)

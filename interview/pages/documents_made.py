@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from interview.desk.again import documents
+from interview.documents.made_from import content_named
 from interview.pages.elements import el, h2, p
 from interview.pages.visit import Visit, clock, day
 from interview.record.entry import Shared
@@ -34,6 +35,15 @@ def can_be_made_again(shared: Shared) -> bool:
     return bool(shared.digest) and stem_of(shared.document) in NAMES and not shared.document.endswith(".age")
 
 
+def from_what(shared: Shared) -> str:
+    """Say what a document was made from: `from 7 entries · content 0123456789ab`, the content as its footer names it.
+
+    The whole case is its entries and nothing else. Entries from before the content was kept name none.
+    """
+    entries = f"from {shared.entries} {'entry' if shared.entries == 1 else 'entries'}"
+    return f"{entries} · {content_named(shared.content)}" if shared.content and stem_of(shared.document) != "case" else entries
+
+
 def draw_made(visit: Visit) -> None:
     """List the documents that were made of the case, the newest first, each with what it was made from."""
     found = documents(visit.ledger)
@@ -58,7 +68,7 @@ def _line(visit: Visit, shared: Shared, there: bool) -> None:
         if dict(shared.asked).get("signed")
         else f"made {day(when)}, {clock(when)}, by {by}"
     )
-    el("span", f"{made}, from {shared.entries} {'entry' if shared.entries == 1 else 'entries'}", "meta")
+    el("span", f"{made}, {from_what(shared)}", "meta")
     if not can_be_made_again(shared):
         el("span", "It cannot be made again: it is sealed, or older than what is kept for that.", "meta")
     elif not there:

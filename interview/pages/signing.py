@@ -18,13 +18,13 @@ from interview.record.fields import value
 from interview.record.signing import (
     SECOND,
     Signature,
+    covers,
     parts,
     returned,
     returned_after,
     seconds_own,
     signatures,
     signed_before,
-    state_of,
 )
 
 WHO: dict[SignedAs, str] = {
@@ -45,7 +45,9 @@ def how_it_stands(visit: Visit, each: Signature) -> str:
     who = f"signed by {visit.ledger.name_of(each.signed.by)} on {day(each.signed.at)}"
     if each.stands:
         return f"{called}: {who}."
-    why = "it was returned for more" if returned_after(visit.ledger, each.signed) else "the form was changed"
+    form_is_another = each.signed.form not in ("", visit.desk.tool(visit.ledger).digest)
+    why = "the form’s own wording or rule was changed" if form_is_another else "the form was changed"
+    why = "it was returned for more" if returned_after(visit.ledger, each.signed) else why
     return f"{called}: {who}, but {why} since, so this signature is void."
 
 
@@ -144,7 +146,7 @@ class SigningCard:
     def _same(self, signed: Signed) -> bool:
         """Say whether the form still says what was signed, also where it was returned since."""
         ledger = self.visit.ledger
-        return state_of(ledger, self.desk.tool(ledger), self.desk.current(ledger), signed.part) == signed.state
+        return covers(ledger, self.desk.tool(ledger), self.desk.current(ledger), signed)
 
     def _see(self, signed: Signed, text: str) -> None:
         link(text, self.visit.to(f"/signed/{signed.id}")).props["aria-label"] = f"{text}: {by_whom(self.visit, signed)}"
@@ -168,7 +170,7 @@ class SigningCard:
 
     def _sign(self, mine: Sequence[SignedAs]) -> None:
         h3("Sign it as it stands")
-        p("A signature covers the assessment as it is now. A later change makes it void.")
+        p("A signature covers the assessment as it is now. A later change makes it void. The plan goes on after it.")
         options = [(part, CALLED[part], self._who(part, mine)) for part in mine]
         part = Choice("You sign as", options, mine[0] if len(mine) == 1 else "")
         words = Box("Anything to add (if you like)", kind="line", saves=False)

@@ -32,7 +32,8 @@ from interview.words.tool import Answer, Indicator, Tool
 class Assessment:
     """One filling of a tool. Everything is the latest that stands; the ledger keeps the rest.
 
-    `form` is the digest of the tool's wording and rule when it was begun, "" where that was not kept.
+    `version` and `form` (the digest of its wording and rule, "" where that was not kept) are those of the tool when it was finished, or else
+    begun.
     """
 
     id: str
@@ -53,8 +54,12 @@ class Assessment:
         return section.answer(judged.answer) if judged and section else None
 
     def same_form(self, version: int, digest: str) -> bool:
-        """Say whether it was begun with this form: its version and, where both are known, its wording and rule."""
+        """Say whether it was filled with this form: its version and, where both are known, its wording and rule."""
         return self.version == version and (self.form == digest or not self.form or not digest)
+
+    def filled_with(self, tool: Tool) -> tuple[int, str]:
+        """Return the version and the digest of the form that it is filled with: one that is not finished goes on with today's."""
+        return (self.version, self.form) if self.finished is not None else (tool.version, tool.digest)
 
     def undecided(self, tool: Tool) -> tuple[str, ...]:
         """Return the items that nobody has decided yet, in the form's order."""
@@ -103,7 +108,17 @@ def assessment(ledger: Ledger, ident: str = "", tool: str = "") -> Assessment | 
             or (isinstance(entry, Withdrawn) and _rests_on(ledger, finished, entry.entry))
         ):
             finished = None
+    if agreed is not None and agreed.by in deciders(ledger, found.id):
+        agreed = None  # whoever decided something since is no second person any more
+    if finished is not None and finished.form:
+        found = replace(found, version=finished.version, form=finished.form)
     return replace(found, judged=judged, written=written, remarked=remarked, decided=decided, agreed=agreed, finished=finished)
+
+
+def deciders(ledger: Ledger, ident: str) -> frozenset[str]:
+    """Return the ids of all who decided anything in an assessment, also where it was taken back or decided again since."""
+    kinds = (Judged, Remarked, Written, Linked, Decided)
+    return frozenset(entry.by for entry in ledger.entries if isinstance(entry, kinds) and entry.assessment == ident)
 
 
 @folded

@@ -415,9 +415,12 @@ class Agreed(Base, frozen=True, kw_only=True, tag="agreed"):
 
 
 class Finished(Base, frozen=True, kw_only=True, tag="finished"):
-    """The assessment is finished."""
+    """The assessment is finished. `version` and `form` are those of the tool at that moment, as in `AssessmentBegun`: it may have been changed
+    since; 0 and "" in entries from before they were kept."""
 
     assessment: str
+    version: int = 0
+    form: str = ""
 
 
 class Planned(Base, frozen=True, kw_only=True, tag="planned"):
@@ -491,8 +494,9 @@ class Signed(Base, frozen=True, kw_only=True, tag="signed"):
     """Somebody signed their part of an assessment, with their pass-phrase.
 
     `state` is the digest of all that it then said (`interview.record.signing`): as long as it is the same, the signature stands.
-    `entries` is how many entries the case had and `content` the digest of the content that then stood on the desk ("" in signatures from before
-    it was kept), so that what was signed can be shown again as it was read.
+    `entries` is how many entries the case had and `content` the digest of the content that then stood on the desk, so that what was signed can
+    be shown again as it was read; `form` is the digest of the form's wording and rule, for with another the signature does not stand. Both
+    are "" in signatures from before they were kept.
     """
 
     assessment: str
@@ -501,6 +505,7 @@ class Signed(Base, frozen=True, kw_only=True, tag="signed"):
     entries: int
     words: str = ""
     content: str = ""
+    form: str = ""
 
 
 class Viewed(Base, frozen=True, kw_only=True, tag="viewed"):

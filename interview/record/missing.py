@@ -12,6 +12,7 @@ from interview.record.evidence import links, unlinked
 from interview.record.fields import fields
 from interview.record.ledger import Ledger
 from interview.record.outcome import Outcome, outcome
+from interview.record.reviewing import earlier, new_since
 from interview.record.signing import seconds_own
 from interview.record.talk import role_of, talks
 from interview.words.content import Content
@@ -74,6 +75,11 @@ def missing(ledger: Ledger, content: Content, tool: Tool, found: Assessment, tod
         if item.id in against and not found.judged[item.id].reason
     ]
     lacks += [
+        Missing("indicator", item.id, f"Without new words, and without a reason of today’s: {_named(tool, item)}")
+        for item in tool.indicators
+        if _by_habit(ledger, found, item.id)
+    ]
+    lacks += [
         Missing("question", question.id, f"Not answered yet: {question.title}")
         for question in tool.questions
         if not (question.id in found.written and found.written[question.id].text.strip())
@@ -88,6 +94,14 @@ def missing(ledger: Ledger, content: Content, tool: Tool, found: Assessment, tod
     elif lower_than_rule(found.decided, content.pathway_of(tool)) and found.agreed is None:
         lacks.append(Missing("agreement", "agreement", "The tier is lower than the rule, and no second person has agreed yet"))
     return tuple(lacks)
+
+
+def _by_habit(ledger: Ledger, found: Assessment, item: str) -> bool:
+    """Say whether an earlier decision is looked at again with neither new words nor a reason: the new words may have been taken back since."""
+    judged, before = found.judged.get(item), earlier(ledger, found, item)
+    if judged is None or before is None or before.judged is None or judged.reason.strip():
+        return False
+    return not new_since(ledger, found, item)
 
 
 def missing_of_the_second(ledger: Ledger, tool: Tool) -> tuple[Missing, ...]:

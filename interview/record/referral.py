@@ -11,6 +11,7 @@ from typing import get_args
 from interview.record.assessment import Assessment, lower_than_rule
 from interview.record.entry import AssessmentBegun, CoverPart, CoverWritten, Guided, Means, Referred, Shared
 from interview.record.ledger import Ledger, folded
+from interview.record.reviewing import reviewed
 from interview.words.authority import Authority
 from interview.words.pathway import Pathway
 from interview.words.where import POLICE, Stop, Where
@@ -111,8 +112,11 @@ def unreferred(ledger: Ledger, found: Assessment, pathway: Pathway, where: Where
 
     It is the one decided, but what the rule gave where it is lower and no second person has agreed. The authority's decision says which tiers
     (none named, or no decision: any). A referral counts that was noted since the assessment was begun: an earlier one was made of an earlier
-    picture. A call to the police is none: the referral is still made.
+    picture. A call to the police is none: the referral is still made. As long as a review has no tier of its own, that of the assessment
+    which it looks at again stands.
     """
+    while found.decided is None and (before := reviewed(ledger, found)) is not None:
+        found = before
     decided, named = found.decided, where.tiers if where else ()
     if decided is None:
         return ""

@@ -115,7 +115,14 @@ def compare(ledger: Ledger, tool: Tool, then: Assessment, now: Assessment) -> Co
         )
         for item in tool.indicators
     )
-    return Comparison(then, now, items, None if then.same_form(now.version, now.form) else (then.version, now.version))
+    return Comparison(then, now, items, form_changed(tool, then, now))
+
+
+def form_changed(tool: Tool, then: Assessment, now: Assessment) -> tuple[int, int] | None:
+    """Return the two versions where the form is not the same in both."""
+    before, after = then.filled_with(tool), now.filled_with(tool)
+    same = before[0] == after[0] and (before[1] == after[1] or not before[1] or not after[1])
+    return None if same else (before[0], after[0])
 
 
 def _means(tool: Tool, found: Assessment, item: str) -> str:

@@ -16,16 +16,11 @@ from interview.record.assessment import Assessment
 from interview.record.entry import (
     AssessmentBegun,
     Commented,
-    Decided,
     Entry,
-    Judged,
-    Linked,
-    Remarked,
     Returned,
     Signed,
     SignedAs,
     Viewed,
-    Written,
 )
 from interview.record.evidence import evidence, linked_to
 from interview.record.fields import fields
@@ -127,9 +122,14 @@ def signatures(ledger: Ledger, tool: Tool, found: Assessment) -> tuple[Signature
             last[entry.part] = entry
             open_again.discard(entry.part)
     return tuple(
-        Signature(part, signed, signed is not None and signed.state == state_of(ledger, tool, found, part) and part not in open_again)
+        Signature(part, signed, signed is not None and covers(ledger, tool, found, signed) and part not in open_again)
         for part, signed in last.items()
     )
+
+
+def covers(ledger: Ledger, tool: Tool, found: Assessment, signed: Signed) -> bool:
+    """Say whether what somebody signed is what the assessment says now, on the same form: its wording and its rule were signed too."""
+    return signed.form in ("", tool.digest) and signed.state == state_of(ledger, tool, found, signed.part)
 
 
 def signed_by(ledger: Ledger, found: Assessment) -> tuple[Signed, ...]:
@@ -147,12 +147,6 @@ def signed_before(ledger: Ledger, tool: Tool, found: Assessment) -> tuple[Signed
 def is_signed(ledger: Ledger, tool: Tool, found: Assessment) -> bool:
     """Say whether every part is signed, and every signature stands."""
     return found.finished is not None and all(each.stands for each in signatures(ledger, tool, found))
-
-
-def deciders(ledger: Ledger, found: Assessment) -> frozenset[str]:
-    """Return the ids of all who decided anything in an assessment, also where it was taken back or decided again since."""
-    kinds = (Judged, Remarked, Written, Linked, Decided)
-    return frozenset(entry.by for entry in ledger.entries if isinstance(entry, kinds) and entry.assessment == found.id)
 
 
 def comments(ledger: Ledger, found: Assessment) -> tuple[Comment, ...]:

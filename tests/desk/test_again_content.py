@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from interview.desk import Desk
-from interview.desk.again import documents
+from interview.desk.again import documents, what_was_signed
 from interview.desk.of_then import ContentOfThen
+from interview.pages.documents import built
 from interview.pages.documents_made import can_be_made_again
 from interview.pages.remaking import again, as_signed
 from interview.people import Professional
 from interview.ports import Trouble
+from interview.record.signing import signatures
 from interview.words.catalogue import read_catalogues
 from interview.words.content import locate, read_content
 from interview.words.files import digest, files_of
@@ -83,6 +85,29 @@ def test_what_was_signed_is_shown_in_the_words_that_were_signed(
     printed = folded(" ".join(pdf_pages(as_signed(desk, ada, finished, signature, "form.pdf").data)))
     assert WAS in printed
     assert IS not in printed
+
+
+def test_a_signature_does_not_stand_under_another_form(
+    desk: Desk,
+    ada: Professional,
+    finished: str,  # noqa: F811
+    kept: MemoryContents,
+    other: Path,
+) -> None:
+    """The wording was signed too: with another one it is void and says why, and the form of today never calls itself what was signed."""
+    ledger = desk.sign(ada, finished, "professional", desk.state(desk.read(ada, finished)))
+    (part, _) = signatures(ledger, desk.tool(ledger), desk.current(ledger))
+    assert part.stands
+    turn(desk, other)
+    (part, _) = signatures(ledger, desk.tool(ledger), desk.current(ledger))
+    assert not part.stands
+    was = what_was_signed(desk, ledger, ledger.entries[-1].id)
+    assert (was.stands, was.another_form, was.changed) == (False, True, ())
+    printed = folded(" ".join(pdf_pages(built(desk, ledger, "form.pdf", desk.clock(), 1)[0])))
+    assert "as it stood when" not in printed
+    ledger = desk.sign(ada, finished, "professional", desk.state(ledger))
+    (part, _) = signatures(ledger, desk.tool(ledger), desk.current(ledger))
+    assert part.stands
 
 
 @pytest.mark.parametrize("damage", ["missing", "altered", "not ours"])

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from contextlib import nullcontext, suppress
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.desk import Desk, Refused
-from interview.desk.days import born_on, like_a_day, wrong
+from interview.desk import Desk, Observation, Refused
+from interview.desk.days import born_on, fits_words, like_a_day, wrong
 from interview.people import Professional
 from interview.record.days import days
+from interview.record.entry import Answered, Disclosed, Judged, Observed
 from interview.record.fields import value
 from interview.record.ledger import Ledger
 from interview.record.rows import written
@@ -211,6 +213,154 @@ def test_each_row_is_on_its_own(rowed: Desk, ada: Professional, guests: str) -> 
         assert found.text == text
 
 
+# when something was seen, and what a decision is about
+
+CANNOT = [
+    ("2090-01-01", r"This day is still to come: 1 January 2090\. Look at the date\."),
+    ("2026-03-03", "This day is still to come: 3 March 2026"),
+    ("2027", "This day is still to come: 1 January 2027"),
+    ("04/03/2090", "This day is still to come: "),
+    ("4 March 2090", "This day is still to come: 4 March 2090"),
+    ("2011-03-03", r"This is before the child was born: 3 March 2011, and the date of birth is 4 March 2011\. Look at both\."),
+    ("2011-02", "This is before the child was born: 28 February 2011"),
+    ("03/02/2011", "This is before the child was born: "),
+    ("1 Jan 90", "This is before the child was born: 1 January 1990"),
+    ("0020-05-04", r"This is more than 120 years ago: 4 May 20\. Look at the year\."),
+    *(
+        (text, rf"This is not a day of the calendar: “{text.strip()}”\. Write year, month and day, as in 2011-03-04, or say it in words\.")
+        for text in (
+            "31/02/2011",
+            " 31.02.11 ",
+            "31 - 02 - 2011",
+            "2015-02-29",
+            "2015-2-30",
+            "0000-01-01",
+            "31 February 2015",
+            "Feb 30th, 2015",
+        )
+    ),
+]
+CAN = [
+    *("last summer", "twice in May", "since half term", "nobody can say", "May", "spring 2090", "after 31/02/2011", "today", "yesterday"),
+    *("2011-03-04", "2011-03", "2011", "2026-03-02", "2026-03", "2026", "04/03/2011", "03/04/2011", "30/12/2011", "12/30/2011", "4/3/24"),
+    *("4 March 2011", "4th of March 2011", "March 4, 2011", "1 Jan 20", "14", "9.30", "2024/25", "2024-25", "2011-2013", "1-2-3", "?", ""),
+]
+"""Words; days that can be, however they are written; figures that are no whole day: an age, a time, a school year, some years."""
+
+
+@pytest.fixture
+def born(desk: Desk, ada: Professional, case: str) -> str:
+    """The case of a child who was born on 4 March 2011."""
+    desk.fill(ada, case, BORN, "2011-03-04")
+    return case
+
+
+def observing(desk: Desk, who: Professional, case: str, when: str) -> Ledger:
+    """Write down what was seen, for no item."""
+    return desk.observe(who, case, Observation("New shoes.", when=when))
+
+
+def observing_for(desk: Desk, who: Professional, case: str, when: str) -> Ledger:
+    """Write down what was seen, for an item."""
+    return desk.observe_for(who, case, "m1", Observation("New shoes.", when=when))
+
+
+def judging_on_the_spot(desk: Desk, who: Professional, case: str, when: str) -> Ledger:
+    """Decide an item on what is written down with the decision."""
+    return desk.judge(who, case, "m1", "indicated", ("current",), seen="", observed=Observation("New shoes.", when=when))
+
+
+def judging(desk: Desk, who: Professional, case: str, when: str) -> Ledger:
+    """Decide an item, and say when what it asks about was."""
+    return desk.judge(who, case, "m1", "indicated", ("current",), seen="", observed=Observation("New shoes."), when=when)
+
+
+Act = Callable[[Desk, Professional, str, str], Ledger]
+WAYS = pytest.mark.parametrize(
+    ("act", "kind"), [(observing, Observed), (observing_for, Observed), (judging_on_the_spot, Observed), (judging, Judged)]
+)
+
+
+@WAYS
+@pytest.mark.parametrize(("when", "says"), CANNOT)
+def test_nothing_was_on_a_day_that_cannot_be(
+    desk: Desk, ada: Professional, born: str, act: Act, kind: type[Observed | Judged], when: str, says: str
+) -> None:
+    """Neither what was seen nor what a decision is about; of the two together, neither is kept."""
+    refused(desk, ada, born, says, lambda: act(desk, ada, born, when))
+
+
+@WAYS
+@pytest.mark.parametrize("when", CAN)
+def test_words_and_days_that_can_be_are_taken(
+    desk: Desk, ada: Professional, born: str, act: Act, kind: type[Observed | Judged], when: str
+) -> None:
+    """As they were written: which day is meant is not guessed."""
+    entry = act(desk, ada, born, when).last(kind)
+    assert entry is not None
+    assert entry.when == when
+
+
+@WAYS
+def test_without_a_date_of_birth_any_day_of_a_life_is_taken(
+    desk: Desk, ada: Professional, case: str, act: Act, kind: type[Observed | Judged]
+) -> None:
+    """What is still to come is refused all the same."""
+    refused(desk, ada, case, "This day is still to come", lambda: act(desk, ada, case, "2090-01-01"))
+    entry = act(desk, ada, case, "1990-01-01").last(kind)
+    assert entry is not None
+    assert entry.when == "1990-01-01"
+
+
+def test_what_was_seen_is_changed_though_its_day_cannot_be(desk: Desk, ada: Professional, case: str) -> None:
+    """The day was taken before the date of birth was known. Left as it is, it stops nothing; changed, it is looked at."""
+    old = observing(desk, ada, case, "1990-01-01").entries[-1].id
+    desk.fill(ada, case, BORN, "2011-03-04")
+    changed = Observation("Old shoes.", when="1989-01-01")
+    refused(desk, ada, case, "This is before the child was born", lambda: desk.observe(ada, case, changed, replaces=old))
+    kept = desk.observe(ada, case, Observation("Old shoes.", when=" 1990-01-01 "), replaces=old).last(Observed)
+    assert kept is not None
+    assert (kept.words, kept.when) == ("Old shoes.", "1990-01-01")
+
+
+def test_an_item_is_decided_anew_though_its_day_cannot_be(desk: Desk, ada: Professional, case: str) -> None:
+    """As above: only a day that is written now is looked at."""
+    seen = judging(desk, ada, case, "1990-01-01").entries[-1].id
+    desk.fill(ada, case, BORN, "2011-03-04")
+
+    def anew(when: str) -> Ledger:
+        return desk.judge(ada, case, "m1", "not-known", seen=seen, when=when, reason="It was another.")
+
+    refused(desk, ada, case, "This is before the child was born", lambda: anew("1989-01-01"))
+    kept = anew(" 1990-01-01 ").last(Judged)
+    assert kept is not None
+    assert (kept.answer, kept.when) == ("not-known", "1990-01-01")
+
+
+def test_what_is_sent_twice_is_one_though_its_day_cannot_be_any_more(desk: Desk, ada: Professional, case: str) -> None:
+    """A page that sends again what was kept hears that it is kept."""
+    seen = Observation("New shoes.", when="1990-01-01")
+
+    def act() -> Ledger:
+        desk.observe(ada, case, seen, ident="one")
+        desk.observe_for(ada, case, "m1", seen, ident="two")
+        return desk.judge(ada, case, "m1", "indicated", ("current",), seen=None, when="1990-01-01", ident="three")
+
+    act()
+    known = desk.fill(ada, case, BORN, "2011-03-04")
+    assert act() == known
+
+
+def test_what_is_told_is_kept_whatever_day_it_names(desk: Desk, ada: Professional, born: str, talk: str) -> None:
+    """A young person’s words are nobody’s to put right, as an answer or as what they told at any other time."""
+    told = desk.answer(ada, born, talk, "getting-there", "2090-01-01").last(Answered)
+    assert told is not None
+    assert told.words == "2090-01-01"
+    record = desk.disclose(ada, born, "d", words="2090-01-01", happened="31/02/2011").last(Disclosed)
+    assert record is not None
+    assert (record.words, record.happened) == ("2090-01-01", "31/02/2011")
+
+
 # what is read out of a text
 
 
@@ -240,3 +390,32 @@ def test_a_day_from_birth_to_today_is_never_wrong(days: list[date]) -> None:
     assert wrong((day, day), today, born) == ""
     assert wrong((born, born), today, day) == ("before-birth" if born < day else "")
     assert wrong((today, today), day, born) == ("ahead" if today > day else "")
+
+
+@given(st.tuples(LIVES, LIVES, LIVES).map(sorted))
+def test_every_day_of_a_life_is_taken_however_it_is_written(days: list[date]) -> None:
+    """No other is, where it can be read as one day alone."""
+    born, day, today = days
+    for text in (
+        f"{day}",
+        f"{day:%d/%m/%Y}",
+        f"{day:%d.%m.%y}",
+        f"{day:%m-%d-%Y}",
+        f"{day.day} {day:%B %Y}",
+        f"{day:%b} {day.day}, {day:%Y}",
+    ):
+        fits_words(text, today, born)
+    for form in ("%Y-%m-%d", "%d %B %Y"):
+        if born < day:
+            with pytest.raises(Refused, match="before the child was born"):
+                fits_words(f"{born:{form}}", today, day)
+        if day < today:
+            with pytest.raises(Refused, match="still to come"):
+                fits_words(f"{today:{form}}", day, born)
+
+
+@given(st.text(max_size=20) | st.from_regex(r"\d{1,4} ?[./ -] ?(\d{1,2}|feb|of May) ?[./ -] ?\d{1,4}", fullmatch=True), LIVES)
+def test_any_text_of_when_is_taken_or_refused(text: str, today: date) -> None:
+    """There is no third; what is not like a day is taken."""
+    with suppress(Refused) if like_a_day(text) else nullcontext():
+        fits_words(text, today, None)

@@ -125,6 +125,22 @@ def test_whoever_decided_anything_in_it_is_no_second_person(desk: Desk, ada: Pro
         desk.agree_here(ada, ben, medium)
 
 
+def test_whoever_agreed_and_decides_something_then_is_no_second_person_any_more(
+    desk: Desk, ada: Professional, ben: Professional, medium: str
+) -> None:
+    """In whichever order: the agreement does not count then, and is missing again."""
+    desk.decide(ada, medium, "at-risk", "In my judgement.")
+    assert not desk.needs_agreement(desk.agree(ben, medium))
+    ledger = desk.judge(ben, medium, "v1", "not-known", seen=_seen(desk, ada, medium, "v1"), reason="He was not asked.")
+    assert desk.needs_agreement(ledger)
+    assert "no second person has agreed yet" in " ".join(each.says for each in desk.missing(ledger))
+
+
+def _seen(desk: Desk, who: Professional, case: str, item: str) -> str:
+    judged = desk.current(desk.read(who, case)).judged.get(item)
+    return judged.id if judged else ""
+
+
 def test_at_the_desk_of_the_second_person_the_one_who_decided_cannot_agree(
     desk: Desk, ada: Professional, ben: Professional, medium: str
 ) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from interview.desk import Desk, Observation, Refused
+from interview.desk import Desk, HandedOn, Observation, Refused
 from interview.people import Professional
 from interview.record.entry import Judged
 from interview.record.evidence import links
@@ -98,6 +98,26 @@ def test_the_reason_of_the_last_assessment_is_none_of_today_s(desk: Desk, ada: P
         desk.judge(ada, reviewed, "a4", "not-known", seen="")
 
 
+def test_what_is_asked_for_is_said_of_what_was_decided(desk: Desk, ada: Professional, reviewed: str) -> None:
+    """Historic now is another decision than current: it is asked what has changed, and not what shows that it is still so."""
+    (before,) = desk.before(desk.read(ada, reviewed), "m1")
+    desk.link(ada, reviewed, before.links[0].evidence.id, "m1", "towards")
+    with pytest.raises(Refused, match="say what has changed since the last assessment"):
+        desk.judge(ada, reviewed, "m1", "indicated", ("historic",), seen="")
+
+
+def test_new_words_that_are_taken_back_leave_nothing_decided_by_habit(desk: Desk, ada: Professional, reviewed: str) -> None:
+    """A decision that stood on new words alone is missing its reason when they are not linked any more."""
+    (before,) = desk.before(desk.read(ada, reviewed), "m1")
+    desk.link(ada, reviewed, before.links[0].evidence.id, "m1", "towards")
+    ledger = desk.judge(ada, reviewed, "m1", "indicated", ("current",), seen="", observed=Observation("The same car, on 2 June."))
+    says = "Without new words, and without a reason of today’s: Seen entering or leaving vehicles driven by unknown adults"
+    assert says not in [each.says for each in desk.missing(ledger)]
+    new = next(link.evidence.id for link in links(ledger, desk.current(ledger).id)["m1"] if link.evidence.words.startswith("The same"))
+    ledger = desk.unlink(ada, reviewed, new, "m1")
+    assert says in [each.says for each in desk.missing(ledger)]
+
+
 def test_what_is_decided_otherwise_can_be_listed(desk: Desk, ada: Professional, reviewed: str) -> None:
     """Neither what nobody has looked at yet, nor what is still so."""
     assert desk.only(desk.read(ada, reviewed), "changed") == ()
@@ -128,6 +148,19 @@ def test_what_was_known_is_never_put_to_not_known_with_many_others(desk: Desk, a
         desk.not_known(ada, reviewed, free, "No record  was seen.")
     ledger = desk.not_known(ada, reviewed, free, "Nobody has seen a record since.")
     assert {"m1", "a5"} <= set(desk.current(ledger).undecided(desk.tool(ledger)))
+
+
+def test_that_no_referral_is_noted_is_still_said_in_a_review(desk: Desk, ada: Professional, reviewed: str) -> None:
+    """On the case's own pages and in the list of cases: until one is noted, whenever that is."""
+
+    def says() -> tuple[str, bool]:
+        (line,) = (line for line in desk.cases(ada) if isinstance(line, Summary))
+        return desk.not_referred(desk.read(ada, reviewed)), line.to_refer
+
+    assert says() == ("medium", True)
+    today = f"{desk.clock().astimezone():%Y-%m-%d}"
+    desk.refer(ada, reviewed, "r", HandedOn(means="e-mail", day=today, handed_by="Ada Example", step="to-mash"))
+    assert says() == ("", False)
 
 
 def test_a_review_that_was_begun_and_left_lying_is_still_due(desk: Desk, ada: Professional, reviewed: str, clock: FakeClock) -> None:
@@ -193,7 +226,8 @@ def test_a_change_of_the_form_is_no_change_in_the_child(desk: Desk, ada: Profess
     ledger = desk.read(ada, reviewed)
     then, now = filled(ledger, "cse-1")
     assert compared(desk, ledger).form_changed is None
-    assert compare(ledger, desk.tool(ledger), then, replace(now, version=2)).form_changed == (1, 2)
+    later = replace(desk.tool(ledger), version=2, _index={})
+    assert compare(ledger, later, then, now).form_changed == (1, 2), "a review that is open goes on with the form of today"
 
 
 def test_a_change_of_the_wording_shows_also_where_its_author_forgot_the_version(desk: Desk, ada: Professional, reviewed: str) -> None:
@@ -202,5 +236,6 @@ def test_a_change_of_the_wording_shows_also_where_its_author_forgot_the_version(
     tool = desk.tool(ledger)
     then, now = filled(ledger, tool.id)
     assert then.form == now.form == tool.digest != ""
-    assert compare(ledger, tool, then, replace(now, form="another")).form_changed == (1, 1)
+    other = replace(tool, digest="another", _index={})
+    assert compare(ledger, other, then, now).form_changed == (1, 1), "also where it was changed after the review had begun"
     assert compare(ledger, tool, replace(then, form=""), now).form_changed is None

@@ -103,10 +103,10 @@ def signed() -> Stage:
 
 
 def printed(ledger: Ledger, then: int = 0, now: int = 1, version: int = 0) -> Form:
-    """Return the comparison of two assessments of a case; with `version`, as if the later one were made with that version of the form."""
+    """Return the comparison of two assessments of a case; with `version`, as if the form were that version today."""
     every = filled(ledger, "cse-1")
-    later = replace(every[now], version=version) if version else every[now]
-    return comparison_form(ledger, content(), TOOL, every[then], later, begun().now)
+    tool = replace(TOOL, version=version, _index={}) if version else TOOL
+    return comparison_form(ledger, content(), tool, every[then], every[now], begun().now)
 
 
 def form() -> Form:
@@ -448,7 +448,7 @@ def test_the_footer_says_from_which_entries_and_versions_it_was_made() -> None:
     """The title never holds a name."""
     assert form().footer[0] == f"CSE 1 (cse-1), version 1 · made 4 June 2026, 09:00 UTC, from {len(begun().ledger)} entries"
     other = printed(begun().ledger, version=2)
-    assert other.footer[0].startswith("CSE 1 (cse-1), in the wording of version 1 (then version 1, now version 2) · made")
+    assert other.footer[0].startswith("CSE 1 (cse-1), in the wording of version 2 (then version 1, now version 2) · made")
     assert "Sam" not in form().title
     assert "Sam Invented" in all_text(form())
 

@@ -288,11 +288,12 @@ def test_every_item_that_can_be_answered_stands_in_the_forms_order(case: Callabl
 
 
 def test_it_says_which_form_it_answers_and_what_it_was_made_from() -> None:
-    """The form's version, the version with which it was begun, the number of entries, the moment; who finished it, and when."""
+    """The form's version, the version with which it was begun, the number of entries, the content, the moment; who finished it, and when."""
     made = answers_of(finished())
     assert made["questionnaire"] == "urn:alongside:tool:cse-1|1"
     said = {each["url"].rpartition(":")[2]: list(each.values())[-1] for each in made["extension"]}
     assert (said["begun-with-version"], said["entries"], said["made"]) == ("1", len(finished()), "2026-11-20T14:05:00Z")
+    assert said["content"] == content().digest
     last = finished().last(Finished)
     assert last
     assert (made["author"], made["authored"]) == ({"display": ADA_NAME}, f"{last.at:%Y-%m-%dT%H:%M:%SZ}")

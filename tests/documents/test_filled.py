@@ -312,6 +312,7 @@ def test_what_was_decided_on_an_item_that_the_form_lost_is_still_printed() -> No
     after = text[text.index(heading) :]
     assert "z9" in after
     assert all(part in after for part in ("“indicated”: current", "Two people saw it.", "A second telephone.", "They count in no rule."))
+    assert "How they were worded stands in the content of that time, and in documents made or signed then." in after
 
 
 def test_headings_never_leave_out_a_level() -> None:

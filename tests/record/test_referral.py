@@ -119,3 +119,29 @@ def test_a_referral_counts_for_the_assessment_in_which_it_was_noted() -> None:
     case.take_back(noted)
     refer(case, "r2")
     assert lacks(case) == ""
+
+
+def test_a_review_without_a_tier_leaves_the_earlier_one_unreferred() -> None:
+    """It stays until a referral is noted or the review decides a tier of its own; a slip that is taken back brings it back."""
+    case = Writing()
+    decide(case, "top")
+    case.add(AssessmentBegun, assessment="b", tool="t", version=1, reviews="a")
+    assert lacks(case) == "top"
+    slip = decide(case, "low", assessment="b")
+    assert lacks(case) == ""
+    case.take_back(slip)
+    case.add(AssessmentBegun, assessment="c", tool="t", version=1, reviews="b")
+    assert lacks(case) == "top"
+    refer(case)
+    assert lacks(case) == ""
+
+
+def test_a_referral_before_the_review_was_begun_counts_for_the_tier_of_then() -> None:
+    """Nothing is asked for twice; the tier that the review decides needs a referral of its own."""
+    case = Writing()
+    decide(case, "top")
+    refer(case)
+    case.add(AssessmentBegun, assessment="b", tool="t", version=1, reviews="a")
+    assert lacks(case) == ""
+    decide(case, "middle", assessment="b")
+    assert lacks(case) == "middle"
