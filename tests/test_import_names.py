@@ -462,6 +462,8 @@ IMPOSSIBLE = [
     ("referred", {"handed": "1850-01-01", "consulted": ""}, 'has the day "1850-01-01", which is more than 120 years ago'),
     ("referred", {"consulted": "yesterday"}, 'has the day "yesterday", which is no day of the calendar'),
     ("referred", {"consulted": "2026-11-20"}, "was handed on 2026-11-19, which comes before 2026-11-20, when somebody was consulted first"),
+    ("seen_better", {"when": "2090-01-01"}, 'has the day "2090-01-01", which is still to come'),
+    ("seen_better", {"when": "1850-01-01"}, 'has the day "1850-01-01", which is more than 120 years ago'),
     ("cover_day", {"text": "2026-12-20"}, 'has the day "2026-12-20", which is still to come'),
     ("cover_day", {"text": "a Friday"}, 'has the day "a Friday", which is no day of the calendar'),
 ]
@@ -476,6 +478,15 @@ def test_a_day_of_the_plan_or_of_a_referral_that_cannot_be_is_refused(desk: Desk
     assert desk.shelf.summaries() == []
 
 
+def test_a_day_of_a_decision_that_cannot_be_is_refused_where_it_still_stands(desk: Desk) -> None:
+    """Decided again since, it is no reason."""
+    wrong: Plain = {"kind": "judged", "assessment": "a1", "indicator": "a4", "answer": "not-known", "when": "2090-01-01"}
+    with pytest.raises(NotBrought, match='has the day "2090-01-01", which is still to come'):
+        bring_in(desk, file_with(wrong), CYD.email)
+    assert desk.shelf.summaries() == []
+    taken(desk, wrong, wrong | {"when": "last summer"})
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -487,8 +498,21 @@ def test_a_day_of_the_plan_or_of_a_referral_that_cannot_be_is_refused(desk: Desk
         {"referred": {"handed": "2026-11-18T00:00"}},
         {"referred": {"handed": "1999-01-01", "consulted": ""}},
         {"cover_day": {"text": ""}},
+        {"seen": {"when": "2090-01-01"}},
+        {"seen_better": {"when": "last summer"}},
     ],
-    ids=["none", "ten years", "clocks apart", "put right since", "without a time", "the same day", "long ago", "nobody consulted"],
+    ids=[
+        "none",
+        "ten years",
+        "clocks apart",
+        "put right since",
+        "without a time",
+        "the same day",
+        "long ago",
+        "nobody consulted",
+        "seen better since",
+        "in words",
+    ],
 )
 def test_days_of_the_plan_and_of_a_referral_that_can_stand_come_over(desk: Desk, changes: dict[str, Plain]) -> None:
     """Nothing that an installation lets stand is refused by the next."""

@@ -14,7 +14,7 @@ from interview.desk.days import OLDEST, out_of_order, wrong
 from interview.desk.not_brought import CLOCKS, THERE, NotBrought, refused
 from interview.desk.planning import MOST_YEARS
 from interview.record.days import days
-from interview.record.entry import AssessmentBegun, CoverWritten, FieldWritten, Happened, Referred, RowWritten
+from interview.record.entry import AssessmentBegun, CoverWritten, FieldWritten, Happened, Judged, Observed, Referred, RowWritten
 from interview.record.fields import fields
 from interview.record.ledger import Ledger
 from interview.record.plan import day_of, plan
@@ -48,6 +48,7 @@ def possible(ledger: Ledger, content: Content, now: datetime) -> None:
             raise refused(
                 f"Entry {number[event.id]} is of an event whose latest day, {latest}, comes before its earliest, {earliest}", THERE
             )
+    _in_words(ledger, number, case)
     _in_plan(ledger, number, case)
     for each in referrals(ledger):
         _in_referral(number[each.now.id], each.now, case)
@@ -62,6 +63,16 @@ def _in_fields(among: Sequence[Field], held: Mapping[str, FieldWritten | RowWrit
             _day(number[entry.id], entry.text, case, ahead=field.ahead)
     for start, first, end, last in out_of_order(among, lambda ident: held[ident].text if ident in held else ""):
         raise refused(f'Entry {number[held[end.id].id]} has {last[1]} in "{end.id}", which comes before {first[0]} in "{start.id}"', THERE)
+
+
+def _in_words(ledger: Ledger, number: Mapping[str, int], case: _Span) -> None:
+    """See that what was seen or decided on did not happen on a day that is still to come, or too long ago. Words are taken as they are."""
+    gone = {entry.replaces for entry in ledger.of(Observed)}
+    seen = [entry for entry in ledger.of(Observed) if entry.id not in gone]
+    decided = {(entry.assessment, entry.indicator): entry for entry in ledger.of(Judged)}.values()
+    for ident, when in [*((entry.id, entry.when) for entry in seen), *((entry.id, entry.when) for entry in decided)]:
+        if days(when):
+            _day(number[ident], when, case)
 
 
 def _in_plan(ledger: Ledger, number: Mapping[str, int], case: _Span) -> None:

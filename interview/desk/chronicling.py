@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import cast, get_args
 
 from interview.desk.base import Base, Refused
-from interview.desk.days import KEPT, born_on, possible
+from interview.desk.days import KEPT, born_on, fits_words, possible
 from interview.desk.intake import checked
 from interview.documents.speaking import day
 from interview.people import Professional
@@ -62,6 +62,8 @@ class Chronicling(Base):
                     f"Some of the words that this was drawn from are not there any more. {KEPT} Leave them out, or load the page again."
                 )
             earliest, latest = self._between(ledger, told)
+            if last is None or last.when != told.when.strip():
+                fits_words(told.when, self.clock().astimezone().date(), born_on(value(ledger, self.tool(ledger).born)))
             made = Happened(
                 **self.stamp(who),
                 event=event,

@@ -127,6 +127,24 @@ class Screen:
         self.page.get_by_role("button", name="Sign in").click()
         self.at(r"/$")
 
+    # colleagues
+
+    def invite(self, other: Screen, who: tuple[str, str] = BEN) -> None:
+        """Have a colleague make an account on a screen of their own, by a one-time link."""
+        self.go("/colleagues")
+        self.press("Make a link")
+        other.sign_up(self.page.get_by_label("The link for your colleague").input_value(), who)
+
+    def let_in(self, other: Screen, reason: str, who: tuple[str, str] = BEN) -> None:
+        """Open this case to a colleague, and have their screen work on it."""
+        self.go("")
+        self.page.get_by_text("Let a colleague open this case").click()
+        self.pick(who[0], "Who")
+        self.write("What for", reason)
+        self.press("Let them in")
+        self.sees("Saved: your colleague can open the case now.")
+        other.case = self.case
+
     # the reading desk
 
     def item(self, ident: str) -> None:

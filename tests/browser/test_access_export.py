@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener
-from tests.browser.screen import BEN, Screen
+from tests.browser.screen import Screen
 from tests.browser.server import Server
 from tests.documents.reading import folded, pdf_pages
 
@@ -110,23 +110,13 @@ def _agreed(ada: Screen, ben: Screen) -> None:
     ada.pick("I have read every choice")
     ada.press("Note the agreement")
     ada.sees("You chose something in this copy, so somebody else must agree with it.")
-    path = ada.case
-    ada.go("/colleagues")
-    ada.press("Make a link")
-    ben.sign_up(ada.page.get_by_label("The link for your colleague").input_value(), BEN)
-    ada.case = path
-    ada.go("")
-    ada.page.get_by_text("Let a colleague open this case").click()
-    ada.pick(BEN[0])
-    ada.write("What for", "to agree with a copy")
-    ada.press("Let them in")
-    ada.sees("Saved: your colleague can open the case now.")
+    ada.invite(ben)
+    ada.let_in(ben, "to agree with a copy")
     ada.go("access-export")
     ada.pick("Alex", "For whom is it?")
     ada.pick("Their own", "Whose information is it?")  # that a colleague was let in is an entry, too
     ada.pick("Include it", "What the copy holds")
     ada.press("Keep this choice")
-    ben.case = path
     ben.go("access-export")
     ben.pick("Alex", "For whom is it?")
     ben.page.locator("summary", has_text="Agree with it, as the manager").click()

@@ -146,7 +146,7 @@ class SignedOut:
     """Signed out, as from another tab."""
 
     def go(self, both: Both) -> None:
-        both.console.page.evaluate("() => fetch('/sign-out', { method: 'POST' })")
+        both.console.page.evaluate("() => { fetch('/sign-out', { method: 'POST' }) }")  # the page may be gone before the answer
 
     def come_back(self, both: Both) -> None:
         both.console.page.wait_for_url("**/signed-out")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Opener
-from tests.browser.screen import BEN, Screen, form
+from tests.browser.screen import Screen, form
 from tests.browser.server import Server
 from tests.documents.reading import folded, pdf_pages, word_paragraphs
 
@@ -142,19 +142,12 @@ def test_evidence_is_seen_over_time_by_person_agency_and_indicator(ada: Screen) 
 
 def test_several_agencies_tell_of_one_night_each_in_its_own_words(ada: Screen, stranger: Opener, demo: Server, tmp_path: Path) -> None:
     """Two professionals write; disagreement stands side by side, and nothing is written over; the document names each."""
-    ada.go("/colleagues")
-    ada.press("Make a link")
     ben = stranger(demo)
-    ben.sign_up(ada.page.get_by_label("The link for your colleague").input_value(), BEN)
+    ada.invite(ben)
     begun(ada)
     write(ada, "Out all night.", "Missing", when="2025-05", people="Sam, Kez", agency="Example Police", source="report 7")
     keep(ada)
-    ada.go("")
-    ada.page.get_by_text("Let a colleague open this case").click()
-    ada.pick(BEN[0], "Who")
-    ada.write("What for", "the school's part")
-    ada.press("Let them in")
-    ben.case = ada.case
+    ada.let_in(ben, "the school's part")
     ben.go("chronology")
     write(ben, "Home by ten.", "Missing", when="2025-05-03", people="Kez, sam", agency="Invented School")
     keep(ben)

@@ -7,7 +7,7 @@ import json
 from playwright.sync_api import APIResponse, BrowserContext, expect
 
 from tests.browser.conftest import Opener
-from tests.browser.screen import BEN, Screen
+from tests.browser.screen import Screen
 
 WAYS = (
     "",
@@ -74,10 +74,8 @@ def test_nothing_opens_without_a_session(ada: Screen, stranger: Opener) -> None:
 
 def test_a_colleague_who_was_not_let_in_is_told_of_no_case(ada: Screen, stranger: Opener) -> None:
     """With a session of their own, another professional meets the same answer for this case as for one that never was."""
-    ada.go("/colleagues")
-    ada.press("Make a link")
     ben = stranger(ada.server)
-    ben.sign_up(ada.page.get_by_label("The link for your colleague").input_value(), BEN)
+    ada.invite(ben)
     for path in _paths(ada, *NOT_YET):
         answer = _get(ben.context, ada, path)
         if path.endswith((*DOWNLOADS, *NOT_YET)):

@@ -305,7 +305,8 @@ def test_a_form_in_two_layers_with_a_tally_of_grades(housing: Housing, stranger:
         ada.title("Tell me about the house you live in.")
         ada.page.locator(".prompt textarea:visible").fill(WOOD)
         ada.press("Save")
-    _let_in(ada, ben)
+    ada.invite(ben)
+    ada.let_in(ben, "He keeps the lamps.")
     _lamps_read(ada)
     _lamps_read_again(ada, ben)
     _lamps_house(ada)
@@ -324,19 +325,6 @@ def test_a_form_in_two_layers_with_a_tally_of_grades(housing: Housing, stranger:
     ):
         assert words in printed, words
     assert (ada.wrong, ben.wrong) == ([], [])
-
-
-def _let_in(ada: Screen, ben: Screen) -> None:
-    ada.go("/colleagues")
-    ada.press("Make a link")
-    ben.sign_up(ada.page.get_by_label("The link for your colleague").input_value(), BEN)
-    ada.go("")
-    ada.page.get_by_text("Let a colleague open this case").click()
-    ada.pick(BEN[0])
-    ada.write("What for", "He keeps the lamps.")
-    ada.press("Let them in")
-    ada.sees("Saved: your colleague can open the case now.")
-    ben.case = ada.case
 
 
 def _lamps_read(ada: Screen) -> None:

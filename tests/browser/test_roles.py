@@ -38,8 +38,9 @@ def test_each_signs_their_own_part_of_the_second_form(demo: Server, stranger: Op
     ada, ben, cyd = stranger(demo), stranger(demo), stranger(demo)
     ada.sign_up(demo.link)
     ada.demo_case("Alex")  # CSE 1 is finished there
-    _let_in(ada, ben, BEN, "the CSE officer")
-    _let_in(ada, cyd, CYD, "the manager")
+    for other, who, reason in ((ben, BEN, "the CSE officer"), (cyd, CYD, "the manager")):
+        ada.invite(other, who)
+        ada.let_in(other, reason, who)
     _begun(ada)
     _assessed(ben)
     _signed_by_the_officer(ben)
@@ -53,20 +54,6 @@ def test_each_signs_their_own_part_of_the_second_form(demo: Server, stranger: Op
 
 
 # the professional
-
-
-def _let_in(ada: Screen, other: Screen, who: tuple[str, str], reason: str) -> None:
-    """A colleague makes an account by a one-time link, and is let into this one case."""
-    ada.go("/colleagues")
-    ada.press("Make a link")
-    other.sign_up(ada.page.get_by_label("The link for your colleague").input_value(), who)
-    ada.go("")
-    ada.page.get_by_text("Let a colleague open this case").click()
-    ada.pick(who[0])
-    ada.write("What for", reason)
-    ada.press("Let them in")
-    ada.sees("Saved: your colleague can open the case now.")
-    other.case = ada.case
 
 
 def _begun(ada: Screen) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener
 from tests.browser.keys import Keys
-from tests.browser.screen import BEN, PASSPHRASE, Screen
+from tests.browser.screen import PASSPHRASE, Screen
 from tests.browser.server import Server
 from tests.browser.test_every_page import LOST, TAGS
 
@@ -26,7 +26,8 @@ def test_two_sign_what_one_has_filled(demo: Server, stranger: Opener) -> None:
     ada, ben = stranger(demo), stranger(demo)
     ada.sign_up(demo.link)
     _finished(ada)
-    _let_in(ada, ben)
+    ada.invite(ben)
+    ada.let_in(ben, "the second person")
     _returned(ben)
     _answered(ada)
     _signed(ada, ben)
@@ -44,19 +45,6 @@ def _finished(ada: Screen) -> None:
     ada.demo_case("Alex")
     ada.go("result")
     expect(ada.page.locator(CARD)).to_contain_text("All is decided, and it is not signed by everybody yet.")
-
-
-def _let_in(ada: Screen, ben: Screen) -> None:
-    ada.go("/colleagues")
-    ada.press("Make a link")
-    ben.sign_up(ada.page.get_by_label("The link for your colleague").input_value(), BEN)
-    ada.go("")
-    ada.page.get_by_text("Let a colleague open this case").click()
-    ada.pick(BEN[0])
-    ada.write("What for", "the second person")
-    ada.press("Let them in")
-    ada.sees("Saved: your colleague can open the case now.")
-    ben.case = ada.case
 
 
 def _returned(ben: Screen) -> None:
@@ -183,9 +171,7 @@ def _downloaded(screen: Screen) -> bytes:
 def _nobody_else(ada: Screen, cyd: Screen, ben: Screen) -> None:
     """Who was not let in gets the answer for a case that is not there; who was, a sentence for a signature that is not."""
     signed = ada.page.locator(CARD).get_by_role("link", name=re.compile("See what was signed")).first.get_attribute("href") or ""
-    ada.go("/colleagues")
-    ada.press("Make a link")
-    cyd.sign_up(ada.page.get_by_label("The link for your colleague").input_value(), ("Cyd Example", "cyd@example.org"))
+    ada.invite(cyd, ("Cyd Example", "cyd@example.org"))
     said = []
     for path in (signed, signed.replace(ada.case, "/case/0123456789abcdef0123")):
         cyd.go(path)

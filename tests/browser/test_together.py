@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Opener
-from tests.browser.screen import BEN, Screen
+from tests.browser.screen import Screen
 
 
 def _at(screen: Screen, item: str) -> Screen:
@@ -26,17 +26,10 @@ def _stand(screen: Screen) -> Locator:
 
 def _second(ada: Screen, stranger: Opener) -> Screen:
     """Invite Ben, let him into Sam's case, and return his screen."""
-    ada.go("/colleagues")
-    ada.press("Make a link")
     ben = stranger(ada.server)
-    ben.sign_up(ada.page.get_by_label("The link for your colleague").input_value(), BEN)
+    ada.invite(ben)
     ada.demo_case("Sam")
-    ada.page.get_by_text("Let a colleague open this case").click()
-    ada.pick("Ben Sample", "Who")
-    ada.write("What for", "We decide together.")
-    ada.press("Let them in")
-    ada.sees("Saved: your colleague can open the case now.")
-    ben.case = ada.case
+    ada.let_in(ben, "We decide together.")
     return ben
 
 

@@ -229,3 +229,14 @@ def test_what_was_made_is_kept_in_the_case(name: str, format_: str, desk: Desk, 
     kept = desk.read(ada, case).last(Shared)
     assert kept is not None
     assert (kept.document, kept.format, kept.draft, kept.entries, kept.by) == (name, format_, False, len(ledger), "ada")
+
+
+@pytest.mark.parametrize(
+    ("when", "says"), [("31/02/2011", "This is not a day of the calendar"), ("04/03/2090", "This day is still to come")]
+)
+def test_a_day_in_words_of_ones_own_can_be_one(when: str, says: str, desk: Desk, ada: Professional, case: str) -> None:
+    """What is written like a whole day is held to the calendar there too."""
+    before = desk.read(ada, case)
+    with pytest.raises(Refused, match=says):
+        desk.chronicle(ada, case, "one", Occurrence("It happened.", when))
+    assert desk.read(ada, case) == before
