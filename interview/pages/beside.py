@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from nicegui import ui
 from nicegui.events import GenericEventArguments
 
 from interview.desk import Reworded
@@ -200,9 +199,9 @@ class Beside:
         return check.prompts[0].id if check is not None else ""
 
     async def _turn(self) -> None:
+        """Turn this screen. Every page of the session then leads to the companion's view by itself (`frame`)."""
         here, said = self._here()
         pin, self.pin.text = self.pin.text, ""
         self.visit.house.doorman.turn(self.visit.session, self.room.place, pin)
         self.room.turned = True
         self.room.put(Put("prompt", here, *((said.part, said.number, said.own) if said else ())) if here else Put("topics"))
-        ui.navigate.to("/together")
