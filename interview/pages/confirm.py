@@ -11,6 +11,7 @@ from interview.pages.confirm_finder import STRENGTHS, Finder
 from interview.pages.confirm_item import ItemCard
 from interview.pages.elements import Box, button, el, h1, h2, items, p
 from interview.pages.evidence import draw_piece, draw_traces
+from interview.pages.folded import Folded
 from interview.pages.following import draw_answered
 from interview.pages.frame import frame, quoted, trouble
 from interview.pages.open import opened
@@ -40,7 +41,7 @@ class ReadingDesk:
         self.here = STRENGTHS
         self.finder = Finder(self)
         self.card: ItemCard | None = None
-        self._loose: list[str] = []
+        self._loose: tuple[Evidence, ...] = ()
         self._free: Sequence[str] = ()
         self._reasons: dict[str, Box] = {}
 
@@ -51,7 +52,8 @@ class ReadingDesk:
         with el("div", classes="desk by-finder"):
             self.finder.draw()
             self.middle = el("div", classes="one-item")
-        self.loose, self.free = el("div"), el("div")
+        self.loose = Folded("Words that are not linked to anything yet", self._draw_loose)
+        self.free = Folded("Decide “not known” for what has no evidence", self._draw_free)
         self.drafts = await self.visit.drafts()
         await self.go(item if self.tool.indicator(item) else STRENGTHS, focus=False)
 
@@ -124,27 +126,19 @@ class ReadingDesk:
     def _draw_rest(self) -> None:
         """Draw what is about many items. What has not changed is not drawn anew: somebody may be writing there."""
         loose = self.visit.desk.unlinked(self.visit.ledger)
-        if [piece.id for piece in loose] != self._loose:
-            self._loose = [piece.id for piece in loose]
-            self.loose.clear()
-            with self.loose:
-                self._draw_loose(loose)
+        if [piece.id for piece in loose] != [piece.id for piece in self._loose]:
+            self._loose = loose
+            self.loose.draw(there=bool(loose))
         free = self.visit.desk.without_evidence(self.visit.ledger)
         if free != self._free:
             self._free = free
-            self.free.clear()
-            with self.free:
-                self._draw_free(free)
+            self.free.draw(there=bool(free))
 
-    def _draw_loose(self, loose: Sequence[Evidence]) -> None:
-        """Words that bear on nothing yet: look at each, or say why it bears on no item."""
-        if not loose:
-            return
-        with el("details"):
-            el("summary", "Words that are not linked to anything yet")
-            p("Look at each: open the item it bears on and link it there, or say why it bears on none.")
-            for piece in loose:
-                draw_piece(self.visit, piece, self._aside)
+    def _draw_loose(self) -> None:
+        """Words that bear on nothing yet: look at each, or say why it bears on none."""
+        p("Look at each: open the item it bears on and link it there, or say why it bears on none.")
+        for piece in self._loose:
+            draw_piece(self.visit, piece, self._aside)
 
     def _aside(self, piece: Evidence) -> None:
         reason = self._reason("Bears on no item, because", f"confirm/aside/{piece.id}")
@@ -161,31 +155,28 @@ class ReadingDesk:
 
         button("Set it aside", press)
 
-    def _draw_free(self, free: Sequence[str]) -> None:
+    def _draw_free(self) -> None:
         """The only step for many: *not known*, with a reason, for what has no evidence."""
-        if not free:
-            return
-        with el("details"):
-            el("summary", "Decide “not known” for what has no evidence")
-            p("Not known is not a no. Each of these is decided on its own, in your name, and you can undo it.")
-            h2("These have no words and no record yet")
-            items([found.wording for item in free if (found := self.tool.indicator(item))], "formal")
-            reason = self._reason("The reason", "confirm/not-known", required=True)
-            says = el("div")
+        free = self._free
+        p("Not known is not a no. Each of these is decided on its own, in your name, and you can undo it.")
+        h2("These have no words and no record yet")
+        items([found.wording for item in free if (found := self.tool.indicator(item))], "formal")
+        reason = self._reason("The reason", "confirm/not-known", required=True)
+        says = el("div")
 
-            async def press() -> None:
-                try:
-                    await self.visit.do(self.visit.desk.not_known, free, reason.text)
-                except Trouble as refused:
-                    says.clear()
-                    with says:
-                        trouble(str(refused))
-                    return
-                await self._settled("confirm/not-known")
-                self.visit.announce("Saved. Undo takes all of them back.")
-                await self.go(self.here)
+        async def press() -> None:
+            try:
+                await self.visit.do(self.visit.desk.not_known, free, reason.text)
+            except Trouble as refused:
+                says.clear()
+                with says:
+                    trouble(str(refused))
+                return
+            await self._settled("confirm/not-known")
+            self.visit.announce("Saved. Undo takes all of them back.")
+            await self.go(self.here)
 
-            button("Decide “not known” for these", press)
+        button("Decide “not known” for these", press)
 
     def _reason(self, label: str, place: str, *, required: bool = False) -> Box:
         """Return a box for a reason; what is written there waits as a draft, and stands in the box that follows where this is drawn anew."""

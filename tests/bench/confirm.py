@@ -16,8 +16,10 @@ from tests.bench.row import Row
 from tests.bench.served import alongside, bare, professional, signed_in
 from tests.chromium import ARGUMENTS, find_chromium
 
-ONWARD = "Next undecided"
+ONWARD, BACK = "Next undecided", "Undo my last decision"
 PIECES = (1, 60)
+DECIDED = 15
+"""How many items are decided already, and undone again."""
 NOTICED = "≤ 100 ms"
 """What the eye takes for at once."""
 
@@ -32,11 +34,14 @@ def measure() -> list[Row]:
 
 
 def item_to_item(browser: Browser, pieces: int, presses: int = 50) -> list[Row]:
-    """From *Next undecided* to the next indicator's wording; beside each press one of a bare NiceGUI page."""
+    """From *Next undecided* to the next indicator's wording, and back by undoing; beside each press one of a bare NiceGUI page."""
     with TemporaryDirectory() as root, bare() as yardstick:
         with desk_in(Path(root), professional(WHO.id)) as place:
             case, ledger = with_evidence(place, pieces)
-            items = len(place.desk.tool(ledger).indicators)
+            tool = place.desk.tool(ledger)
+            items = len(tool.indicators)
+            for item in tool.indicators[-DECIDED:]:
+                place.desk.judge(WHO, case, item.id, "not-known", seen="")
         with (
             alongside(Path(root)) as served,
             opened(browser, served.base, signed_in(served.port)) as ours,
@@ -45,12 +50,21 @@ def item_to_item(browser: Browser, pieces: int, presses: int = 50) -> list[Row]:
             ours.goto(f"{served.base}/case/{case}/confirm")
             plain.goto(yardstick.base)
             pairs = [(_pressed(ours, ONWARD), _pressed(plain, PHRASES["next"])) for _ in range(presses)]
+            undone = [_pressed(ours, BACK) for _ in range(DECIDED)]
     took, bare_took = [each for each, _ in pairs], [each for _, each in pairs]
     usual, late, plainly = median(took), slowest(took), median(bare_took)
     name = f"item to item on Confirm in Chromium, {pieces} piece{'s' if pieces > 1 else ''} of evidence, {items} indicators"
     return [
         Row(f"{name}, median", usual, "ms", f"a bare NiceGUI round trip, {plainly:.1f} ms", usual / plainly, NOTICED),
         Row(f"{name}, 95 in 100 within", late, aim=NOTICED),
+        Row(
+            f"— undoing a decision, median of {DECIDED}",
+            median(undone),
+            "ms",
+            f"a bare NiceGUI round trip, {plainly:.1f} ms",
+            median(undone) / plainly,
+            NOTICED,
+        ),
     ]
 
 

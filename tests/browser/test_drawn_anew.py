@@ -75,4 +75,5 @@ def test_a_reason_that_is_half_written_outlasts_a_decision(ada: Screen) -> None:
     expect(box).to_have_value(KEPT)
     ada.page.wait_for_function("() => !window.sure.isWaiting()")
     ada.go("confirm")
+    fold.click()
     expect(box).to_have_value(KEPT)
