@@ -250,9 +250,10 @@ def _plan(screen: Screen) -> Iterator[Seen]:
     screen.press("Plan it")
     screen.sees("Write what is to be done")
     yield "plan, refused", screen
-    screen.page.get_by_role("button", name="Plan this").first.click()
-    screen.write("What is to be done", "Invented: ring the school.")
+    screen.write("What is to be done", "Invented: ring the school.")  # while there is one such box: each thing planned has its own
     screen.press("Plan it")
+    screen.page.get_by_role("button", name="Plan this").first.click()
+    screen.quiet()
     _unfold(screen)
     yield "plan, planned", screen
     screen.press("Done today", ".card >> nth=0")
