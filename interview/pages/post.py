@@ -11,7 +11,6 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from nicegui import Client, json, ui
 from nicegui.element import Element
@@ -32,7 +31,18 @@ class _Post:
     boxes: OrderedDict[int, Words] = field(default_factory=OrderedDict)
 
 
-_posts: WeakKeyDictionary[Client, _Post] = WeakKeyDictionary()
+_posts: dict[Client, _Post] = {}
+"""By page, for as long as it is not deleted. (Not by weak keys: a box leads back to its page, which would keep it for ever.)"""
+
+
+def _post(client: Client) -> _Post:
+    """Return what is known of a page. Of one that is deleted nothing is kept."""
+    if client.is_deleted:
+        return _Post()
+    if client not in _posts:
+        _posts[client] = _Post()
+        client.on_delete(lambda: _posts.pop(client, None))
+    return _posts[client]
 
 
 def tell(client: Client, code: str) -> None:
@@ -48,7 +58,7 @@ def acknowledge(element: Element, key: str, state: str = "", says: str = "") -> 
 
 def first(element: Element, key: str) -> bool:
     """Note that a message was heard; return whether it was for the first time."""
-    heard = _posts.setdefault(element.client, _Post()).heard
+    heard = _post(element.client).heard
     new = key not in heard
     heard.add(key)
     return new
@@ -56,7 +66,7 @@ def first(element: Element, key: str) -> bool:
 
 def takes_words(box: Element, words: Words) -> None:
     """Have a box take the words that it sent, even where it is gone when they come."""
-    boxes = _posts.setdefault(box.client, _Post()).boxes
+    boxes = _post(box.client).boxes
     boxes[box.id] = words
     if len(boxes) > BOXES:
         boxes.popitem(last=False)
@@ -68,7 +78,7 @@ def answer_the_unheard() -> None:
 
     async def unheard(event: GenericEventArguments) -> None:
         asked = event.args if isinstance(event.args, dict) else {}
-        key, post = str(asked.get("key", "")), _posts.setdefault(client, _Post())
+        key, post = str(asked.get("key", "")), _post(client)
         if key in post.heard:
             return  # it is being carried out, and will be answered
         box = post.boxes.get(int(asked["element"])) if str(asked.get("element", "")).isdecimal() else None
