@@ -45,6 +45,8 @@ SEND_SOON = """() => {
   const button = [...document.querySelectorAll(".stage button")].find((each) => each.innerText === "Send");
   setTimeout(() => button.click(), 30);
 }"""
+SERVED_NO_MORE = """() => fetch(location.pathname, { method: "HEAD", redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(1000) })
+  .then((answer) => answer.type === "opaqueredirect", () => false)"""
 PRESS_ALL = "() => document.querySelectorAll('.stage button').forEach((each) => each.click())"
 
 
@@ -159,6 +161,10 @@ class Locked:
 
     def go(self, both: Both) -> None:
         both.console.button("Lock").click()
+
+    def is_done(self, both: Both) -> None:
+        """Wait until the server knows it: the page covers itself before."""
+        both.console.page.wait_for_function(SERVED_NO_MORE)
 
     def come_back(self, both: Both) -> None:
         both.console.page.fill("#cover-word", PASSPHRASE)
@@ -309,7 +315,8 @@ def test_words_sent_into_a_silent_network_are_sent_once_and_the_page_says_so(bot
         companion.page.wait_for_function("() => !window.sure.isOnline()", timeout=20_000)
         assert companion.page.locator("#title").inner_text() == NOT_CONNECTED
         if locked:
-            both.console.button("Lock").click()
+            Locked().go(both)
+            Locked().is_done(both)
         both.theirs.flow()
         if locked:
             companion.waits()

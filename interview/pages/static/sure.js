@@ -75,7 +75,8 @@ window.sure = (() => {
     if (asking) return;
     asking = true;
     try {
-      const answer = await fetch(location.pathname, { method: "HEAD", redirect: "manual", cache: "no-store" });
+      // A connection from before a change of network answers never; given up, it is not used again.
+      const answer = await fetch(location.pathname, { method: "HEAD", redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(patience) });
       if (answer.type === "opaqueredirect") location.reload();
     } catch {
       // no server there: the outage goes on
