@@ -7,6 +7,8 @@ from datetime import datetime
 from interview.documents.case_json import case_json
 from interview.documents.drawn import Drawings, none_kept
 from interview.documents.filled import filled_form
+from interview.documents.form import Form
+from interview.documents.own_word_names import Standing
 from interview.record.assessment import Assessment
 from interview.record.ledger import Ledger
 from interview.words.authority import Authority
@@ -37,15 +39,24 @@ def document(
 
         return questionnaire_json(tool) if name == QUESTIONS else response_json(ledger, content, tool, found, made, drawings)
     form = filled_form(ledger, content, tool, found, made, authority, drawings)
-    own = f"{authority.id}/{tool.id}" if authority else ""
-    if name == WORD and own in content.templates:
+    return rendered(name, tool.id, form, Standing(ledger, content, tool, authority, found))
+
+
+def rendered(name: str, what: str, form: Form, case: Standing) -> bytes:
+    """Return a document's tree as Word or PDF, by the ending of its `name`; as Word in the authority's own template, where it has one.
+
+    `what` is by what a template of it is called: the id of the form that is filled, or one of `own_word_names.DOCUMENTS`.
+    Raises `DocumentRefused`.
+    """
+    if not name.endswith(".docx"):
+        from interview.documents.pdf import pdf
+
+        return pdf(form)
+    own = f"{case.authority.id}/{what}" if case.authority else ""
+    if own in case.content.templates:
         from interview.documents.own_word import own_word
 
-        return own_word(own, content.templates[own], form, ledger, tool, found, content.pathway_of(tool))
-    if name == WORD:
-        from interview.documents.word import word
+        return own_word(own, form, case)
+    from interview.documents.word import word
 
-        return word(form)
-    from interview.documents.pdf import pdf
-
-    return pdf(form)
+    return word(form)

@@ -16,12 +16,11 @@ from interview.desk import Desk
 from interview.desk.again import Made
 from interview.documents.access_export import access_form
 from interview.pages.access_entry import EntryCard, brief, goer, stands
-from interview.pages.downloads import File, handed_over, named
+from interview.pages.downloads import File, handed_over, named, rendered
 from interview.pages.elements import Box, Choice, Options, button, el, h1, h2, items, p
 from interview.pages.frame import frame, trouble
 from interview.pages.open import opened
 from interview.pages.visit import House, Visit, day, signed_in
-from interview.pages.where_papers import rendered
 from interview.people import Professional
 from interview.ports import Trouble
 from interview.record.access import Chosen, still_said, undecided
@@ -54,7 +53,7 @@ def built(desk: Desk, ledger: Ledger, name: str, moment: datetime, person: str) 
     """Build a person's copy of a case as it stands in a ledger, and say whether it is a draft. Nothing is kept of it."""
     requester, drawings = desk.requester(ledger, person), partial(desk.shelf.drawing, ledger.case)
     form = access_form(ledger, desk.content, desk.tool(ledger), requester, moment, drawings)
-    return rendered(name, form), bool(form.mark)
+    return rendered(desk, ledger, name, "access-export", form), bool(form.mark)
 
 
 def add_routes(house: House, app: FastAPI) -> None:

@@ -42,7 +42,7 @@ VIEWS = (("", "What happened"), ("/evidence", "All evidence over time"))
 def built(desk: Desk, ledger: Ledger, name: str, moment: datetime) -> bytes:
     """Build the chronology of a case as it stands in a ledger. Nothing is kept of it."""
     form = chronology_form(ledger, desk.content, desk.tool(ledger), moment, partial(desk.shelf.drawing, ledger.case))
-    return downloads.rendered(form, name)
+    return downloads.rendered(desk, ledger, name, "chronology", form)
 
 
 def add_routes(house: House, app: FastAPI) -> None:

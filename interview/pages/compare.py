@@ -18,7 +18,7 @@ from interview.documents.compared import dated
 from interview.documents.comparison import comparison_form
 from interview.pages.compare_items import Items
 from interview.pages.compare_table import draw_course, draw_heads, draw_mark, draw_plan, draw_questions, draw_tiers, draw_timeline
-from interview.pages.downloads import File, handed_over, named
+from interview.pages.downloads import File, handed_over, named, rendered
 from interview.pages.elements import el, h1, h2, link, p
 from interview.pages.frame import frame, trouble
 from interview.pages.open import opened
@@ -95,15 +95,7 @@ def built(desk: Desk, ledger: Ledger, name: str, moment: datetime, form: int, th
     pair = picked(every, tool, then, now)
     earlier, later = every[pair.then - 1], every[pair.now - 1]
     tree = comparison_form(ledger, desk.content, tool, earlier, later, moment, partial(desk.shelf.drawing, ledger.case))
-    if name.endswith(".docx"):
-        from interview.documents.word import word
-
-        data = word(tree)
-    else:
-        from interview.documents.pdf import pdf
-
-        data = pdf(tree)
-    return data, not is_signed(ledger, tool, later)
+    return rendered(desk, ledger, name, "comparison", tree), not is_signed(ledger, tool, later)
 
 
 def add_routes(house: House, app: FastAPI) -> None:

@@ -13,11 +13,14 @@ from starlette.responses import Response
 
 from interview.desk import Desk
 from interview.desk.again import Made
+from interview.documents import make
 from interview.documents.form import DocumentRefused, Form
+from interview.documents.own_word_names import Standing
 from interview.pages.errors import refused
 from interview.pages.visit import House, signed_in
 from interview.people import Professional
 from interview.ports import NoSuchCase, Trouble
+from interview.record.assessment import Assessment
 from interview.record.ledger import Ledger
 
 WORD = ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
@@ -52,15 +55,9 @@ async def handed_over(make: Callable[[], File], heading: str = "The document was
     return Response(made.data, media_type=made.kind, headers={"Content-Disposition": f'attachment; filename="{made.file}"'})
 
 
-def rendered(form: Form, name: str) -> bytes:
-    """Return a document's tree as Word or PDF, by the ending of its name. The renderers are heavy and come when they are wanted."""
-    if name.endswith(".docx"):
-        from interview.documents.word import word
-
-        return word(form)
-    from interview.documents.pdf import pdf
-
-    return pdf(form)
+def rendered(desk: Desk, ledger: Ledger, name: str, what: str, form: Form, found: Assessment | None = None) -> bytes:
+    """Return a document of the case on the desk as Word or PDF, by the ending of its `name`; `what` is by what its template is called."""
+    return make.rendered(name, what, form, Standing(ledger, desk.content, desk.tool(ledger), desk.authority(ledger), found))
 
 
 def made(desk: Desk, who: Professional, case: str, name: str, files: Mapping[str, tuple[str, str]], built: Built) -> bytes:

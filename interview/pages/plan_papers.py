@@ -17,7 +17,7 @@ FILES = {"plan.docx": downloads.WORD, "plan.pdf": downloads.PDF}
 
 def built(desk: Desk, ledger: Ledger, name: str, moment: datetime) -> bytes:
     """Build the plan of a case as it stands in a ledger. Nothing is kept of it."""
-    return downloads.rendered(plan_form(ledger, desk.content, desk.tool(ledger), moment), name)
+    return downloads.rendered(desk, ledger, name, "plan", plan_form(ledger, desk.content, desk.tool(ledger), moment))
 
 
 def add_routes(house: House, app: FastAPI) -> None:

@@ -16,7 +16,7 @@ from interview.desk.again import Made
 from interview.documents.form import DocumentRefused, Form
 from interview.documents.referral import referral_form
 from interview.documents.sealed import NO_KEY, recipient, sealed
-from interview.pages.downloads import File, handed_over, named
+from interview.pages.downloads import File, handed_over, named, rendered
 from interview.pages.elements import Box, el, h2, h3, p
 from interview.pages.frame import trouble
 from interview.pages.visit import House, Save, Visit, drafted_box, signed_in
@@ -42,17 +42,6 @@ def package(desk: Desk, who: Professional, ledger: Ledger, moment: datetime) -> 
     return referral_form(ledger, desk.content, desk.tool(ledger), desk.current(ledger), moment, desk.authority(ledger), by, drawings)
 
 
-def rendered(name: str, form: Form) -> bytes:
-    """Return a form as Word or PDF, by the ending of the name. The renderers are heavy and are imported when they are first wanted."""
-    if name.endswith(".docx"):
-        from interview.documents.word import word
-
-        return word(form)
-    from interview.documents.pdf import pdf
-
-    return pdf(form)
-
-
 def made(desk: Desk, who: Professional, case: str, name: str, number: int) -> tuple[bytes, bool]:
     """Make a referral's document, keep in the case that it was made, and say whether its form is a draft. `number` counts the forms from 1."""
     ledger, moment = desk.read(who, case), desk.clock()
@@ -65,7 +54,11 @@ def made(desk: Desk, who: Professional, case: str, name: str, number: int) -> tu
 def built(desk: Desk, who: Professional, ledger: Ledger, name: str, moment: datetime, number: int) -> tuple[bytes, bool]:
     """Build a referral's document of a case as it stands in a ledger, made by somebody; say whether its form is a draft. Nothing is kept of it."""
     desk = desk.at(desk.form_by_number(ledger, number))
-    return rendered(name, package(desk, who, ledger, moment)), desk.current(ledger).finished is None
+    return _rendered(desk, ledger, name, package(desk, who, ledger, moment)), desk.current(ledger).finished is None
+
+
+def _rendered(desk: Desk, ledger: Ledger, name: str, form: Form) -> bytes:
+    return rendered(desk, ledger, name, "referral", form, desk.current(ledger))
 
 
 def made_sealed(desk: Desk, who: Professional, case: str, key: str) -> bytes:
@@ -76,7 +69,7 @@ def made_sealed(desk: Desk, who: Professional, case: str, key: str) -> bytes:
         at = desk.at(tool)
         form = package(at, who, ledger, moment)
         drafts.append(at.current(ledger).finished is None)
-        files |= {_numbered(name, number): rendered(name, form) for name in KINDS}
+        files |= {_numbered(name, number): _rendered(at, ledger, name, form) for name in KINDS}
     data = sealed(files, key, moment)
     desk.share(who, case, SEALED, "ZIP, sealed with age", draft=any(drafts))
     return data

@@ -36,7 +36,8 @@ class Content:
     """Every script, tool, pathway, guidance text and authority of one content folder, by id, and its pictures by name.
 
     `pictures` holds plain SVG (see `interview.words.picture`) that a page may take into itself. `digest` is that of all files
-    read. `templates` holds the authorities' own Word templates by `authority-id/tool-id`, as they are (see `interview.documents.own_word`).
+    read. `templates` holds the authorities' own Word templates, as they are, by `authority-id/tool-id` or `authority-id/document` (see
+    `interview.documents.own_word`).
     """
 
     folder: Path
@@ -145,7 +146,10 @@ def read_content(folder: Path | None = None, problems: Problems | None = None) -
 
 
 def read_templates(home: Path, problems: Problems) -> dict[str, bytes]:
-    """Read the authorities' own Word templates: scripts/authorities/<authority-id>/<tool-id>.docx. What they say is looked at elsewhere."""
+    """Read the authorities' own Word templates: scripts/authorities/<authority-id>/<what>.docx, where `what` is a tool's id or a document.
+
+    What they say, and what they are for, is looked at elsewhere.
+    """
     kept: dict[str, bytes] = {}
     for path in sorted((home / "scripts" / "authorities").glob("*/*.docx")):
         if path.name.startswith("~$"):  # Word's own mark that somebody has the file open

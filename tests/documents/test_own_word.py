@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from docx import Document
 from typer.testing import CliRunner
 
 from interview.cli import app
@@ -22,6 +20,7 @@ from interview.record.ledger import Ledger
 from interview.words.content import Content, read_content
 from tests.documents.cases import CHILD, MADE, content, draft, finished
 from tests.documents.reading import word_paragraphs
+from tests.documents.templates import template, with_template
 
 NAME = "barking-and-dagenham/cse-1"
 FILE = f"scripts/authorities/{NAME}.docx"
@@ -41,21 +40,6 @@ WHOLE = (
 )
 
 
-def template(*paragraphs: str) -> bytes:
-    """Make a template as somebody would in Word."""
-    document = Document()
-    document.add_heading("Invented Council: our own form", 1)
-    for text in paragraphs:
-        document.add_paragraph(text)
-    kept = BytesIO()
-    document.save(kept)
-    return kept.getvalue()
-
-
-def with_template(data: bytes, name: str = NAME) -> Content:
-    return replace(content(), templates={name: data})
-
-
 def made(ledger: Ledger, shelf: Content) -> bytes:
     found = assessment(ledger)
     assert found is not None
@@ -69,7 +53,7 @@ def text_of(data: bytes) -> str:
 
 def test_it_takes_the_place_of_the_generic_document() -> None:
     """With the fields, the items with their decisions, ticks and evidence, the questions, the tier and the signatures of the case."""
-    text = text_of(made(finished(), with_template(template(*WHOLE))))
+    text = text_of(made(finished(), with_template(template(*WHOLE), NAME)))
     for says in (
         "Invented Council: our own form",
         f"Child: {CHILD}; ethnicity A & <b>",
@@ -85,7 +69,7 @@ def test_it_takes_the_place_of_the_generic_document() -> None:
 def test_what_is_overdue_in_the_plan_says_so() -> None:
     """As the generic document does, as of the moment of the document."""
     late = Planned(id="p", at=MADE, by="ada", item="i1", what="Ring the school.", by_when="2026-11-19")
-    text = text_of(made(finished().with_(late), with_template(template(*WHOLE))))
+    text = text_of(made(finished().with_(late), with_template(template(*WHOLE), NAME)))
     assert "Ring the school. Overdue: it was to be done by 19 November 2026" in text
 
 
@@ -97,14 +81,14 @@ def test_another_authority_has_the_generic_document() -> None:
 
 def test_a_draft_says_so() -> None:
     """A template without a place for it is refused: an unfinished form must not look finished."""
-    assert "DRAFT" in text_of(made(draft(), with_template(template("{{ draft }}"))))
+    assert "DRAFT" in text_of(made(draft(), with_template(template("{{ draft }}"), NAME)))
     with pytest.raises(DocumentRefused, match=r"has no place that says whether it is a draft: write \{\{ draft \}\}"):
-        made(finished(), with_template(template("{{ title }}")))
+        made(finished(), with_template(template("{{ title }}"), NAME))
 
 
 def test_the_same_case_at_the_same_moment_gives_the_same_bytes() -> None:
     """Whenever it is made: no part carries the time of saving."""
-    shelf = with_template(template(*WHOLE))
+    shelf = with_template(template(*WHOLE), NAME)
     data = made(finished(), shelf)
     assert data == made(finished(), shelf)
     with ZipFile(BytesIO(data)) as package:
@@ -125,7 +109,7 @@ def test_the_same_case_at_the_same_moment_gives_the_same_bytes() -> None:
 )
 def test_what_is_wrong_with_a_template_is_said_and_no_document_is_made(data: bytes, says: str) -> None:
     """The file and the field by name, what is safe, and what to do; the check says so too, also of what stands in a loop."""
-    shelf = with_template(data)
+    shelf = with_template(data, NAME)
     (problem,) = template_problems(shelf)
     assert problem.place.file == FILE
     if "colour" not in says:  # nothing is planned in this case, so only the check meets it
@@ -136,7 +120,7 @@ def test_what_is_wrong_with_a_template_is_said_and_no_document_is_made(data: byt
 
 def test_a_good_template_has_no_problem() -> None:
     """Every name that there is can be asked for."""
-    assert list(template_problems(with_template(template(*WHOLE)))) == []
+    assert list(template_problems(with_template(template(*WHOLE), NAME))) == []
 
 
 def test_a_template_of_nobody_or_nothing_is_named() -> None:
