@@ -8,6 +8,7 @@ from interview.people import Professional
 from interview.ports import Trouble
 from interview.record.entry import Answered, Entry, Look, Preferred, ReadBack, ScreenJoined, Whose, Withdrawn
 from interview.record.ledger import Ledger
+from interview.record.sent import was_sent
 from interview.record.talk import Talk
 from interview.words.script import ORDINARY
 
@@ -63,9 +64,17 @@ class Companion(GoingOn):
         self.shelf.keep_draft(case, f"{SCREEN}/{conversation}/{place}", text)
 
     def half_written(self, case: str, conversation: str) -> dict[str, str]:
-        """Return what is being written on the companion, by place. For that screen alone."""
-        mine = f"{SCREEN}/{conversation}/"
-        return {key.removeprefix(mine): draft.text for key, draft in self.shelf.drafts(case).items() if key.startswith(mine)}
+        """Return what is being written on the companion, by place. For that screen alone. What was sent after all is dropped."""
+        mine, found, ledger = f"{SCREEN}/{conversation}/", dict[str, str](), self.shelf.read(case)
+        for key, draft in self.shelf.drafts(case).items():
+            place = key.removeprefix(mine)
+            if not key.startswith(mine):
+                continue
+            if was_sent(ledger, conversation, place, draft.text, draft.at):
+                self.shelf.keep_draft(case, key, "")
+            else:
+                found[place] = draft.text
+        return found
 
     def wanted_next(self, ledger: Ledger, found: Talk, prompt: str, wanted: str) -> str:
         """Return where somebody would like to go from a prompt: to what comes "next", or to the topic named. "" means: choose."""

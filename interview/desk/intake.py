@@ -12,6 +12,7 @@ from interview.ports import Draft, Unreadable
 from interview.record.entry import Accessed, AssessmentBegun, CaseOpened, Entry, FieldWritten, LetIn, Shared
 from interview.record.fields import value
 from interview.record.ledger import Ledger
+from interview.record.sent import was_sent
 from interview.record.summarise import summarise
 from interview.record.summary import Summary
 from interview.words.tool import Tool
@@ -103,10 +104,10 @@ class Intake(Base):
         self.shelf.keep_draft(case, f"{who.id}/{place}", checked(text))
 
     def drafts(self, who: Professional, case: str) -> dict[str, Draft]:
-        """Return this professional's drafts in a case by place."""
-        self.read(who, case)
-        mine = f"{who.id}/"
-        return {key.removeprefix(mine): draft for key, draft in self.shelf.drafts(case).items() if key.startswith(mine)}
+        """Return this professional's drafts in a case by place, without what was saved as an answer after all."""
+        ledger, mine = self.read(who, case), f"{who.id}/"
+        found = {key.removeprefix(mine): draft for key, draft in self.shelf.drafts(case).items() if key.startswith(mine)}
+        return {place: draft for place, draft in found.items() if not _is_answer(ledger, place, draft)}
 
     def share(self, who: Professional, case: str, document: str, format_: str, *, draft: bool, of: Made | None = None) -> Ledger:
         """Keep in the case that a document was made of it; with `of`, all that it takes to make it again."""
@@ -141,3 +142,9 @@ class Intake(Base):
         kept = {"at": self.clock().isoformat(), "by": who.id, "name": who.name, "reason": reason.strip()}
         self.register.note(f"erased/{case}", json.dumps(kept))
         self.shelf.erase(case)
+
+
+def _is_answer(ledger: Ledger, place: str, draft: Draft) -> bool:
+    """Say whether a draft from a conversation (`talk/CONVERSATION/PROMPT`) is an answer by now."""
+    where, conversation, prompt = (*place.split("/", 2), "", "")[:3]
+    return where == "talk" and was_sent(ledger, conversation, prompt, draft.text, draft.at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import msgspec
 
@@ -11,16 +12,19 @@ from interview.desk.deciding import Deciding
 from interview.desk.intake import checked
 from interview.documents.speaking import day as written
 from interview.people import Professional
-from interview.record.assessment import forms
+from interview.record.assessment import Assessment, forms
 from interview.record.entry import Entry, Planned
 from interview.record.fields import value
 from interview.record.ledger import Ledger
-from interview.record.plan import day_of, plan, taken_over
+from interview.record.plan import Item, day_of, plan, taken_over
+from interview.record.plan import about as named
 from interview.words.pathway import Tier
 from interview.words.reading import shortened
-from interview.words.tool import Tool
+from interview.words.tool import Indicator, Tool
 
-_PARTS = ("what", "action", "row", "owner", "by_when", "done", "outcome")
+Part = str | tuple[str, ...]
+"""What one part of something planned holds."""
+_PARTS: dict[str, Part] = {**dict.fromkeys(("what", "action", "row", "owner", "by_when", "done", "outcome"), ""), "about": ()}
 MOST_YEARS = 10
 """How far ahead a day may be by which something is to be done: no plan for a child reaches further, and a slip of a key does."""
 _SHOWN = 40
@@ -30,14 +34,27 @@ _SHOWN = 40
 class Planning(Deciding):
     """Verbs of the plan. It is the case's, whichever form lies on the desk."""
 
-    def plan(self, who: Professional, case: str, item: str, seen: str | None = None, ident: str = "", **parts: str) -> Ledger:
-        """Plan something, or change parts of it: what, action, row, owner, by_when, done, outcome.
+    def plan(
+        self,
+        who: Professional,
+        case: str,
+        item: str,
+        seen: str | None = None,
+        ident: str = "",
+        *,
+        about: tuple[str, ...] | None = None,
+        **parts: str,
+    ) -> Ledger:
+        """Plan something, or change parts of it: what, action, row, owner, by_when, done, outcome, and what it is `about`.
 
         `item` is an id of the page's own making, so that what is sent twice is planned once. `seen` is the id of the state that was last
         shown ("" for none): a part that somebody changed since is not written over (`Newer`), and all others merge. An `action` is the
-        pathway's, to the letter, and has one item; without words of one's own these are the item's words. Days are YYYY-MM-DD.
+        pathway's, to the letter, and has one item; without words of one's own these are the item's words. Days are YYYY-MM-DD. `about` are
+        items of the case's forms, each as `tool/item`, in any order.
         """
-        given = {name: checked(text).strip() for name, text in parts.items()}
+        given: dict[str, Part] = {name: checked(text).strip() for name, text in parts.items()}
+        if about is not None:
+            given["about"] = tuple(sorted(set(about)))
 
         def make(ledger: Ledger) -> list[Entry]:
             if ledger.get(ident) is not None:
@@ -45,7 +62,7 @@ class Planning(Deciding):
             last = ledger.last(Planned, item=item)
             if seen is not None:
                 self._part_unchanged(ledger, item, seen, given)
-            known = {name: getattr(last, name) if last else "" for name in _PARTS}
+            known: dict[str, Any] = {name: getattr(last, name) if last else default for name, default in _PARTS.items()}
             new = {**known, **given}
             new["what"] = new["what"] or (new["action"] if last is None else "")
             if new == known and last is not None:
@@ -105,18 +122,36 @@ class Planning(Deciding):
 
     def tiers_that_count(self, ledger: Ledger) -> tuple[Tier, ...]:
         """Return the tier that counts in each of the case's forms, where its pathway has one."""
-        found = ((self.content.pathway_of(form), self.at(form.id).tier_that_counts(ledger)) for form in self._forms(ledger) if form.rules)
+        found = ((self.content.pathway_of(form), self.at(form.id).tier_that_counts(ledger)) for form in self.forms_of(ledger) if form.rules)
         return tuple(tier for pathway, ident in found if (tier := pathway.tier(ident)))
+
+    def answerable(self, ledger: Ledger, item: Item) -> tuple[tuple[Tool, tuple[Indicator, ...]], ...]:
+        """Return what something planned can be about: in each of the case's forms what is indicated now, and what it is about already."""
+        found = []
+        for form in self.forms_of(ledger):
+            assessment = self.at(form.id).current(ledger)
+            those = tuple(
+                each for each in form.indicators if self._indicated(assessment, form, each) or named(form.id, each.id) in item.now.about
+            )
+            if those:
+                found.append((form, those))
+        return tuple(found)
+
+    @staticmethod
+    def _indicated(assessment: Assessment, form: Tool, item: Indicator) -> bool:
+        answer = assessment.answer(form, item.id)
+        return answer is not None and answer.means == "present"
 
     def forms_with_rows(self, ledger: Ledger) -> tuple[Tool, ...]:
         """Return the case's forms that have rows for what was done and what is to be done."""
-        return tuple(form for form in self._forms(ledger) if form.actions)
+        return tuple(form for form in self.forms_of(ledger) if form.actions)
 
     def here(self, moment: datetime | None = None) -> date:
         """Return the day of a moment, or today, where the server stands: somebody who writes a day after midnight means theirs."""
         return (moment or self.clock()).astimezone().date()
 
-    def _forms(self, ledger: Ledger) -> tuple[Tool, ...]:
+    def forms_of(self, ledger: Ledger) -> tuple[Tool, ...]:
+        """Return the case's forms that are here, in the order in which they were begun."""
         return tuple(self.content.tools[form] for form in forms(ledger) if form in self.content.tools)
 
     @staticmethod
@@ -127,31 +162,34 @@ class Planning(Deciding):
         return last
 
     @staticmethod
-    def _part_unchanged(ledger: Ledger, item: str, seen: str, given: dict[str, str]) -> None:
+    def _part_unchanged(ledger: Ledger, item: str, seen: str, given: dict[str, Part]) -> None:
         """Raise `Newer`, with the state that changed it, where a part no longer holds what was shown."""
         states = [state for state in ledger.of(Planned) if state.item == item]
         shown = ledger.get(seen)
         if seen and not states:
             raise Refused("That was taken back meanwhile. Nothing was changed; load the page again.")
         for name, text in given.items():
-            was = getattr(shown, name) if isinstance(shown, Planned) and shown.item == item else ""
-            now = getattr(states[-1], name) if states else ""
+            was = getattr(shown, name) if isinstance(shown, Planned) and shown.item == item else _PARTS[name]
+            now = getattr(states[-1], name) if states else _PARTS[name]
             if now not in (was, text):
                 since = len(states) - 1
                 while since and getattr(states[since - 1], name) == now:
                     since -= 1
                 raise Newer(states[since], ledger.name_of(states[since].by))
 
-    def _known(self, ledger: Ledger, known: dict[str, str], new: dict[str, str]) -> None:
-        """Refuse an item without words, a row that no form has, and an action that no pathway has or that another item came from."""
+    def _known(self, ledger: Ledger, known: dict[str, Any], new: dict[str, Any]) -> None:
+        """Refuse an item without words, a row or an item that no form has, and an action that no pathway has or that another item came from."""
         if not new["what"]:
             raise Refused("Write what is to be done, in a few words. Nothing was changed.", "words")
-        rows = {row.id for form in self._forms(ledger) for row in form.actions}
+        rows = {row.id for form in self.forms_of(ledger) for row in form.actions}
         if new["row"] not in ("", known["row"], *rows):
             raise Refused("None of this case’s forms has such a row. Nothing was changed; load the page again.")
+        items = {named(form.id, each.id) for form in self.forms_of(ledger) for each in form.indicators}
+        if not set(new["about"]) <= {*known["about"], *items}:
+            raise Refused("None of this case’s forms has such an item. Nothing was changed; load the page again.")
         if new["action"] in ("", known["action"]):
             return
-        pathways = (self.content.pathway_of(form) for form in self._forms(ledger))
+        pathways = (self.content.pathway_of(form) for form in self.forms_of(ledger))
         if not any(new["action"] in tier.actions for pathway in pathways for tier in pathway.tiers):
             raise Refused("The pathway has no such action. Nothing was changed; load the page again.")
         if any(each.now.action == new["action"] for each in plan(ledger)):

@@ -11,6 +11,7 @@ from interview.documents.drawn import Drawings, none_kept
 from interview.documents.form import Block, Bullets, FieldRow, Fields, Heading, Line, Paragraph, Quoted, Speech
 from interview.documents.quoting import WHOLE, quoted_whole
 from interview.documents.speaking import account, capital, day, is_english, language, minute, speech, written
+from interview.record.asked_then import for_the_reader
 from interview.record.assessment import Assessment
 from interview.record.entry import Disclosed, NotInvolved, Prepared
 from interview.record.evidence import evidence
@@ -95,7 +96,7 @@ def _apart(tool: Tool, item: Indicator) -> str:
 def _left(ledger: Ledger) -> Iterator[str]:
     """Yield what each person left for later, in the words that were put to them (or the script's English of them)."""
     for talk, left in waiting(ledger):
-        yield f"“{left.wording.text if left.wording.part == 'own' else left.wording.english}” ({_person(talk.prepared)})"
+        yield f"“{for_the_reader(left.wording)}” ({_person(talk.prepared)})"
 
 
 def _person(prepared: Prepared) -> str:

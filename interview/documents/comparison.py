@@ -58,7 +58,7 @@ from interview.record.entry import Judged
 from interview.record.evidence import Link, links
 from interview.record.fields import value
 from interview.record.ledger import Ledger
-from interview.record.plan import in_order, plan
+from interview.record.plan import for_item, in_order, plan
 from interview.record.reviewing import Compared, compare, filled, settled_at
 from interview.record.signing import is_signed
 from interview.words.content import Content
@@ -69,6 +69,7 @@ DRAFT = "DRAFT – not agreed"
 NEVER_WAITS = "This is a draft. Not every part of the later assessment is signed. An urgent referral never waits for it."
 NO_WORDS = "No words were linked to this."
 NO_CHANGE = "Nothing that was decided changed between the two."
+PLANNED_FOR_IT = "In the plan for this, as it stands today:"
 PLAN_TODAY = "The plan as it stands today. Each line says since when it is in the plan."
 
 
@@ -189,6 +190,9 @@ class _Comparing:
                 f"{side}, the words, and how old they were on {day(moment_of(found, self.moment))}:" if mine else f"{side}: {NO_WORDS}"
             )
             yield from (self._words(link, found) for link in sorted(mine, key=lambda link: link.pointing == "away"))
+        if lines := plan_beside(self.ledger, self.tool, each.item.id, self.then, self.moment.date()):
+            yield Paragraph(PLANNED_FOR_IT)
+            yield Fields(tuple(FieldRow(label, speech(words)) for label, words in lines))
 
     def _decided(self, side: str, judged: Judged | None) -> Iterator[FieldRow]:
         by = decided_by(self.ledger, judged)
@@ -227,6 +231,11 @@ def planned_meanwhile(ledger: Ledger, then: Assessment, today: date) -> Iterator
 def plan_lines(ledger: Ledger, then: Assessment, today: date) -> tuple[tuple[str, str], ...]:
     """Return each thing in the plan in words, with since when it is there: the same on the page and on paper."""
     return tuple((since(item.first.at, then), in_words(item, today)) for item in in_order(plan(ledger)))
+
+
+def plan_beside(ledger: Ledger, tool: Tool, item: str, then: Assessment, today: date) -> tuple[tuple[str, str], ...]:
+    """Return what is planned for one item of the form, as `plan_lines` does."""
+    return tuple((since(each.first.at, then), in_words(each, today)) for each in for_item(ledger, tool.id, item))
 
 
 def since(moment: datetime, then: Assessment) -> str:

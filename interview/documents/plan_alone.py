@@ -8,14 +8,15 @@ What is to be done comes first, then what was done, then what is not to be done 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 
-from interview.documents.form import Block, FieldRow, Fields, Form, Heading, Line, Paragraph, Quoted
+from interview.documents.form import Block, Bullets, FieldRow, Fields, Form, Heading, Line, Paragraph, Quoted
 from interview.documents.made_from import made_from
-from interview.documents.planned import OUTCOME, how_it_stands
+from interview.documents.planned import MEANT_FOR, OUTCOME, how_it_stands, meant_for
 from interview.documents.signed import views_on
 from interview.documents.speaking import field_value, speech
+from interview.record.assessment import forms
 from interview.record.fields import value
 from interview.record.ledger import Ledger
 from interview.record.plan import Item, in_order, plan
@@ -30,13 +31,13 @@ HEADINGS = (("open", "To be done"), ("done", "Done"), ("dropped", "Not to be don
 def plan_form(ledger: Ledger, content: Content, tool: Tool, made: datetime) -> Form:
     """Build the document. `tool` says in which fields the child's name and date of birth stand; `made` is printed."""
     moment = made.astimezone(UTC).replace(microsecond=0)
-    items = in_order(plan(ledger))
+    items, tools = in_order(plan(ledger)), tuple(content.tools[form] for form in forms(ledger) if form in content.tools)
     blocks: list[Block] = [Fields(tuple(_child(ledger, tool)), formal=True)]
     for state, heading in HEADINGS:
         if mine := [item for item in items if item.state == state]:
             blocks.append(Heading(heading, 1))
             for item in mine:
-                blocks += _item(item, moment.date())
+                blocks += _item(item, tools, moment.date())
     if not items:
         blocks.append(Paragraph(NOTHING))
     blocks.append(Heading("Whether they agree", 1))
@@ -50,14 +51,18 @@ def _child(ledger: Ledger, tool: Tool) -> Iterator[FieldRow]:
             yield FieldRow(field.label, field_value(field.kind, value(ledger, field.id)))
 
 
-def _item(item: Item, today: date) -> Iterator[Block]:
-    """Yield one item: how it stands as its heading, the pathway's own words where it came from them, one's own, what came of it."""
+def _item(item: Item, tools: Sequence[Tool], today: date) -> Iterator[Block]:
+    """Yield one item: how it stands as its heading, the pathway's own words where it came from them, one's own, what it is meant for, what
+    came of it."""
     now = item.now
     yield Heading(how_it_stands(item, today), 2)
     if now.action:
         yield Paragraph(now.action, "formal")
     if now.what and now.what != now.action:
         yield Paragraph(speech(now.what))
+    if wordings := meant_for(item, tools):
+        yield Paragraph(MEANT_FOR)
+        yield Bullets(wordings, "formal")
     lines = [Line(OUTCOME, speech(now.outcome))] if now.outcome else []
     lines += [Line("Why not:", speech(now.dropped))] if now.dropped else []
     if lines:

@@ -8,15 +8,16 @@ each with its day and who does it; what is still to be done says whether it was 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from interview.documents.form import Block, FieldRow, Fields, Heading, Paragraph, Speech
 from interview.documents.speaking import day, speech, written
 from interview.record.ledger import Ledger
-from interview.record.plan import Item, for_row, in_order, plan
-from interview.words.tool import Section
+from interview.record.plan import Item, about, for_row, in_order, plan
+from interview.words.tool import Section, Tool
 
+MEANT_FOR = "Meant for:"
 OUTCOME = "What came of it:"
 DROPPED = "Not to be done after all"
 
@@ -33,6 +34,17 @@ def planned(ledger: Ledger, section: Section, today: date) -> Iterator[Block]:
     elif section.plans and (items := in_order(plan(ledger))):
         yield Heading("The plan", 2)
         yield Fields(tuple(FieldRow(how_it_stands(item, today), _words(item)) for item in items))
+
+
+def meant_for(item: Item, tools: Iterable[Tool]) -> tuple[str, ...]:
+    """Return the wording, to the letter, of the items of some forms that something planned is meant for, in the forms' order.
+
+    What a form does not have any more stands by its id.
+    """
+    said = {
+        about(tool.id, each.id): each.wording for tool in tools for each in tool.indicators if about(tool.id, each.id) in item.now.about
+    }
+    return (*said.values(), *(each for each in item.now.about if each not in said))
 
 
 def in_words(item: Item, today: date | None = None) -> str:

@@ -11,10 +11,10 @@ export default {
     quiet: Boolean,
     lang: String,
     dir: String,
-    calm: Number, // milliseconds to wait, so that arrow keys can pass an answer without choosing it
+    calm: Number, // milliseconds to wait where arrow keys choose, so that they can pass an answer; a press and the space bar mean what they choose
   },
   template: `
-    <fieldset class="choice" :class="{ large }" :lang="lang" :dir="dir" @pointerdown="inside = true" @click="inside = false" @focusout="left">
+    <fieldset class="choice" :class="{ large }" :lang="lang" :dir="dir" @pointerdown="inside = true; passing = false" @click="inside = false" @keydown="key" @focusout="left">
       <legend :class="{ unseen: quiet }">{{ legend }}</legend>
       <p v-if="hint" class="hint">{{ hint }}</p>
       <div class="options">
@@ -26,7 +26,7 @@ export default {
       <p class="state" :class="'is-' + state" role="status">{{ says }}</p>
     </fieldset>`,
   data() {
-    return { picked: this.many ? [...(this.chosen || [])] : this.chosen ?? null, state: "", says: "", timer: null, waiting: null, inside: false };
+    return { picked: this.many ? [...(this.chosen || [])] : this.chosen ?? null, state: "", says: "", timer: null, waiting: null, inside: false, passing: false };
   },
   computed: {
     name() {
@@ -43,8 +43,12 @@ export default {
       const value = this.many ? this.options.map((option) => option.id).filter((each) => this.picked.includes(each)) : this.picked;
       clearTimeout(this.timer);
       this.waiting = { value };
-      if (this.calm) this.timer = setTimeout(this.rest, this.calm);
+      if (this.calm && this.passing) this.timer = setTimeout(this.rest, this.calm);
       else this.rest();
+    },
+    // An arrow key chooses what it moves to. What is chosen in any other way is meant.
+    key(event) {
+      this.passing = event.key.startsWith("Arrow");
     },
     // Send what was chosen, if it still waits.
     rest() {

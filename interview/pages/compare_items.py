@@ -18,7 +18,7 @@ from interview.documents.compared import (
     grouped,
     moment_of,
 )
-from interview.documents.comparison import NO_CHANGE, NO_WORDS
+from interview.documents.comparison import NO_CHANGE, NO_WORDS, PLANNED_FOR_IT, plan_beside
 from interview.documents.speaking import capital
 from interview.pages.elements import el, h2, items, p
 from interview.pages.evidence import draw_piece
@@ -90,6 +90,9 @@ class Items:
                 for side, found, judged in (("Then", self.found.then, each.then), ("Now", self.found.now, each.now)):
                     with el("section"):
                         self._side(side, found, each.item.id, judged)
+            if lines := plan_beside(self.ledger, self.tool, each.item.id, self.found.then, self.visit.desk.here()):
+                p(PLANNED_FOR_IT, "meta")
+                items([f"{since}. {words}" for since, words in lines])
 
     def _side(self, side: str, found: Assessment, item: str, judged: Judged | None) -> None:
         linked: Sequence[Link] = self.linked[found.id].get(item, ())

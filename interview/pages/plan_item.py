@@ -6,14 +6,17 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 
 from interview.desk import Newer
-from interview.pages.elements import Box, Choice, Handler, button, el, p
+from interview.desk.planning import Part
+from interview.documents.planned import MEANT_FOR, meant_for
+from interview.pages.elements import Box, Choice, Handler, button, el, items, p
 from interview.pages.frame import trouble
 from interview.pages.post import tell
-from interview.pages.visit import Save, Visit, day, drafted_box, saved
+from interview.pages.visit import Visit, day, drafted_box, saved
 from interview.ports import Draft, Trouble
 from interview.record.entry import Planned
-from interview.record.plan import Item, planned_item
+from interview.record.plan import Item, about, planned_item
 
+ABOUT = "Which items of the form it is meant for"
 PARTS = {
     "what": ("What is to be done", "long"),
     "owner": ("Who does it", "line"),
@@ -32,6 +35,8 @@ def focus(visit: Visit, ident: str) -> None:
 def newer_part(newer: Newer, part: str) -> Trouble:
     """Return what to say where somebody else changed a part meanwhile, with what stands there now."""
     there = getattr(newer.entry, part) if isinstance(newer.entry, Planned) else ""
+    if not isinstance(there, str):
+        return Trouble(f"{newer} To see what stands there now, load the page, and choose again.")
     stands = f"“{there}”" if there else "nothing"
     return Trouble(
         f"{newer} What stands there now: {stands} To put yours in its place, load the page and write it again; your draft is kept."
@@ -73,7 +78,7 @@ class PlanCard:
         self.place.clear()
         item = self.item
         self.latest = item.now.id
-        self.seen = dict.fromkeys((*PARTS, "row"), item.now.id)  # what conflicts is one part, not the item
+        self.seen = dict.fromkeys((*PARTS, "row", "about"), item.now.id)  # what conflicts is one part, not the item
         self.boxes: dict[str, Box] = {}
         with self.place:
             self.head = el("div")
@@ -103,6 +108,9 @@ class PlanCard:
                         with el("p", classes="meta"):
                             el("span", f"In {form.name}: ")
                             el("span", row.label, "formal")
+            if wordings := meant_for(item, self.desk.forms_of(self.visit.ledger)):
+                p(MEANT_FOR, "meta")
+                items(wordings, "formal")
             p(self._who_wrote(item), "meta")
             with el("div", classes="row"):
                 if item.state == "dropped":
@@ -131,6 +139,7 @@ class PlanCard:
             for form in self.desk.forms_with_rows(self.visit.ledger):
                 rows = [("", "None of them"), *((row.id, row.label) for row in form.actions)]
                 Choice(f"Where it stands in {form.name}", rows, item.now.row, heard=self._row)
+            self._about(item)
             for part in ("done", "outcome"):
                 self._box(item, part)
             with el("details") as inner:
@@ -141,6 +150,28 @@ class PlanCard:
                 )
                 button("Take it out of the plan", self._dropper(reason), aria_describedby=self.title)
 
+    def _about(self, item: Item) -> None:
+        """Offer what is indicated now, in each form: it is seen beside the item when two assessments are compared."""
+        self.about: dict[str, list[str]] = {}
+        answerable = self.desk.answerable(self.visit.ledger, item)
+        with el("details"):
+            el("summary", ABOUT)
+            p("What is planned for an item stands beside it when two assessments are compared. No need to name any.", "hint")
+            if not answerable:
+                p("Nothing is indicated yet, so nothing stands here.")
+            for form, those in answerable:
+                options = [(about(form.id, each.id), each.wording) for each in those]
+                chosen = self.about[form.id] = [ident for ident, _ in options if ident in item.now.about]
+                Choice(f"Items of {form.name}", options, chosen, heard=self._meant(form.id), many=True)
+
+    def _meant(self, form: str) -> Callable[[Choice, list[str], str], Awaitable[None]]:
+        async def heard(choice: Choice, value: list[str], key: str) -> None:
+            self.about[form] = value
+            gone = [each for each in self.item.now.about if each.partition("/")[0] not in self.about]
+            await self._chosen(choice, key, "about", (*gone, *(each for those in self.about.values() for each in those)))
+
+        return heard
+
     def _box(self, item: Item, part: str) -> None:
         label, kind = PARTS[part]
         value = getattr(item.now, part)
@@ -149,10 +180,10 @@ class PlanCard:
     def _draft(self, part: str) -> str:
         return f"plan/{self.ident}/{part}"
 
-    def _saver(self, part: str) -> Save:
-        async def save(text: str) -> None:
+    def _saver(self, part: str) -> Callable[[Part], Awaitable[None]]:
+        async def save(value: Part) -> None:
             try:
-                await self.visit.do(self.desk.plan, self.ident, self.seen[part], **{part: text})
+                await self.visit.do(self.desk.plan, self.ident, self.seen[part], **{part: value})
             except Newer as newer:
                 raise newer_part(newer, part) from newer
             self._saved(part)
@@ -165,8 +196,11 @@ class PlanCard:
         self.changed()
 
     async def _row(self, choice: Choice, value: str, key: str) -> None:
+        await self._chosen(choice, key, "row", value)
+
+    async def _chosen(self, choice: Choice, key: str, part: str, value: Part) -> None:
         try:
-            await self._saver("row")(value)
+            await self._saver(part)(value)
         except Trouble as says:
             choice.done(key, "refused", str(says))
         else:

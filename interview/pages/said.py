@@ -9,7 +9,7 @@ from nicegui.events import GenericEventArguments
 from starlette.requests import Request
 
 from interview.pages.confirm_item import want
-from interview.pages.elements import View, el, h1, h2, link, p
+from interview.pages.elements import View, el, h1, h2, link, p, said
 from interview.pages.evidence import WITHOUT_WORDS
 from interview.pages.frame import frame
 from interview.pages.open import opened
@@ -17,8 +17,8 @@ from interview.pages.post import acknowledge
 from interview.pages.visit import House, Visit, day, saved
 from interview.ports import Trouble
 from interview.record.asked_then import dropped, last_put
-from interview.record.entry import Answered, Marked
-from interview.record.evidence import links
+from interview.record.entry import Answered, Disclosed, Marked
+from interview.record.evidence import evidence, links
 from interview.record.passage import Span, joined, marks, portions, shown, topics_for, trimmed
 from interview.record.talk import Talk, talk
 from interview.words.script import Prompt, Script, Topic
@@ -53,6 +53,7 @@ def add(house: House) -> None:
                 for prompt in met:
                     _met(visit, found, prompt.id, prompt)
             _dropped(visit, found, script)
+            _told(visit, conversation)
 
 
 def _is_kept(found: Talk, prompt: Prompt) -> bool:
@@ -70,6 +71,23 @@ def _dropped(visit: Visit, found: Talk, script: Script | None) -> None:
         p(STAYS, "meta")
     for prompt in gone:
         _met(visit, found, prompt)
+
+
+def _told(visit: Visit, conversation: str) -> None:
+    """Draw what was told in it beside the prompts, each with the way to its own record."""
+    ledger = visit.ledger
+    told = [piece for piece in evidence(ledger).values() if piece.source == "disclosure" and piece.conversation == conversation]
+    if told:
+        h2("Told in this conversation")
+    for piece in told:
+        record = ledger.get(piece.id)
+        assert isinstance(record, Disclosed), "it is evidence as a record of something told"
+        with el("article", classes="evidence", id_=piece.id):
+            if piece.asked:
+                p(f"Asked: “{piece.asked}”", "meta")
+            said(piece.words, direction="auto")
+            p(f"Told by {piece.speaker or 'somebody'}, {day(piece.at)}.", "meta")
+            link("Its record", f"/case/{visit.case}/told/{record.disclosure}", "meta")
 
 
 def _met(visit: Visit, found: Talk, ident: str, prompt: Prompt | None = None) -> None:

@@ -98,6 +98,16 @@ def for_row(ledger: Ledger, row: str) -> tuple[Item, ...]:
     return in_order(tuple(item for item in plan(ledger) if item.now.row == row))
 
 
+def about(tool: str, item: str) -> str:
+    """Return how something planned names an item of a form."""
+    return f"{tool}/{item}"
+
+
+def for_item(ledger: Ledger, tool: str, item: str) -> tuple[Item, ...]:
+    """Return what is meant for an item of a form, in the order of `in_order`."""
+    return in_order(tuple(each for each in plan(ledger) if about(tool, item) in each.now.about))
+
+
 def next_due(ledger: Ledger) -> date | None:
     """Return the first day by which anything is still to be done; None where nothing is, or nothing of it has a day."""
     return next((item.by_when for item in to_do(ledger)), None)

@@ -74,6 +74,13 @@ class Names:
         columns = [column.label for column in section.columns if column.id in judged.columns] if section else []
         return ", ".join((answer.label if answer else judged.answer, *columns))
 
+    def meant(self, name: str) -> str:
+        """Return the words of an item that something planned is meant for (`tool/item`); its name where no form here has it."""
+        tool, _, ident = name.partition("/")
+        form = self._content.tools.get(tool)
+        item = form.indicator(ident) if form else None
+        return item.wording if item else name
+
     def number(self, ident: str) -> str:
         """Name an entry by its number alone; "" where it says nothing about anybody.
 
@@ -118,6 +125,18 @@ def _field(entry: Any, names: Names) -> Iterator[Part]:
     if entry.text.strip():
         yield Part("field", "Field", names.field(entry.field), "fixed")
         yield Part("text", "What was written", entry.text)
+
+
+_of_plan = _plain(
+    ("what", "What"), ("owner", "Who does it"), ("by_when", "By when"), ("done", "Done"), ("outcome", "Outcome"),
+    ("dropped", "Why it is not to be done"),
+)  # fmt: skip
+
+
+def _planned(entry: e.Planned, names: Names) -> Iterator[Part]:
+    yield from _of_plan(entry, names)
+    for number, name in enumerate(entry.about):
+        yield Part(f"about-{number}", "Meant for", names.meant(name), "fixed")
 
 
 def _answered(entry: e.Answered, names: Names) -> Iterator[Part]:
@@ -269,13 +288,7 @@ KINDS: dict[type, tuple[str, Callable[[Any, Names], Iterator[Part]]]] = {
         "Whether somebody agrees",
         _plain(("whose", "Whose view"), ("person", "Who"), ("thing", "Of what"), ("answer", "What they said"), ("words", "Words")),
     ),
-    e.Planned: (
-        "An item of the plan",
-        _plain(
-            ("what", "What"), ("owner", "Who does it"), ("by_when", "By when"), ("done", "Done"), ("outcome", "Outcome"),
-            ("dropped", "Why it is not to be done"),
-        ),
-    ),
+    e.Planned: ("An item of the plan", _planned),
     e.Happened: ("An event", _happened),
     e.ToldOfSame: ("Two events beside one another", _told_of_same),
     e.Guided: ("Where the case goes", _guided),

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from interview.pages.confirm_finder import SHOWN
 from interview.words.phrases import PHRASES
 from tests.bench.clock import slowest
 from tests.bench.desk import WHO, desk_in, with_evidence
@@ -20,6 +21,20 @@ ONWARD, BACK = "Next undecided", "Undo my last decision"
 PIECES = (1, 60)
 DECIDED = 15
 """How many items are decided already, and undone again."""
+NOT_KNOWN = "Not known"
+LISTS = tuple(label for _, label, *_ in SHOWN)
+"""What the list of items can show; each is chosen in its turn."""
+CHOOSE = """
+async ([group, label]) => {
+  const legend = [...document.querySelectorAll("legend")].find((each) => each.innerText.trim() === group);
+  const option = [...legend.parentElement.querySelectorAll("label.option")].find((each) => each.innerText.trim().startsWith(label));
+  const begun = performance.now();
+  option.click();
+  while (window.sure.isWaiting()) await new Promise((again) => setTimeout(again));
+  return [performance.now() - begun, legend.parentElement.querySelector(".state").innerText];
+}
+"""
+"""Choose an option of a group by the pointer; give the ms until the server has answered that it is done, by the page's own clock, and what the page says then."""
 NOTICED = "≤ 100 ms"
 """What the eye takes for at once."""
 
@@ -51,6 +66,8 @@ def item_to_item(browser: Browser, pieces: int, presses: int = 50) -> list[Row]:
             plain.goto(yardstick.base)
             pairs = [(_pressed(ours, ONWARD), _pressed(plain, PHRASES["next"])) for _ in range(presses)]
             undone = [_pressed(ours, BACK) for _ in range(DECIDED)]
+            chosen = [_chosen(ours) for _ in range(DECIDED)]
+            listed = [_listed(ours, each) for _ in range(5) for each in LISTS]
     took, bare_took = [each for each, _ in pairs], [each for _, each in pairs]
     usual, late, plainly = median(took), slowest(took), median(bare_took)
     name = f"item to item on Confirm in Chromium, {pieces} piece{'s' if pieces > 1 else ''} of evidence, {items} indicators"
@@ -65,7 +82,32 @@ def item_to_item(browser: Browser, pieces: int, presses: int = 50) -> list[Row]:
             median(undone) / plainly,
             NOTICED,
         ),
+        Row(
+            f"— from choosing *Not known* to *Saved*, on the disk, median of {DECIDED}",
+            median(chosen),
+            "ms",
+            f"a bare NiceGUI round trip, {plainly:.1f} ms",
+            median(chosen) / plainly,
+            NOTICED,
+        ),
+        Row(f"— another kind of items in the list, the slowest of {len(LISTS)}, five times each", max(listed), aim=NOTICED),
     ]
+
+
+def _chosen(page: Page) -> float:
+    """Go on to what is undecided, decide that it is not known, and return the ms until it was saved."""
+    _pressed(page, ONWARD)
+    page.wait_for_timeout(REST)
+    took, says = page.evaluate(CHOOSE, ["Decision", NOT_KNOWN])
+    if not says.startswith("Saved"):
+        raise RuntimeError(f"nothing was saved: {says}")
+    return float(took)
+
+
+def _listed(page: Page, kind: str) -> float:
+    """Have the list show another kind of items, and return the ms until it did."""
+    page.wait_for_timeout(REST)
+    return float(page.evaluate(CHOOSE, ["The list shows", kind])[0])
 
 
 def _pressed(page: Page, label: str) -> float:

@@ -9,10 +9,12 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from interview.app import build_desk
+from interview.pages.plan_item import ABOUT
 from interview.settings import Settings
 from tests.browser.conftest import Opener
 from tests.browser.screen import ADA, Screen
 from tests.browser.server import Server
+from tests.browser.test_compare import review
 
 pytestmark = pytest.mark.slow
 
@@ -107,7 +109,7 @@ def test_what_is_dropped_says_why_and_can_be_planned_again(ada: Screen) -> None:
     ada.write("What is to be done", "Ring the school")
     ada.press("Plan it")
     ring = card(ada, "Ring the school")
-    ring.locator("details details summary").click()
+    ring.locator("summary", has_text="It is not to be done after all").click()
     ring.get_by_role("button", name="Take it out of the plan").click()
     expect(ring).to_contain_text("Say in a few words why this is not to be done after all.")
     ring.get_by_label("Why it is not to be done after all").fill("They rang.")
@@ -116,6 +118,27 @@ def test_what_is_dropped_says_why_and_can_be_planned_again(ada: Screen) -> None:
     expect(ring.locator("h3")).to_be_focused()
     ring.get_by_role("button", name="Plan it again").click()
     expect(ring).to_contain_text("To be done; no day is set.")
+
+
+def test_what_something_is_meant_for_is_chosen_from_what_is_indicated_and_stands_beside_it_in_a_comparison(ada: Screen) -> None:
+    """Saved with each tick, and there after a reload; the same words stand below the item when two assessments are side by side."""
+    ada.demo_case("Alex")
+    ada.go("plan")
+    ada.page.get_by_label("What is to be done", exact=True).last.fill("Ring the school")
+    ada.press("Plan it")
+    ring = card(ada, "Ring the school")
+    ring.locator("summary", has_text=ABOUT).click()
+    tick = ring.get_by_role("group", name="Items of CSE 1").get_by_role("checkbox").first
+    wording = tick.locator("xpath=following-sibling::span").inner_text()
+    tick.check()
+    expect(ring.locator("ul.formal")).to_have_text(wording)
+    ada.go("plan")
+    expect(ada.page.get_by_role("region", name="Ring the school").locator("ul.formal")).to_have_text(wording)
+    review(ada, "Three months have passed.")
+    ada.go("compare")
+    beside = ada.page.locator("article.card").filter(has=ada.page.get_by_role("heading", name=wording, exact=True))
+    expect(beside).to_contain_text("In the plan for this, as it stands today:")
+    expect(beside).to_contain_text("To be done: Ring the school")
 
 
 def test_two_people_at_one_item_overwrite_nothing_unseen(ada: Screen) -> None:

@@ -19,6 +19,7 @@ from interview.words.catalogue import Catalogue
 from interview.words.script import Prompt
 from storage import Storage, open_storage
 from tests.desk.conftest import SAFE
+from tests.fakes_people import FakeClock
 
 YOUNG = Preparation(script="young-person", person="Sam", **SAFE)
 PARENT = Preparation(script="parent-carer", person="Gran", **SAFE)
@@ -144,6 +145,46 @@ def test_half_written_words_outlive_a_restart(desk: Desk, case: str, talk: str) 
     desk.keep_half_written(case, talk, "places", "not sent")
     after = Desk(desk.content, desk.catalogues, desk.shelf, desk.register, desk.clock)
     assert after.half_written(case, talk) == {"places": "not sent"}
+
+
+def test_what_was_sent_is_not_shown_as_half_written_after_a_restart(
+    desk: Desk, ada: Professional, case: str, talk: str, other: str, clock: FakeClock
+) -> None:
+    """The server stopped after the answer was kept and before its draft was dropped: it would be sent twice. It is dropped then."""
+    desk.keep_half_written(case, talk, "places", "in town")
+    desk.keep_half_written(case, other, "places", "in town")
+    desk.keep_half_written(case, talk, "getting-there", "in town")
+    clock.move(seconds=2)
+    desk.answer(ada, case, talk, "places", "in town", how="typed")
+    assert desk.half_written(case, talk) == {"getting-there": "in town"}
+    assert desk.half_written(case, other) == {"places": "in town"}
+    assert [key.rpartition("/")[2] for key in desk.shelf.drafts(case)] == ["places", "getting-there"]
+
+
+def test_the_same_words_written_again_later_are_half_written_again(
+    desk: Desk, ada: Professional, case: str, talk: str, clock: FakeClock
+) -> None:
+    """Somebody says the same once more; only what was kept before the answer, or beside it, was sent with it."""
+    desk.answer(ada, case, talk, "places", "in town", how="typed")
+    clock.move(minutes=1)
+    desk.keep_half_written(case, talk, "places", "in town")
+    assert desk.half_written(case, talk) == {"places": "in town"}
+
+
+def test_words_changed_or_added_when_read_back_and_a_drawing_are_known_as_sent(
+    desk: Desk, ada: Professional, case: str, talk: str, clock: FakeClock
+) -> None:
+    """Each at its own place, which names the answer that is changed or added to, or the prompt that is drawn at."""
+    first = next(reversed(evidence(desk.answer(ada, case, talk, "places", "in town", how="typed"))))
+    clock.move(minutes=1)
+    for place, text in ((f"heard-{first}", "at the park"), (f"add-{first}", "and the pier"), ("drawing-places", "[[[1, 2]]]")):
+        desk.keep_half_written(case, talk, place, text)
+    desk.answer(ada, case, talk, "places", "and the pier", how="typed")
+    assert set(desk.half_written(case, talk)) == {f"heard-{first}", "drawing-places"}
+    desk.answer(ada, case, talk, "places", "at the park", how="typed", replaces=first)
+    assert set(desk.half_written(case, talk)) == {"drawing-places"}
+    desk.draw(ada, case, talk, "places", DRAWN)
+    assert desk.half_written(case, talk) == {}
 
 
 def test_more_than_anybody_writes_is_refused(desk: Desk, case: str, talk: str) -> None:

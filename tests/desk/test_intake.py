@@ -226,6 +226,17 @@ def test_a_draft_belongs_to_who_is_writing_it(desk: Desk, ada: Professional, ben
     assert desk.drafts(ben, shared) != {}
 
 
+def test_what_was_saved_as_an_answer_is_no_draft_any_more(desk: Desk, ada: Professional, case: str, talk: str, clock: FakeClock) -> None:
+    """The server stopped between the two: the words are not offered to be saved once more. Elsewhere, and later, the same words are a draft."""
+    for place in (f"talk/{talk}/places", f"talk/{talk}/getting-there", "told/words"):
+        desk.keep_draft(ada, case, place, "in town")
+    desk.answer(ada, case, talk, "places", "in town")
+    assert set(desk.drafts(ada, case)) == {f"talk/{talk}/getting-there", "told/words"}
+    clock.move(minutes=1)
+    desk.keep_draft(ada, case, f"talk/{talk}/places", "in town")
+    assert f"talk/{talk}/places" in desk.drafts(ada, case)
+
+
 def test_a_draft_is_never_in_the_ledger(desk: Desk, ada: Professional, case: str) -> None:
     """Half-typed words are nobody's entry."""
     before = desk.read(ada, case)

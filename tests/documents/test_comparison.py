@@ -15,7 +15,7 @@ from msgspec.structs import replace as made_anew
 
 from interview.desk import Observation, Preparation
 from interview.documents.compared import FORM_CHANGED, NO_SUCH_ANSWER, NOT_IN_IT, age
-from interview.documents.comparison import DRAFT, NEVER_WAITS, NO_CHANGE, comparison_form
+from interview.documents.comparison import DRAFT, NEVER_WAITS, NO_CHANGE, PLANNED_FOR_IT, comparison_form
 from interview.documents.course import NO_TIER, UNDECIDED, Step, drawn
 from interview.documents.drawn import figure_png
 from interview.documents.form import Bullets, Fields, Figure, Form, FreeText, Heading, Line, Paragraph, Quoted, Speech, Table
@@ -246,6 +246,18 @@ def test_the_plan_stands_beside_it() -> None:
         "Since 2 March 2026": "To be done: Ring the school.",
         "Since 4 June 2026, after the earlier assessment": "To be done: A meeting with the aunt.",
     }
+
+
+def test_what_is_planned_for_an_item_stands_beside_its_change() -> None:
+    """With since when and how it stands; beside no other item."""
+    at = next(state.at for state in begun().ledger.of(Planned))
+    meant = Planned(id="p1-meant", at=at, by="ada", item="p1", what="Ring the school.", about=("cse-1/m3", "cse-2/m1"))
+    ledger = begun().ledger
+    found = printed(Ledger(ledger.case, [*ledger.entries, meant]))
+    beside = under(found, wording("m3"))
+    assert Paragraph(PLANNED_FOR_IT) in beside
+    assert said(beside)["Since 2 March 2026"] == "To be done: Ring the school."
+    assert [block for block in found.blocks if block == Paragraph(PLANNED_FOR_IT)] == [Paragraph(PLANNED_FOR_IT)]
 
 
 def test_what_is_overdue_in_the_plan_says_so() -> None:

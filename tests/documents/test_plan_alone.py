@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from interview.documents.form import Form, Heading, Paragraph
+from interview.documents.form import Bullets, Form, Heading, Paragraph
 from interview.documents.pdf import pdf
 from interview.documents.plan_alone import NOTHING, plan_form
+from interview.documents.planned import MEANT_FOR
 from interview.documents.speaking import speech
 from interview.documents.word import word
 from interview.record.entry import Planned, Viewed
@@ -62,6 +63,16 @@ def test_what_is_planned_stands_below_how_it_stands() -> None:
     assert below["Overdue: it was to be done by 1 June 2026 (Ada Example)"] == Paragraph(ACTION, "formal")
     assert below["Done on 1 March 2026"] == Paragraph(speech(OWN))
     assert all_text(blocks).count(ACTION) == 1
+
+
+def test_what_something_is_meant_for_stands_in_the_form_s_words() -> None:
+    """To the letter, below what is planned; what a form does not have any more stands by its id."""
+    case = Writing().begin()
+    case.add(Planned, item="lifts", what="Talk about lifts", about=("cse-1/gone", "cse-1/m1"))
+    blocks = form_of(case).blocks
+    wording = content().tools["cse-1"].indicator("m1")
+    assert wording is not None
+    assert blocks[blocks.index(Paragraph(MEANT_FOR)) + 1] == Bullets((wording.wording, "cse-1/gone"), "formal")
 
 
 def test_nothing_planned_is_said() -> None:

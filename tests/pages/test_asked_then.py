@@ -21,6 +21,7 @@ from tests.pages.serving import Served, Tab
 from tests.whole.stage import content
 
 HEADING = "Asked then, and not in the script any more"
+TOLD = "Told in this conversation"
 WENT = ("places", "getting-there", "a-usual-evening", "things-you-like", "new-people", "a-bad-day", "how-to-do-this")
 """What an author removed after it was put to Sam."""
 STORY = "The park. Jay drives us."
@@ -161,6 +162,21 @@ async def test_what_evidence_links_to_is_there(tab: Reader, changed: Changed) ->
     assert {changed.answer, changed.drawing, changed.known} <= anchors
     status, page = await tab.read(changed.said)
     assert (status, changed.passage in page) == (200, True)  # an answer draws its passages itself, each by its id
+
+
+async def test_what_was_told_in_it_beside_the_prompts_is_there_with_its_record(tab: Reader, changed: Changed) -> None:
+    """Evidence leads here; of a conversation in which nothing was told there is no such heading."""
+    desk, mara = changed.served.desk, changed.served.people.mara
+    case, conversation = changed.place
+    assert TOLD not in await tab.shown(changed.said)
+    desk.disclose(mara, case, "told-then", conversation=conversation, person="Sam", words="He hit me.", asked="What was that?")
+    desk.disclose(mara, case, "told-elsewhere", person="Sam", words="Another day.")
+    piece = next(each.id for each in evidence(desk.behind(case)).values() if each.words == "He hit me.")
+    shown = await tab.shown(changed.said)
+    assert shown[shown.index(TOLD) + 1 :][:2] == ["Asked: “What was that?”", "He hit me."]
+    assert piece in await tab.anchors(changed.said)
+    assert f"{changed.case}/told/told-then" in (await tab.read(changed.said))[1]
+    assert "Another day." not in shown
 
 
 async def test_a_script_that_dropped_nothing_has_no_such_heading(tab: Reader, changed: Changed) -> None:
