@@ -13,10 +13,10 @@ from interview.pages.frame import frame, quoted, trouble
 from interview.pages.open import opened
 from interview.pages.visit import House, Visit, drafted_box, kept_box, kept_choice
 from interview.ports import Draft, Trouble
-from interview.record.asked_then import dropped_waiting, says_dropped
+from interview.record.asked_then import dropped_waiting, elsewhere, says_dropped, says_elsewhere
 from interview.record.entry import NotInvolved, Prepared
 from interview.record.talk import spoken_with, talk
-from interview.words.script import ORDINARY, PARENT_CARER, YOUNG_PERSON
+from interview.words.script import ORDINARY, PARENT_CARER, YOUNG_PERSON, Script
 
 BEFORE = (
     ("present", "Who else is present", "Names and roles. An interpreter is never a family member, a friend or a child.", "line"),
@@ -131,9 +131,7 @@ class _Form:
         return [("young person", "The young person", ""), *before, *NEW]
 
     def _who_was(self) -> str:
-        if self.before is None:
-            return ""
-        return "young person" if self.before.audience == YOUNG_PERSON else KNOWN + self.before.person_id
+        return self._chooses(self.before) if self.before else ""
 
     def _turned(self, value: str) -> None:
         """Somebody else was chosen: their scripts, and the name that is known."""
@@ -166,17 +164,20 @@ class _Form:
         else:
             self.choices.pop("topics", None)
         with self.topics:
-            for says in self._dropped():
+            for says in self._left(script):
                 p(says, "meta")
 
-    def _dropped(self) -> list[str]:
-        """Return what the person left for later that no script can put to them any more, in the words that were put then."""
-        who = str(self.choices["who"].chosen or "")
-        return [
-            says_dropped(left)
-            for now, left in dropped_waiting(self.visit.ledger, self.visit.desk.content.scripts)
-            if who == (YOUNG_PERSON if now.prepared.audience == YOUNG_PERSON else KNOWN + now.prepared.person_id)
-        ]
+    def _left(self, script: Script | None) -> list[str]:
+        """Return what the person left for later that this script cannot put to them, in the words that were put then, and where it can be."""
+        who, ledger, scripts = str(self.choices["who"].chosen or ""), self.visit.ledger, self.visit.desk.content.scripts
+        dropped = [(now, says_dropped(left)) for now, left in dropped_waiting(ledger, scripts)]
+        others = [(now, says_elsewhere(left, other)) for now, left, other in elsewhere(ledger, script, scripts)] if script else []
+        return [says for now, says in (*dropped, *others) if who == self._chooses(now.prepared)]
+
+    @staticmethod
+    def _chooses(prepared: Prepared) -> str:
+        """Return by what somebody is chosen."""
+        return YOUNG_PERSON if prepared.audience == YOUNG_PERSON else KNOWN + prepared.person_id
 
     async def begin(self) -> None:
         words = {name: box.text for name, box in self.boxes.items()}

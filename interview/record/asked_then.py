@@ -1,6 +1,7 @@
 """What was asked then and is not in the script any more: prompts that its author removed or renamed after they were put to somebody.
 
-Every entry keeps the words that were put, so that nothing that was said, left or noted at such a prompt need drop out of sight.
+Every entry keeps the words that were put, so that nothing that was said, left or noted at such a prompt need drop out of sight. So is,
+for another conversation with the same person, what was left for later in a script that is not that one's.
 """
 
 from __future__ import annotations
@@ -38,6 +39,21 @@ def dropped_waiting(ledger: Ledger, scripts: Mapping[str, Script]) -> tuple[tupl
     """Return what waits to be come back to and cannot be asked by its prompt any more, as `waiting` yields it."""
     found = ((now, left, scripts.get(left.wording.script)) for now, left in waiting(ledger))
     return tuple((now, left) for now, left, script in found if script is None or script.prompt(left.prompt) is None)
+
+
+def elsewhere(ledger: Ledger, script: Script, scripts: Mapping[str, Script]) -> tuple[tuple[Talk, Left, Script], ...]:
+    """Return what waits to be come back to, as `waiting` yields it, and can be asked, but by another script than this: with that script."""
+    found = ((now, left, scripts.get(left.wording.script)) for now, left in waiting(ledger))
+    return tuple(
+        (now, left, other)
+        for now, left, other in found
+        if other is not None and other.prompt(left.prompt) and not script.prompt(left.prompt)
+    )
+
+
+def says_elsewhere(left: Left, other: Script) -> str:
+    """Say of a prompt that waits in which conversation it can be come back to. For the professional alone."""
+    return f"Left for later in “{other.title.text}”: “{for_the_reader(left.wording)}”"
 
 
 def says_dropped(left: Left) -> str:

@@ -242,6 +242,19 @@ async def test_preparing_with_the_same_person_says_it_and_with_nobody_chosen_doe
     assert EVENING not in await tab.shown(f"{changed.case}/prepare?conversation={other}")
 
 
+async def test_preparing_another_kind_of_conversation_says_what_waits_in_this_one(tab: Reader, changed: Changed) -> None:
+    """Where it can be come back to, and in the words that were put; of a parent's conversation nothing of it."""
+    desk, mara, case = changed.served.desk, changed.served.people.mara, changed.place[0]
+    narrative = desk.prepare(mara, case, Preparation("in-their-own-words", "Sam", danger="considered", overhear="nobody"))
+    title = desk.content.scripts["young-person"].title.text
+    waits = f"Left for later in “{title}”: “Tell me about the place where you stay.”"
+    shown = await tab.shown(f"{changed.case}/prepare?conversation={narrative}")
+    assert [text for text in shown if text.startswith("Left for later")] == [EVENING, waits]
+    assert waits not in await tab.shown(f"{changed.case}/prepare?conversation={changed.place[1]}")
+    other = desk.prepare(mara, case, Preparation("parent-carer", "Pat", danger="considered", overhear="nobody", role="parent"))
+    assert waits not in await tab.shown(f"{changed.case}/prepare?conversation={other}")
+
+
 async def test_a_screen_that_may_be_shared_says_nothing_of_it(tab: Reader, changed: Changed) -> None:
     """Talk lists what can still be asked, in its words of now, and never what was dropped."""
     _, page = await tab.read(f"{changed.case}/talk/{changed.place[1]}")
