@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from interview.desk.base import new_id
 from interview.pages.elements import Box, Handler, button, el, p
-from interview.pages.visit import Visit, day
-from interview.ports import Trouble
+from interview.pages.visit import Visit, day, drafted_box
+from interview.ports import Draft, Trouble
 from interview.record.assessment import Assessment
 from interview.record.entry import Returned, SignedAs
 from interview.record.ledger import Ledger
@@ -55,14 +59,18 @@ def _about(visit: Visit, ident: str) -> str:
 
 
 class Comments:
-    """The comments on one thing, and room for another."""
+    """The comments on one thing of the form ("": the whole), and room for another. Half-written ones are drafts.
 
-    def __init__(self, visit: Visit, about: str) -> None:
-        self.visit, self.about = visit, about
-        mine = self._mine()
+    `kept` is called when there is one more.
+    """
+
+    def __init__(
+        self, visit: Visit, about: str, drafts: Mapping[str, Draft], summary: str = "Comments", kept: Callable[[], None] = lambda: None
+    ) -> None:
+        self.visit, self.about, self.drafts, self.kept = visit, about, drafts, kept
         with el("details") as fold:
-            fold.props["open"] = bool(mine)
-            el("summary", "Comments")
+            fold.props["open"] = bool(self._mine()) or any(place.startswith(self._place("")) for place in drafts)
+            el("summary", summary)
             self.place = el("div")
         self.draw()
 
@@ -70,24 +78,36 @@ class Comments:
         ledger = self.visit.ledger
         return [each for each in comments(ledger, self.visit.desk.current(ledger)) if each.said.about == self.about]
 
+    def _place(self, answers: str) -> str:
+        on_confirm = self.visit.desk.tool(self.visit.ledger).indicator(self.about) is not None
+        return self.visit.place(f"{'comment' if on_confirm else 'comment-on-result'}/{self.about}/{answers}")
+
     def draw(self) -> None:
         self.place.clear()
         with self.place:
             for each in self._mine():
                 draw_comment(self.visit, each)
-                answer = Box("An answer", kind="line", saves=False)
-                button("Answer", self._keeper(answer, each.said.id))
-            words = Box("A comment for whoever fills or signs this", rows=2, saves=False, hint="No part of the form. It stays in the case.")
+                button("Answer", self._keeper(self._box("An answer", each.said.id, kind="line"), each.said.id))
+            hint = "No part of the form. It stays in the case."
+            words = self._box("A comment for whoever fills or signs this", "", rows=2, hint=hint)
             button("Keep the comment", self._keeper(words, ""))
 
+    def _box(self, label: str, answers: str, **named: Any) -> Box:
+        return drafted_box(self.visit, self.drafts, self._place(answers), label, "", None, **named)
+
     def _keeper(self, box: Box, answers: str) -> Handler:
+        ident = new_id()
+
         async def press() -> None:
             try:
-                await self.visit.do(self.visit.desk.comment, self.about, box.text, answers)
+                await self.visit.do(self.visit.desk.comment, self.about, box.text, answers, ident)
             except Trouble as says:
                 self.visit.announce(str(says))
                 return
+            await self.visit.do(self.visit.desk.keep_draft, self._place(answers), "")
+            self.drafts = await self.visit.drafts()
             self.draw()
+            self.kept()
             self.visit.announce("Saved.")
 
         return press

@@ -72,7 +72,7 @@ class ItemCard:
         if self.section.remarks:
             with el("section", classes="card"):
                 draw_remark(self.visit, drafts, self.section.remarks, self.item)
-        Comments(self.visit, self.item)
+        Comments(self.visit, self.item, drafts)
         h2("What bears on it")
         self.words = el("div")
         self._draw_words()

@@ -26,6 +26,8 @@ PLACES = {
     "event": ("/chronology", "On Chronology"),
     "confirm": ("/confirm", "On Confirm"),
     "remark": ("/confirm", "On Confirm"),
+    "comment": ("/confirm", "On Confirm"),
+    "comment-on-result": ("/result", "On Result"),
     "question": ("/result", "On Result"),
     "plan": ("/plan", "On Plan"),
     "tier": ("/result", "On Result"),

@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from interview.documents.result import looked_at_again
 from interview.pages.agreeing import ViewsCard
+from interview.pages.comments import Comments
 from interview.pages.elements import Handler, button, el, h1, h2, h3, items, link, p
 from interview.pages.following import draw_answered
 from interview.pages.frame import frame, quoted
@@ -67,6 +68,8 @@ class Result:
         if self.tool.rules:
             self.tier = TierCard(self.visit, self._redraw)
             await self.tier.draw()
+        Comments(self.visit, "", await self.visit.drafts(), "Comments on the whole", self._commented)
+        if self.tool.rules:
             self.now = el("section", id_="now")
             self._now()
         self.open = el("section", id_="open")
@@ -96,6 +99,7 @@ class Result:
                 h2(section.title)
                 for text in section.text:
                     p(text, "formal")
+        drafts = await self.visit.drafts()
         for question in self.tool.questions:
             h2(question.title, f"question-{question.id}")
             for text in question.text:
@@ -115,6 +119,10 @@ class Result:
             draw_answered(self.visit, question.id)
             if question.plans:
                 draw_planned(self.visit)
+            Comments(self.visit, question.id, drafts, kept=self._commented)
+
+    def _commented(self) -> None:
+        self.signing.draw()
 
     def _before_a_question(self, section: Section) -> bool:
         """Say whether a text of the form stands directly above one of its questions."""

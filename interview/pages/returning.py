@@ -72,7 +72,7 @@ def draw_return(visit: Visit, says: Callable[[str], None], done: Callable[[str],
     to = [(part, CALLED[part]) for part in parts(visit.desk.tool(ledger)) if part != SECOND]
     with el("details"):
         el("summary", "Return it for more")
-        p("Write your comments beside the indicators on Confirm; they go back with it.")
+        p("Write your comments beside the indicators on Confirm, and here below the questions and the tier; they go back with it.")
         for each in mine:
             draw_comment(visit, each)
         part = Choice("To", to, to[0][0] if len(to) == 1 else "")

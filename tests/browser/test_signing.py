@@ -17,6 +17,7 @@ from tests.browser.test_every_page import LOST, TAGS
 pytestmark = pytest.mark.slow  # two professionals, through a whole assessment
 
 CARD, QUESTION = "#signing", "Which car? Who saw it?"
+HALF, ON_THE_WHOLE = "Whose worry is it?", "The tier reads low beside the two lifts."
 WORRIED = "Lifts home from adults nobody can name, and two evenings that nobody can account for."
 LATER = "Lifts home from adults nobody can name."
 
@@ -55,11 +56,35 @@ def _returned(ben: Screen) -> None:
     ben.press("Keep the comment")
     expect(ben.page.locator(".comment")).to_contain_text(QUESTION)
     ben.go("result")
+    _commented_on_a_question_and_the_whole(ben)
     ben.page.locator(f"{CARD} summary", has_text="Return it for more").click()
     expect(ben.page.locator(CARD)).to_contain_text("Seen entering or leaving vehicles driven by unknown adults")
+    expect(ben.page.locator(CARD)).to_contain_text(ON_THE_WHOLE)
     ben.write("What more is needed", "One thing, please.")
     ben.press("Return it")
     expect(ben.page.locator(CARD)).to_contain_text("Returned for more to the professional, by Ben Sample")
+
+
+def _commented_on_a_question_and_the_whole(ben: Screen) -> None:
+    """Below a question and below the tier there is room, too; what is half-written outlives a reload, and the case says where it is."""
+    below = ben.page.locator("#question-worried ~ details").first
+    below.locator("summary").click()
+    box = below.get_by_label("A comment for whoever fills or signs this")
+    box.fill(HALF)
+    box.blur()
+    ben.says(box, "Kept as a draft")
+    ben.go("")
+    ben.sees("Words that are not saved yet")
+    ben.follow("On Result")
+    expect(below.get_by_label("A comment for whoever fills or signs this")).to_have_value(HALF)
+    below.get_by_role("button", name="Keep the comment").click()
+    expect(below.locator(".comment")).to_contain_text(HALF)
+    expect(below.get_by_label("A comment for whoever fills or signs this")).to_have_value("")
+    whole = ben.page.locator("details").filter(has=ben.page.locator("summary", has_text="Comments on the whole"))
+    whole.locator("summary").click()
+    whole.get_by_label("A comment for whoever fills or signs this").fill(ON_THE_WHOLE)
+    whole.get_by_role("button", name="Keep the comment").click()
+    expect(whole.locator(".comment")).to_contain_text(ON_THE_WHOLE)
 
 
 def _answered(ada: Screen) -> None:
@@ -67,6 +92,7 @@ def _answered(ada: Screen) -> None:
     ada.go("result")
     expect(ada.page.locator(CARD)).to_contain_text("One thing, please.")
     expect(ada.page.locator(CARD)).to_contain_text(QUESTION)
+    expect(ada.page.locator(CARD)).to_contain_text(HALF)
     ada.page.locator(CARD).get_by_role("button", name="Seen entering or leaving vehicles").click()
     ada.page.wait_for_url("**/confirm*")
     expect(ada.page.locator(".comment")).to_contain_text(QUESTION)
