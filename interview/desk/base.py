@@ -48,7 +48,7 @@ ACCESS_AGAIN = timedelta(minutes=30)
 
 
 class Refused(Trouble):
-    """The desk does not do this. `needs` names what is missing: reason, evidence, column, person, words or nothing."""
+    """The desk does not do this. `needs` names what is missing: reason, evidence, column, person, words, the field of a preparation, or nothing."""
 
     def __init__(self, says: str, needs: str = "") -> None:
         super().__init__(says)

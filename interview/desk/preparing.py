@@ -57,9 +57,9 @@ class Preparing(Base):
         if script is None or script.audience not in ROLES:
             raise Refused("Choose with whom the conversation will be.")
         if not made.danger.strip():
-            raise Refused("Consider first: could involving this person raise the danger? Write what you think.", "words")
+            raise Refused("Consider first: could involving this person raise the danger? Write what you think.", "danger")
         if not made.overhear.strip():
-            raise Refused("Consider first: who can overhear, or see this device? Write what you think.", "words")
+            raise Refused("Consider first: who can overhear, or see this device? Write what you think.", "overhear")
         if made.agreed == "no":
             raise Refused("They said no, and nobody is talked round. Keep below why not now, and complete the form from what is known.")
         if made.locale not in self.catalogues:
@@ -67,10 +67,10 @@ class Preparing(Base):
         if not self.catalogues[made.locale].checked and not made.interpreter.strip():
             raise Refused(
                 "No qualified translator has checked this translation. Write down who will be there: an interpreter, or a professional who speaks the language.",
-                "words",
+                "interpreter",
             )
         if script.audience != YOUNG_PERSON and not made.person.strip():
-            raise Refused("Write what they are called, so that nobody's words are ever taken for somebody else's.", "words")
+            raise Refused("Write what they are called, so that nobody's words are ever taken for somebody else's.", "person")
         if made.role and made.role not in ROLES[script.audience]:
             raise Refused(
                 "A young person's conversation is for the young person alone, and nobody else's is for them. Choose again who it is."

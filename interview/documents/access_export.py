@@ -30,11 +30,13 @@ from interview.documents.form import (
     Table,
 )
 from interview.documents.made_from import made_from
+from interview.documents.signed import SAID
 from interview.documents.speaking import day, field_value, speech
 from interview.record.access import KEPT_BACK, REASONS, Chosen, Requester, agreed, apart, chosen, undecided
-from interview.record.entry import Redacted
+from interview.record.entry import Entry, Judged, Redacted, Viewed
 from interview.record.fields import value
 from interview.record.ledger import Ledger
+from interview.record.plan import day_of
 from interview.record.telling_kinds import Part
 from interview.words.content import Content
 from interview.words.tool import Tool
@@ -47,6 +49,10 @@ BAR_WIDTH, BAR_HEIGHT = 80, 14
 ABOUT = (
     "This is what is written down in the case, entry by entry, in the order in which it was written. A black bar stands where words are "
     "blacked out. All bars have one length, however much they hide. What was left out is listed at the end, with the reason."
+)
+FORM_ASKS = (
+    "A professional decides on a form that lists many things that can happen to children. Where a decision says “Not known”, nobody knew: "
+    "it does not say that the thing happened, or that it did not."
 )
 SOMEBODY_ELSES = "This is somebody else’s information, too."
 SINCE = {"changed": "These words were changed later.", "taken back": "This was taken back later."}
@@ -66,6 +72,8 @@ def access_form(ledger: Ledger, content: Content, tool: Tool, person: Requester,
     blocks: list[Block] = [Fields(tuple(_head(ledger, tool, person))), Paragraph(ABOUT)]
     if second is None:
         blocks.insert(0, Paragraph("DRAFT: a manager who chose nothing in it has not agreed with this copy yet.", "notice"))
+    if any(isinstance(each.told.entry, Judged) and each.shows for each in every):
+        blocks.append(Paragraph(FORM_ASKS))
     blocks.append(Heading("What is written down", 1))
     for each in every:
         blocks += _entry(ledger, each, drawings)
@@ -120,7 +128,17 @@ def _line(each: Chosen, part: Part, choice: Redacted, drawings: Drawings) -> Lin
     if hidden:
         parts = tuple(bar if words is None else speech(words, part.locale) for words in apart(part.text, hidden))
         return Barred("" if part.manner == "own" else f"{part.label}:", parts, part.manner == "own")
-    return Line("" if part.manner == "own" else f"{part.label}:", speech(part.text, part.locale), own=part.manner == "own")
+    if part.manner == "own":
+        return Line("", speech(part.text, part.locale), own=True)
+    return Line(f"{part.label}:", speech(_in_words(each.told.entry, part), part.locale))
+
+
+def _in_words(entry: Entry, part: Part) -> str:
+    """Return a part as a reader reads it: days written out, and what was chosen of a list in its words. Words are blacked out as they are kept."""
+    if isinstance(entry, Viewed) and part.id == "answer":
+        return SAID[entry.answer]
+    found = day_of(part.text)
+    return day(found) if found else part.text
 
 
 def why(choice: Redacted) -> str:

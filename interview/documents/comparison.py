@@ -120,7 +120,8 @@ class _Comparing:
             formal=True,
         )
         sides = (("Then", self.then), ("Now", self.now))
-        yield Fields(tuple(FieldRow(side, Speech(stands(self.ledger, found))) for side, found in sides))
+        rows = (FieldRow(side, Speech(stands(self.ledger, found))) for side, found in sides)
+        yield Fields((FieldRow("The form", Speech(self.tool.title)), *rows))
         if says := notice(self.found, self.tool):
             yield Paragraph(says, "notice")
         if self.now.finished is None:
@@ -174,7 +175,7 @@ class _Comparing:
                 yield from self._item(one)
 
     def _item(self, each: Compared) -> Iterator[Block]:
-        """Yield one item: its wording, what became of it, and the decision and the words of either side."""
+        """Yield one item: its wording, what became of it, the decision of either side, what is planned for it, and the words of either side."""
         yield Heading(each.item.wording, 3, formal=True)
         rows = [FieldRow("What became of it", Speech(became(self.found, self.tool, each)))]
         if says := from_the_form(self.found, self.tool, each):
@@ -183,6 +184,10 @@ class _Comparing:
             rows += self._decided(side, judged)
             if remark := beside(self.tool, found, each.item.id):
                 rows.append(FieldRow(f"{side}, {remark[0]}", speech(remark[1])))
+        if lines := plan_beside(self.ledger, self.tool, each.item.id, self.then, self.moment.date()):
+            # Among the item's own rows: below the words it could begin a page, and nobody would know what it is for.
+            says = "\n\n".join(f"{label}. {words}" for label, words in lines)
+            rows.append(FieldRow(PLANNED_FOR_IT.removesuffix(":"), speech(says)))
         yield Fields(tuple(rows))
         for side, found, linked in (("Then", self.then, self.before), ("Now", self.now, self.after)):
             mine = linked.get(each.item.id, ())
@@ -190,9 +195,6 @@ class _Comparing:
                 f"{side}, the words, and how old they were on {day(moment_of(found, self.moment))}:" if mine else f"{side}: {NO_WORDS}"
             )
             yield from (self._words(link, found) for link in sorted(mine, key=lambda link: link.pointing == "away"))
-        if lines := plan_beside(self.ledger, self.tool, each.item.id, self.then, self.moment.date()):
-            yield Paragraph(PLANNED_FOR_IT)
-            yield Fields(tuple(FieldRow(label, speech(words)) for label, words in lines))
 
     def _decided(self, side: str, judged: Judged | None) -> Iterator[FieldRow]:
         by = decided_by(self.ledger, judged)

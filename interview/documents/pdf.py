@@ -24,7 +24,7 @@ import typst
 
 from interview.documents.form import Bullets, DocumentRefused, Form
 from interview.documents.speaking import NO_SIGN, printable
-from interview.documents.together import leading, whole
+from interview.documents.together import apart, leading, whole
 from interview.documents.unprinted import BEGINS, ENDS, by_name, pictures
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
@@ -147,8 +147,14 @@ def _compiler(everywhere: bool) -> typst.Compiler:
 def _data(form: Form) -> dict[str, Any]:
     """Return the tree as plain data; each block says of which kind it is, and what it is not to be parted from."""
     blocks = [
-        {"kind": type(block).__name__, "leads": leads, "whole": whole(block), **msgspec.to_builtins(block)}
-        for block, leads in zip(form.blocks, leading(form.blocks), strict=True)
+        {
+            "kind": type(block).__name__,
+            "leads": leads,
+            "apart": apart(form.blocks, number),
+            "whole": whole(block),
+            **msgspec.to_builtins(block),
+        }
+        for number, (block, leads) in enumerate(zip(form.blocks, leading(form.blocks), strict=True))
     ]
     page = {"title": form.title, "language": form.language, "rtl": form.rtl}
     return {**page, "mark": form.mark, "footer": form.footer, "blocks": blocks}

@@ -4,6 +4,7 @@
     word(form), pdf(form)
 
 What is to be done comes first, then what was done, then what is not to be done after all, each with its day, by whom, and what came of it.
+It is for professionals: it has the form's wording, and what each of the family said, which the others of them never see.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import UTC, date, datetime
 
 from interview.documents.form import Block, Bullets, FieldRow, Fields, Form, Heading, Line, Paragraph, Quoted
 from interview.documents.made_from import made_from
-from interview.documents.planned import MEANT_FOR, OUTCOME, how_it_stands, meant_for
+from interview.documents.planned import MEANT_FOR, OUTCOME, TO_BE_DONE, how_it_stands, meant_for
 from interview.documents.signed import views_on
 from interview.documents.speaking import field_value, speech
 from interview.record.assessment import forms
@@ -24,15 +25,20 @@ from interview.words.content import Content
 from interview.words.tool import Tool
 
 TITLE = "Plan"
+FOR_PROFESSIONALS = (
+    "For professionals. This holds the form’s wording, and what the young person and a parent or carer each said. "
+    "Do not give it to them: for them there is a page to keep."
+)
+NO_DAY = "No day is set"
 NOTHING = "Nothing is planned yet. An urgent referral waits for no plan."
-HEADINGS = (("open", "To be done"), ("done", "Done"), ("dropped", "Not to be done after all"))
+HEADINGS = (("open", TO_BE_DONE), ("done", "Done"), ("dropped", "Taken out of the plan"))
 
 
 def plan_form(ledger: Ledger, content: Content, tool: Tool, made: datetime) -> Form:
     """Build the document. `tool` says in which fields the child's name and date of birth stand; `made` is printed."""
     moment = made.astimezone(UTC).replace(microsecond=0)
     items, tools = in_order(plan(ledger)), tuple(content.tools[form] for form in forms(ledger) if form in content.tools)
-    blocks: list[Block] = [Fields(tuple(_child(ledger, tool)), formal=True)]
+    blocks: list[Block] = [Paragraph(FOR_PROFESSIONALS, "notice"), Fields(tuple(_child(ledger, tool)), formal=True)]
     for state, heading in HEADINGS:
         if mine := [item for item in items if item.state == state]:
             blocks.append(Heading(heading, 1))
@@ -51,11 +57,17 @@ def _child(ledger: Ledger, tool: Tool) -> Iterator[FieldRow]:
             yield FieldRow(field.label, field_value(field.kind, value(ledger, field.id)))
 
 
+def _stands(item: Item, today: date) -> str:
+    """Say how an item stands. That it is to be done stands above it already; where no day is set, that takes its place."""
+    says, dated = how_it_stands(item, today), item.state != "open" or item.by_when or item.now.by_when
+    return says if dated else f"{NO_DAY}{says.removeprefix(TO_BE_DONE)}"
+
+
 def _item(item: Item, tools: Sequence[Tool], today: date) -> Iterator[Block]:
     """Yield one item: how it stands as its heading, the pathway's own words where it came from them, one's own, what it is meant for, what
     came of it."""
     now = item.now
-    yield Heading(how_it_stands(item, today), 2)
+    yield Heading(_stands(item, today), 2)
     if now.action:
         yield Paragraph(now.action, "formal")
     if now.what and now.what != now.action:

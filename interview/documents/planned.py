@@ -19,6 +19,7 @@ from interview.words.tool import Section, Tool
 
 MEANT_FOR = "Meant for:"
 OUTCOME = "What came of it:"
+TO_BE_DONE = "To be done"
 DROPPED = "Not to be done after all"
 
 
@@ -75,7 +76,7 @@ def _to_be_done(item: Item, *, late: bool) -> str:
     due = day(item.by_when) if item.by_when else item.now.by_when
     if late:
         return f"Overdue: it was to be done by {due}"
-    return f"To be done by {due}" if due else "To be done"
+    return f"To be done by {due}" if due else TO_BE_DONE
 
 
 def _words(item: Item) -> Speech:

@@ -16,7 +16,7 @@ from interview.documents.drawn import Drawings, none_kept
 from interview.documents.filled import filled_form
 from interview.documents.form import Block, Bullets, FieldRow, Fields, Form, FreeText, Heading, Paragraph, Speech
 from interview.documents.planned import how_it_stands, in_words
-from interview.documents.result import result_of
+from interview.documents.result import NO_TIER_YET, result_of
 from interview.documents.speaking import day, field_value, minute, speech, written
 from interview.record.assessment import Assessment
 from interview.record.entry import CoverPart, Disclosed, Referred
@@ -36,7 +36,7 @@ ANSWERS = "What was asked about where it goes, and what was answered"
 NOBODY_YET = "Nobody is written down yet. An urgent worry does not wait for it."
 NO_REASON = "No reason is chosen yet."
 UNWRITTEN = "Nothing is written yet about"
-NOT_DECIDED = "Not decided yet. A referral does not wait for it."
+NOT_DECIDED = f"{NO_TIER_YET} A referral does not wait for it."
 MEANS = {"e-mail": "by e-mail", "post": "by post", "phone": "by phone", "portal": "through a portal", "by hand": "by hand"}
 
 
@@ -169,9 +169,8 @@ def _tier(ledger: Ledger, content: Content, tool: Tool, found: Assessment, today
         yield Paragraph(tool.no_outcome)
         return
     for block in result_of(ledger, content, tool, found, today):
-        yield block
-        if found.decided is None and isinstance(block, Heading) and block.level == 1:
-            yield Paragraph(NOT_DECIDED, "notice")
+        # The result says the same in fewer words.
+        yield Paragraph(NOT_DECIDED, "notice") if block == Paragraph(NO_TIER_YET) else block
 
 
 def _done(ledger: Ledger, today: date) -> Iterator[Block]:

@@ -17,6 +17,7 @@ from interview.words.content import Content
 from interview.words.pathway import Pathway
 from interview.words.tool import Rule, Tool
 
+NO_TIER_YET = "No tier is decided yet."
 OUR_READING = "This is the product’s reading. The source states no rule for it."
 
 
@@ -25,7 +26,7 @@ def result_of(ledger: Ledger, content: Content, tool: Tool, found: Assessment, t
     pathway = content.pathway_of(tool)
     yield Heading("What it comes to", 1)
     if found.decided is None:
-        yield Paragraph("No tier is decided yet.")
+        yield Paragraph(NO_TIER_YET)
     else:
         yield Fields(tuple(_decision(ledger, pathway, found, found.decided)))
         if found.decided.tier in tool.review_by_tier:

@@ -20,8 +20,8 @@ from interview.words.tool import Indicator
 SAYS = {
     "later": "Left: to come back to",
     "rather-not": "Left: would rather not say",
-    "dont-know": "Asked: I don’t know",
-    "not-about-me": "Asked: this isn’t about me",
+    "dont-know": "Answered: I don’t know",
+    "not-about-me": "Answered: this isn’t about me",
     "asked": "Asked: no answer is written down",
     "said": "Asked: the words were not linked to this",
 }

@@ -7,9 +7,10 @@ where it is escaped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
-from xml.sax.saxutils import escape, quoteattr
+from itertools import pairwise
+from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.oxml.ns import nsdecls
@@ -35,9 +36,9 @@ from interview.documents.form import (
     Table,
 )
 from interview.documents.speaking import printable
-from interview.documents.together import leading, whole
+from interview.documents.together import apart, leading, whole
 from interview.documents.word_drawings import inline, numbered, with_drawings
-from interview.documents.word_parts import kept, on_new_page, para, passage, run, said, written
+from interview.documents.word_parts import kept, on_new_page, para, passage, run, said, spaced, table, table_cell, table_row, written
 from interview.documents.word_styles import FOOTER, HEADER, template
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -54,7 +55,6 @@ BOX = 1250
 """The width of a column of boxes."""
 LABEL = 3500
 """The width of the labels beside fields."""
-
 UNIT = 12
 """How many twentieths of a point one unit of a picture of ours takes, so that its letters are as large as those around it."""
 SHORT = 1500
@@ -69,7 +69,7 @@ def word(form: Form) -> bytes:
     """Return a form as .docx. The same form gives the same bytes: every part carries the form's own time."""
     empty = template(form.reader)
     title = passage("Title", Speech(form.title, form.language, form.rtl))
-    body = f"{title}{_body(form.blocks)}{empty.section}"
+    body = f"{title}{_body(form.blocks, rtl=form.rtl)}{empty.section}"
     made = {
         "word/document.xml": f"<w:document {NAMES}><w:body>{numbered(body)}</w:body></w:document>",
         HEADER: f"<w:hdr {NAMES}>{_header(form)}</w:hdr>",
@@ -103,7 +103,8 @@ def _footer(form: Form) -> str:
     if form.reader == "person":
         return para("Page number", _field("PAGE"))
     number = f"{run('Page ')}{_field('PAGE')}{run(' of ')}{_field('NUMPAGES')}"
-    return "".join(para("Footer", run(line)) for line in form.footer) + para("Footer", number)
+    # A footer of many lines grows upwards: the space keeps it off the text.
+    return spaced("".join(para("Footer", run(line)) for line in form.footer) + para("Footer", number))
 
 
 def _field(name: str) -> str:
@@ -113,17 +114,16 @@ def _field(name: str) -> str:
 # ── the blocks ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _body(blocks: Sequence[Block]) -> str:
-    made = list(map(_block, blocks))
+def _body(blocks: Sequence[Block], *, rtl: bool) -> str:
+    made = [_block(block, rtl=rtl) for block in blocks]
     for number, leads in enumerate(leading(blocks)):
-        if leads:
-            made[number] = kept(made[number])
-            if isinstance(blocks[number + 1], Quoted):  # space above tells words of one time from those of another
-                made[number] = made[number].replace("<w:keepNext/>", '<w:keepNext/><w:spacing w:before="200" w:after="0"/>', 1)
+        made[number] = spaced(made[number], close=leads) if apart(blocks, number) else made[number]
+        made[number] = kept(made[number]) if leads else made[number]
     return "".join(made)
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, *, rtl: bool) -> str:
+    """Return a block as paragraphs and tables. `rtl`: the document runs from right to left, and so does what has no direction of its own."""
     match block:
         case Heading(text=text, level=level, formal=formal, new_page=new_page):
             heading = written(f"Heading {level}", text, "Formal heading" if formal else "")
@@ -135,7 +135,7 @@ def _block(block: Block) -> str:
         case FreeText(text=speech):
             return passage("Free text", speech)
         case Quoted():
-            return _quoted(block)
+            return _quoted(block, rtl=rtl)
         case Fields():
             return _fields(block)
         case Indicators():
@@ -148,9 +148,12 @@ def _block(block: Block) -> str:
             return _words_table(block)
 
 
-def _quoted(piece: Quoted, width: int = PAGE) -> str:
+def _quoted(piece: Quoted, width: int = PAGE, *, rtl: bool = False) -> str:
     """Return quoted words and drawings; `width` is the room that there is for them, in twentieths of a point."""
-    made = [_quoted_line(line, width) for line in piece.lines]
+    made = [_quoted_line(line, width, rtl=rtl) for line in piece.lines]
+    for number, (above, below) in enumerate(pairwise(piece.lines), 1):
+        if _own(above) and _own(below):  # Word joins bars that touch, and two answers would be read as one
+            made[number] = para("After table", "") + made[number]
     # Without a line that says whose they are, words of several answers stand here: only a drawing stays with what is said about it.
     short = bool(piece.about) and sum(map(_length, piece.lines)) < SHORT
     together = [kept(part) if short or isinstance(line, Drawing) else part for line, part in zip(piece.lines[:-1], made[:-1], strict=True)]
@@ -158,14 +161,14 @@ def _quoted(piece: Quoted, width: int = PAGE) -> str:
     return (kept(about) if piece.lines else about) + "".join((*together, *made[-1:]))
 
 
-def _quoted_line(line: Line | Drawing | Barred, width: int) -> str:
+def _own(line: Line | Drawing | Barred) -> bool:
+    return not isinstance(line, Drawing) and line.own
+
+
+def _quoted_line(line: Line | Drawing | Barred, width: int, *, rtl: bool) -> str:
     if isinstance(line, Drawing):
-        return _drawing(line, width)
+        return para("Beside words", inline(line, int(width * SHARE)), rtl=rtl)
     return _barred(line) if isinstance(line, Barred) else _line(line)
-
-
-def _drawing(drawing: Drawing, width: int) -> str:
-    return para("Beside words", inline(drawing, int(width * SHARE)))
 
 
 def _line(line: Line) -> str:
@@ -191,30 +194,32 @@ def _fields(block: Fields) -> str:
     """Return labels and values side by side. The first column is marked as the one that names the rows."""
     style = "Form wording" if block.formal else "Quiet"
     rows = [
-        _row(_cell(LABEL, para(style, run(row.label))), _cell(PAGE - LABEL, passage("Cell", row.value)), whole=True) for row in block.rows
+        table_row(table_cell(LABEL, para(style, run(row.label))), table_cell(PAGE - LABEL, passage("Cell", row.value)), whole=True)
+        for row in block.rows
     ]
     if whole(block):
         rows = [*map(kept, rows[:-1]), *rows[-1:]]
-    return _table((LABEL, PAGE - LABEL), rows, look='w:firstRow="0" w:firstColumn="1"')
+    return table((LABEL, PAGE - LABEL), rows, look='w:firstRow="0" w:firstColumn="1"')
 
 
 def _words_table(block: Table) -> str:
     wide = PAGE // len(block.columns)
-    head = _row(*(_cell(wide, para("Table head", run(column))) for column in block.columns), header=True, whole=True)
-    rows = (_row(*(_cell(wide, passage("Cell", cell)) for cell in row), whole=True) for row in block.rows)
-    widths = (wide,) * len(block.columns)
-    return _table(widths, (head, *rows), look='w:firstRow="1" w:firstColumn="1"', name=block.title)
+    head = table_row(*(table_cell(wide, para("Table head", run(column))) for column in block.columns), header=True, whole=True)
+    rows = [table_row(*(table_cell(wide, passage("Cell", cell)) for cell in row), whole=True) for row in block.rows]
+    if whole(block):
+        rows = [*map(kept, rows[:-1]), *rows[-1:]]
+    return table((wide,) * len(block.columns), (kept(head), *rows), look='w:firstRow="1" w:firstColumn="1"', name=block.title)
 
 
 def _indicators(block: Indicators) -> str:
     wide = PAGE - BOX * len(block.columns)
-    head = [_cell(wide, para("Table head", run(block.title)))]
-    head += [_cell(BOX, para("Box head", run(column))) for column in block.columns]
-    rows = [_row(*head, header=True, whole=True)]
+    head = [table_cell(wide, para("Table head", run(block.title)))]
+    head += [table_cell(BOX, para("Box head", run(column))) for column in block.columns]
+    rows = [table_row(*head, header=True, whole=True)]
     for item in block.rows:
-        ticks = (_cell(BOX, para("Box", run(_box(ticked)))) for ticked in item.ticks)
-        rows.append(_row(_cell(wide, _item(item, wide)), *ticks, whole=_short(item)))
-    return _table((wide, *(BOX for _ in block.columns)), rows, look='w:firstRow="1" w:firstColumn="1"', name=block.title)
+        ticks = (table_cell(BOX, para("Box", run(_box(ticked)))) for ticked in item.ticks)
+        rows.append(table_row(table_cell(wide, _item(item, wide)), *ticks, whole=_short(item)))
+    return table((wide, *(BOX for _ in block.columns)), rows, look='w:firstRow="1" w:firstColumn="1"', name=block.title)
 
 
 def _short(item: IndicatorRow) -> bool:
@@ -242,24 +247,3 @@ def _item(row: IndicatorRow, width: int) -> str:
 
 def _choice(choice: Choice) -> str:
     return para("Form wording", run(f"{_box(choice.ticked)}\t{choice.label}{': ' if choice.text else ''}{choice.text}"))
-
-
-def _table(widths: tuple[int, ...], rows: Iterable[str], *, look: str, name: str = "") -> str:
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    caption = f"<w:tblCaption w:val={quoteattr(printable(name))}/>" if name else ""
-    properties = (
-        f'<w:tblPr><w:tblStyle w:val="Formtable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f'<w:tblLook w:val="0000" {look} w:lastRow="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{caption}</w:tblPr>'
-    )
-    # Word joins tables that touch; the paragraph keeps them apart.
-    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{para('After table', '')}"
-
-
-def _row(*cells: str, header: bool = False, whole: bool = False) -> str:
-    """Return a row; `header`: repeated on each page, `whole`: never broken across pages."""
-    marks = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if header else "")
-    return f"<w:tr>{f'<w:trPr>{marks}</w:trPr>' if marks else ''}{''.join(cells)}</w:tr>"
-
-
-def _cell(width: int, paras: str) -> str:
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paras}</w:tc>'

@@ -1,4 +1,4 @@
-"""The smallest parts of a Word document as WordprocessingML: texts, runs and paragraphs, and what keeps paragraphs on one page.
+"""The smallest parts of a Word document as WordprocessingML: texts, runs, paragraphs and tables, and what keeps paragraphs on one page.
 
 Each text passes through `_text`, the one place where it is escaped.
 """
@@ -6,6 +6,7 @@ Each text passes through `_text`, the one place where it is escaped.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from interview.documents.form import Speech, Text
@@ -59,6 +60,33 @@ def kept(paras: str) -> str:
     return _PLAIN.sub(r"\1<w:keepNext/>", paras)
 
 
+def spaced(paras: str, *, close: bool = False) -> str:
+    """Return paragraphs with space above the first; `close`: with none below it."""
+    below = ' w:after="0"' if close else ""
+    return paras.replace("</w:pPr>", f'<w:spacing w:before="200"{below}/></w:pPr>', 1)
+
+
 def on_new_page(paragraph: str) -> str:
     """Return a paragraph that begins a page."""
     return _PLAIN.sub(r"\1<w:pageBreakBefore/>", paragraph, count=1)
+
+
+def table(widths: tuple[int, ...], rows: Iterable[str], *, look: str, name: str = "") -> str:
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    caption = f"<w:tblCaption w:val={quoteattr(printable(name))}/>" if name else ""
+    properties = (
+        f'<w:tblPr><w:tblStyle w:val="Formtable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="0000" {look} w:lastRow="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{caption}</w:tblPr>'
+    )
+    # Word joins tables that touch; the paragraph keeps them apart.
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{para('After table', '')}"
+
+
+def table_row(*cells: str, header: bool = False, whole: bool = False) -> str:
+    """Return a row; `header`: repeated on each page, `whole`: never broken across pages."""
+    marks = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if header else "")
+    return f"<w:tr>{f'<w:trPr>{marks}</w:trPr>' if marks else ''}{''.join(cells)}</w:tr>"
+
+
+def table_cell(width: int, paras: str) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paras}</w:tc>'

@@ -77,7 +77,7 @@ def draw_plan(visit: Visit, then: Assessment) -> None:
         with el("ul"):
             for label, words in lines:
                 with el("li"):
-                    el("span", f"{label}: ", "meta")
+                    el("span", f"{label}. ", "meta")
                     el("span", words, dir_="auto")
     link("Go to the plan", f"/case/{visit.case}/plan")
 

@@ -198,6 +198,11 @@ class Box(Told, component="box.js"):
     def done(self, key: str, state: str, says: str) -> None:
         acknowledge(self, key, state, says)
 
+    def refuse(self, says: str) -> None:
+        """Say at the box what is still wanted there, and put the focus into it."""
+        self.tell("tell", "refused", says)
+        self.focus()
+
     def set(self, text: str, says: str = "") -> None:
         self.text = text
         self.tell("set", text, says)

@@ -15,8 +15,8 @@ from interview.words.script import PARENT_CARER, PROFESSIONAL, YOUNG_PERSON
 ACCOUNTS = ((YOUNG_PERSON, "The young person"), (PARENT_CARER, "Parents and carers"), (PROFESSIONAL, "Observations and records"))
 WITHOUT_WORDS = {
     "asked": "Asked; no answer is written down.",
-    "dont-know": "Asked: “I don't know.”",
-    "not-about-me": "Asked: “This isn't about me.”",
+    "dont-know": "Answered: “I don't know.”",
+    "not-about-me": "Answered: “This isn't about me.”",
     "later": "Left, to come back to.",
     "rather-not": "Left: would rather not say.",
     "said": "",

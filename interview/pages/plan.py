@@ -9,6 +9,7 @@ from nicegui.element import Element
 from starlette.requests import Request
 
 from interview.desk.base import new_id
+from interview.documents.plan_alone import FOR_PROFESSIONALS
 from interview.documents.planned import in_words
 from interview.pages.elements import Box, Choice, Handler, button, el, h1, h2, items, link, p
 from interview.pages.frame import frame, trouble
@@ -69,13 +70,14 @@ class PlanPage:
         self._own()
         self.suggestions = el("section", aria_labelledby=SUGGESTED)
         self._suggest()
-        for state, heading in (("done", "Done"), ("dropped", "Not to be done after all")):
+        for state, heading in (("done", "Done"), ("dropped", "Taken out of the plan")):
             if those := [item for item in found if item.state == state]:
                 h2(heading)
                 self._cards(those)
         for form in self.desk.forms_with_rows(self.visit.ledger):
             self._form(form)
         h2("On paper")
+        p(FOR_PROFESSIONALS)
         p("A file that leaves Alongside is not sealed any more: store it and send it as your agency says.")
         with el("div", classes="row"):
             for name, label in (("plan.docx", "The plan as Word"), ("plan.pdf", "The plan as PDF")):

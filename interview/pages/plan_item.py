@@ -162,7 +162,7 @@ class PlanCard:
             for form, those in answerable:
                 options = [(about(form.id, each.id), each.wording) for each in those]
                 chosen = self.about[form.id] = [ident for ident, _ in options if ident in item.now.about]
-                Choice(f"Items of {form.name}", options, chosen, heard=self._meant(form.id), many=True)
+                Choice(f"Items of {form.name}", options, chosen, heard=self._meant(form.id), many=True).classes("of-form")
 
     def _meant(self, form: str) -> Callable[[Choice, list[str], str], Awaitable[None]]:
         async def heard(choice: Choice, value: list[str], key: str) -> None:

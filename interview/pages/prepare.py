@@ -7,7 +7,7 @@ from typing import Any
 from nicegui import ui
 from starlette.requests import Request
 
-from interview.desk import Preparation
+from interview.desk import Preparation, Refused
 from interview.pages.elements import Box, Choice, Handler, Options, button, el, h1, h2, link, p
 from interview.pages.frame import frame, quoted, trouble
 from interview.pages.open import opened
@@ -194,6 +194,10 @@ class _Form:
                 await self.visit.do(self.visit.desk.keep_draft, self.place(name), "")
         except Trouble as refused:
             self.says.clear()
+            box = self.boxes.get(refused.needs) if isinstance(refused, Refused) else None
+            if box is not None:  # far above on a phone: said where it is wanted
+                box.refuse(str(refused))
+                return
             with self.says:
                 trouble(str(refused))
             return

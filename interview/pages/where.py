@@ -169,7 +169,7 @@ def draw_stop(stop: Stop) -> None:
                 ("Address", stop.addresses),
                 ("What goes", stop.goes),
                 ("Consult first", (stop.consult,) if stop.consult else ()),
-                ("Because of one of these, or both" if len(stop.reasons) > 1 else "Because of", stop.reasons),
+                ("Because of one of these, or more" if len(stop.reasons) > 1 else "Because of", stop.reasons),
             ):
                 if texts:
                     with el("dt"):

@@ -149,7 +149,13 @@ class Papers:
         p(
             "Word and PDF in one file that only the recipient can open. It does not say who made it: let them know another way that it comes from you."
         )
-        Box("The recipient’s age public key", kind="line", hint="It begins with “age1”. It is kept nowhere.", heard=self._key, saves=False)
+        Box(
+            "The recipient’s public key for sealed files (age)",
+            kind="line",
+            hint="It begins with “age1”. It is kept nowhere.",
+            heard=self._key,
+            saves=False,
+        )
         self.place = el("div")
         with self.place:
             p(NO_KEY)

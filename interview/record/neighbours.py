@@ -16,13 +16,15 @@ from typing import Literal
 
 from interview.record.chronology import Event, source
 from interview.record.days import Days
-from interview.record.entry import ToldOfSame
+from interview.record.entry import EventSort, ToldOfSame
 from interview.record.ledger import Ledger, folded
 from interview.record.roughly import near, roughly
 
 How = Literal["same", "perhaps", "alone"]
 """Why events stand side by side: somebody said that they tell of the same; they may; or one stands by itself."""
 
+NO_KIND: EventSort = "other"
+"""What was called by no kind is not the same kind of thing as anything."""
 HEADS: dict[How, str] = {"same": "Said to tell of the same", "perhaps": "Perhaps the same"}
 """What stands above events side by side, on the page and on paper."""
 NOTHING = "Each stands as it was told: nothing is merged, and nothing here says which is right."
@@ -62,13 +64,13 @@ def same(one: Event, other: Event, by_hand: Said) -> bool:
 def perhaps(one: Event, other: Event, by_hand: Said) -> bool:
     """Say whether two events may tell of the same, and nobody has said whether they do.
 
-    They are the same kind of thing, from different sources; people are named in both, or nobody is named in one; and their days
+    They are the same kind of thing ("something else" is none), from different sources; people are named in both, or nobody is named in one; and their days
     overlap, touch or lie a day apart.
     """
     return (
         one.id != other.id
         and frozenset((one.id, other.id)) not in by_hand
-        and one.told.sort == other.told.sort
+        and one.told.sort == other.told.sort != NO_KIND
         and source(one) != source(other)
         and _in_common(one, other)
         and _near(one, other)

@@ -59,8 +59,13 @@ class Names:
         return item.wording if item else section.title if section else self.field(ident)
 
     def field(self, ident: str) -> str:
-        cells = ((field.id, field.label) for form in self._all for s in form.sections for field in (*s.fields, *s.cells))
-        return next((label.rstrip(": ") for known, label in cells if known == ident), ident)
+        """Return a field's label with its section's title: "Name" alone says nothing of whose it is."""
+        for form in self._all:
+            for section in form.sections:
+                for field in (*section.fields, *section.cells):
+                    if field.id == ident:
+                        return f"{field.label.rstrip(': ')} ({section.title})" if section.title else field.label.rstrip(": ")
+        return ident
 
     def tier(self, assessment: str, ident: str) -> str:
         form = self.form(assessment)

@@ -187,10 +187,10 @@ def _papers(screen: Screen) -> None:
 
 def _sealed(screen: Screen) -> None:
     screen.sees("No sealed file is made: there is no key to seal it with.")
-    screen.write("The recipient’s age public key", "age1nothing").blur()
+    screen.write("The recipient’s public key for sealed files (age)", "age1nothing").blur()
     screen.sees("This is not an age public key")
     owner = pyrage.x25519.Identity.generate()
-    screen.write("The recipient’s age public key", str(owner.to_public())).blur()
+    screen.write("The recipient’s public key for sealed files (age)", str(owner.to_public())).blur()
     with screen.page.expect_download() as caught:
         screen.page.get_by_role("link", name="The referral, sealed for this recipient").click()
     with zipfile.ZipFile(io.BytesIO(pyrage.decrypt(caught.value.path().read_bytes(), [owner]))) as opened:

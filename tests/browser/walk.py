@@ -275,7 +275,7 @@ def _where(screen: Screen) -> Iterator[Seen]:
     screen.press("Both")
     _unfold(screen)
     yield "where it goes, a step", screen
-    screen.write("The recipient’s age public key", "age1nothing").blur()
+    screen.write("The recipient’s public key for sealed files (age)", "age1nothing").blur()
     screen.sees("This is not an age public key")
     screen.press("Note this referral")
     screen.sees("Choose how it was handed on")

@@ -87,7 +87,7 @@ def test_everybody_but_the_young_person_has_a_name(role: str, desk: Desk, ada: P
     """Nobody's words are kept as "the parent's" where there can be two."""
     with pytest.raises(Refused, match=NAMED) as refused:
         desk.prepare(ada, case, dataclasses.replace(PAT, person="  ", role=role))
-    assert refused.value.needs == "words"
+    assert refused.value.needs == "person"
 
 
 @pytest.mark.parametrize(("made", "role"), [(SAM, "parent"), (SAM, "other"), (PAT, "young person"), (PAT, "stranger")])

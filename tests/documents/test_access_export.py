@@ -12,12 +12,12 @@ import pytest
 from msgspec.structs import replace
 from pypdf import PdfReader
 
-from interview.documents.access_export import access_form
-from interview.documents.form import DocumentRefused, Form, Heading, Line, Quoted, Table
+from interview.documents.access_export import FORM_ASKS, access_form
+from interview.documents.form import DocumentRefused, Form, Heading, Line, Paragraph, Quoted, Table
 from interview.documents.pdf import pdf
 from interview.documents.word import word
 from interview.record.access import chosen, requesters, state_of, wherever
-from interview.record.entry import BlackedOut, CopyAgreed, Redacted
+from interview.record.entry import BlackedOut, CopyAgreed, Planned, Redacted, Viewed
 from interview.record.ledger import Ledger
 from tests.documents.cases import ARABIC, CHILD, DRAWINGS, MADE, Writing, arabic, content, drawn, finished
 from tests.documents.reading import all_text, folded, pdf_pages, pdf_tags, word_paragraphs
@@ -199,6 +199,31 @@ def test_drawings_are_in_it_and_a_blacked_out_one_is_not() -> None:
     assert inside_word(word(after)).count("<pic:pic") == before
     assert "blacked out: it would identify a source" in inside_word(word(after))
     assert pdf(after)
+
+
+def test_it_says_what_not_known_means_before_the_first_decision() -> None:
+    """Somebody reads dozens of a form's items about themselves: that nobody knew is no *yes*. Without a decision nothing needs to be said."""
+    explained = form(decided(finished())).blocks
+    assert explained.index(Paragraph(FORM_ASKS)) < explained.index(Heading("What is written down", 1))
+    assert Paragraph(FORM_ASKS) not in form(decided(Writing().begin().ledger())).blocks
+
+
+def test_days_and_answers_stand_in_words_and_what_is_blacked_out_stays_so() -> None:
+    """No reader has to know how they are kept. A day is blacked out as it is kept, so that no letter of it is left beside the bar."""
+    case = Writing().begin().fill(childs_name=CHILD)
+    case.add(Planned, item="gran", what="Gran rings.", by_when="2026-06-01", done="2026-05-03")
+    case.add(Viewed, assessment="a1", whose="young person", thing="plan", answer="could-not")
+    copy = all_text(form(decided(case.ledger(), barred="2026-05-03", words="")))
+    assert "1 June 2026" in copy
+    assert "could not be asked, or could not answer; to be followed up" in copy
+    for raw in ("2026-06-01", "2026-05-03", "3 May 2026", "could-not"):
+        assert raw not in copy
+
+
+def test_a_field_is_named_with_its_section() -> None:
+    """ "Name" alone says nothing of whose it is."""
+    case = Writing().begin().fill(childs_name=CHILD, referrer_name="Ada Example")
+    assert "Name (Referrer’s Details)" in all_text(form(decided(case.ledger())))
 
 
 def test_an_empty_case_has_a_copy() -> None:

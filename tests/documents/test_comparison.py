@@ -240,6 +240,11 @@ def test_tier_and_reason_stand_side_by_side() -> None:
     assert "What the form’s rule of today gives for the same decisions" not in rows
 
 
+def test_it_says_which_form_is_compared_before_anything_else_of_it() -> None:
+    """Two forms of one case lie side by side on the table, and only the small letters at the foot said which is which."""
+    assert next(iter(said(list(form().blocks[2:3])).items())) == ("The form", TOOL.title)
+
+
 def test_the_plan_stands_beside_it() -> None:
     """Each line says since when it is in the plan, and whether that is after the earlier assessment."""
     assert said(under(form(), "The plan")) == {
@@ -249,15 +254,19 @@ def test_the_plan_stands_beside_it() -> None:
 
 
 def test_what_is_planned_for_an_item_stands_beside_its_change() -> None:
-    """With since when and how it stands; beside no other item."""
+    """Among its own rows, so that no page begins with it; each with since when and how it stands; beside no other item."""
     at = next(state.at for state in begun().ledger.of(Planned))
     meant = Planned(id="p1-meant", at=at, by="ada", item="p1", what="Ring the school.", about=("cse-1/m3", "cse-2/m1"))
     ledger = begun().ledger
-    found = printed(Ledger(ledger.case, [*ledger.entries, meant]))
-    beside = under(found, wording("m3"))
-    assert Paragraph(PLANNED_FOR_IT) in beside
-    assert said(beside)["Since 2 March 2026"] == "To be done: Ring the school."
-    assert [block for block in found.blocks if block == Paragraph(PLANNED_FOR_IT)] == [Paragraph(PLANNED_FOR_IT)]
+    too = Planned(id="p3", at=at, by="ada", item="p3", what="Ask the aunt.", about=("cse-1/m3",))
+    found = printed(Ledger(ledger.case, [*ledger.entries, meant, too]))
+    label = PLANNED_FOR_IT.removesuffix(":")
+    (rows,) = [block.rows for block in under(found, wording("m3")) if isinstance(block, Fields)]
+    assert rows[0].label == "What became of it"
+    assert (rows[-1].label, rows[-1].value.text.split("\n\n")) == (
+        label, ["Since 2 March 2026. To be done: Ring the school.", "Since 2 March 2026. To be done: Ask the aunt."],
+    )  # fmt: skip
+    assert all_text(found).count(label) == 1
 
 
 def test_what_is_overdue_in_the_plan_says_so() -> None:

@@ -140,8 +140,8 @@ def test_not_known_not_asked_left_and_not_indicated_are_four_different_things() 
     assert "Not asked (young person, parent or carer)" in form["v5"].status
     assert "Left: to come back to (young person, to “Tell me about a usual evening.”)" in form["a4"].status
     assert any(says.startswith("Left: would rather not say (young person, to ") for says in form["m2"].status)
-    assert any(says.startswith("Asked: I don’t know (young person, to ") for says in form["m1"].status)
-    assert any(says.startswith("Asked: this isn’t about me (young person, to ") for says in form["a4"].status)
+    assert any(says.startswith("Answered: I don’t know (young person, to ") for says in form["m1"].status)
+    assert any(says.startswith("Answered: this isn’t about me (young person, to ") for says in form["a4"].status)
     assert not form["a1"].status, "an item that is decided against has its reason, and no list of what was not said"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from io import BytesIO
@@ -224,6 +225,23 @@ def test_an_arabic_page_runs_from_right_to_left() -> None:
         "Out and about",
         "How you feel",
     }
+
+
+@pytest.mark.parametrize(("catalogue", "right"), [(english, False), (arabic, True)])
+def test_a_drawing_stands_on_the_side_on_which_the_page_begins(catalogue: Callable[[], Catalogue], right: bool) -> None:
+    """In Word as in PDF: below the heading that it belongs to."""
+    said = (Said("You", "", "en-GB", False, "house"),)
+    body = Document(BytesIO(word(sheet(catalogue(), "", "", said, MADE, DRAWINGS.__getitem__)))).element.body
+    (drawn,) = [p for p in body.iter(qn("w:p")) if p.find(f".//{qn('w:drawing')}") is not None]
+    assert (drawn.find(f"{qn('w:pPr')}/{qn('w:bidi')}") is not None) is right
+
+
+def test_two_answers_never_look_like_one() -> None:
+    """Word joins bars that touch, so there is a space between; what was said months apart is no one sentence."""
+    said = tuple(Said("You", words, "en-GB", False) for words in ("In March.", "In May."))
+    paragraphs = [p.text for p in Document(BytesIO(word(sheet(english(), NEXT, CONTACT, said, MADE)))).paragraphs]
+    first = paragraphs.index("In March.")
+    assert paragraphs[first : first + 3] == ["In March.", "", "In May."]
 
 
 def test_a_telephone_number_among_arabic_letters_keeps_its_order() -> None:

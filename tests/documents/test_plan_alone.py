@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from interview.documents.form import Bullets, Form, Heading, Paragraph
 from interview.documents.pdf import pdf
-from interview.documents.plan_alone import NOTHING, plan_form
+from interview.documents.plan_alone import FOR_PROFESSIONALS, NOTHING, plan_form
 from interview.documents.planned import MEANT_FOR
 from interview.documents.speaking import speech
 from interview.documents.word import word
@@ -38,7 +38,7 @@ def test_what_is_to_be_done_comes_first() -> None:
     """Each under how it stands, with its day, whoever does it, and what came of it."""
     form = form_of(a_plan())
     assert [block.text for block in form.blocks if isinstance(block, Heading) and block.level == 1] == [
-        "To be done", "Done", "Not to be done after all", "Whether they agree",
+        "To be done", "Done", "Taken out of the plan", "Whether they agree",
     ]  # fmt: skip
     said = [block.text for block in form.blocks if isinstance(block, Heading) and block.level == 2]
     assert said == ["Overdue: it was to be done by 1 June 2026 (Ada Example)", "Done on 1 March 2026", "Not to be done after all"]
@@ -73,6 +73,21 @@ def test_what_something_is_meant_for_stands_in_the_form_s_words() -> None:
     wording = content().tools["cse-1"].indicator("m1")
     assert wording is not None
     assert blocks[blocks.index(Paragraph(MEANT_FOR)) + 1] == Bullets((wording.wording, "cse-1/gone"), "formal")
+
+
+def test_it_says_first_that_it_is_not_for_the_family() -> None:
+    """It has the form's wording, and what one of them said must not come to the other by way of a plan that goes round the table."""
+    assert form_of(a_plan()).blocks[0] == Paragraph(FOR_PROFESSIONALS, "notice")
+    assert form_of(Writing().begin()).blocks[0] == Paragraph(FOR_PROFESSIONALS, "notice")
+
+
+def test_where_no_day_is_set_the_heading_says_so() -> None:
+    """With whoever does it; that it is to be done stands above it already."""
+    case = Writing().begin()
+    case.add(Planned, item="a", what="Ring the school")
+    case.add(Planned, item="b", what="Ask the aunt", owner="Ada Example")
+    case.add(Planned, item="c", what="Go together", by_when="in spring")
+    assert headings(form_of(case))[:4] == ["To be done", "No day is set", "No day is set (Ada Example)", "To be done by in spring"]
 
 
 def test_nothing_planned_is_said() -> None:

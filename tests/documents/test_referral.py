@@ -12,6 +12,7 @@ import pytest
 from interview.documents.form import Bullets, DocumentRefused, FieldRow, Fields, Form, FreeText, Heading, Paragraph
 from interview.documents.pdf import pdf
 from interview.documents.referral import ANSWERS, NO_REASON, NOBODY_YET, NOT_DECIDED, NOTHING_TOLD, UNWRITTEN, referral_form
+from interview.documents.result import NO_TIER_YET
 from interview.documents.sealed import BAD_KEY, NO_KEY, NOT_THAT_ONE, recipient, sealed
 from interview.documents.word import word
 from interview.record.assessment import assessment
@@ -176,10 +177,11 @@ def test_the_tier_stands_with_its_reason_and_the_rule_beside_it() -> None:
 
 
 def test_a_referral_of_a_case_that_has_only_begun_says_what_is_not_there() -> None:
-    """Not decided, nothing told, nothing planned, nobody chosen: each in words, and none of them a no."""
+    """Not decided, nothing told, nothing planned, nobody chosen: each in words and once, and none of them a no."""
     form = referral(cases.draft())
     said = [block.text for block in form.blocks if isinstance(block, Paragraph)]
     assert {NOT_DECIDED, NOTHING_TOLD, "No plan is written yet."} <= set(said)
+    assert NO_TIER_YET not in said[: said.index("No plan is written yet.")]
     assert "A referral does not wait for them." in all_text(below(form, "To whom"))
     assert form.mark
 

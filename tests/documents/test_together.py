@@ -28,10 +28,11 @@ from interview.documents.form import (
     Quoted,
     Ruled,
     Speech,
+    Table,
 )
 from interview.documents.keep import Said, sheet
 from interview.documents.pdf import pdf
-from interview.documents.together import FEW, leading, whole
+from interview.documents.together import FEW, apart, leading, whole
 from interview.documents.word import word
 from interview.words.catalogue import english, read_catalogues
 from tests.documents.cases import DRAWINGS, MADE
@@ -133,7 +134,7 @@ def heard(data: bytes) -> str:
 
 
 def test_a_legend_goes_with_what_it_is_about() -> None:
-    """So does a sentence between a heading and the first heading within it; what ends a part stays with that part."""
+    """So does a sentence between a heading and the first heading within it, and a notice above fields; what ends a part stays with that part."""
     blocks = (
         Heading("A part", 1),
         Paragraph("A sentence about the part."),
@@ -148,8 +149,34 @@ def test_a_legend_goes_with_what_it_is_about() -> None:
         Paragraph("The end."),
     )
     said = [block.text for block, leads in zip(blocks, leading(blocks), strict=True) if leads and isinstance(block, Paragraph)]
-    assert said == ["A sentence about the part.", "Two things:", "Namely:"]
+    assert said == ["A sentence about the part.", "Two things:", "Namely:", "This is a draft."]
+    assert leading((Paragraph("This is a draft.", "notice"), Bullets(("one",)))) == (False, False)
     assert leading(()) == ()
+
+
+@pytest.mark.parametrize(("words", "leads"), [("No.", True), (LONG, False), (LINES, False)])
+def test_short_words_go_with_the_fields_about_them(words: str, leads: bool) -> None:
+    """At the head of the next page nobody would know to which words *Who was there* belongs; long words run on."""
+    fields = Fields((FieldRow("Who was there", Speech("Robin and I")),))
+    assert leading((Quoted("Told by Robin", (Line("", Speech(words), own=True),)), fields)) == (leads, False)
+
+
+@pytest.mark.parametrize("above", range(36, 54))
+def test_a_notice_and_what_was_told_stand_with_their_fields(above: int) -> None:
+    """Wherever the page ends, in one piece, heading and all."""
+    before, fields = Paragraph("\n".join(["x"] * above)), Fields((FieldRow("Field 0", Speech("value 0")),))
+    for leads in (Paragraph("As it was signed", "notice"), Quoted("As it was signed", (Line("", Speech("No."), own=True),))):
+        data = pdf(form(before, Heading("The heading", 1), leads, fields))
+        assert len(set(pages_of(data, "The heading", "As it was signed", "Field 0"))) == 1
+
+
+def test_words_of_one_time_stand_apart_from_those_of_another() -> None:
+    """A sentence has space above it where words are quoted before it, or where it leads to words that say whose they are."""
+    told, came = Quoted("Said by Robin", (Line("", Speech("No."), own=True),)), Quoted("", (Line("What came of it:", Speech("Rang.")),))
+    blocks = (Paragraph("Then:"), told, Paragraph("Now: nothing."), Paragraph("A plan"), came, Heading("The end", 1))
+    assert [apart(blocks, number) for number in range(len(blocks))] == [True, False, True, False, False, False]
+    body = Document(BytesIO(word(form(*blocks)))).paragraphs
+    assert [p.text for p in body if p.paragraph_format.space_before is not None] == ["Then:", "Now: nothing."]
 
 
 def pages_of(data: bytes, *words: str) -> list[int]:
@@ -179,6 +206,23 @@ def test_fields_stay_on_one_page_only_where_one_page_can_hold_them() -> None:
     assert not whole(Fields((FieldRow("A field", Speech(LONG)),)))
     assert not whole(Fields((FieldRow("A field", Speech(LINES)),)))
     assert not whole(Ruled(3))
+
+
+def test_a_short_table_of_words_stays_on_one_page_and_a_long_one_runs_on() -> None:
+    """A tier with its reason is read across; what is longer than a page must not be cut off."""
+
+    def table(rows: int, words: str = "short") -> Table:
+        return Table("A table", ("Then", "Now"), ((Speech(words), Speech("short")),) * rows)
+
+    assert whole(table(FEW))
+    assert not whole(table(FEW + 1))
+    assert not whole(table(1, LONG))
+    assert not whole(table(1, LINES))
+    for above in range(44, 54):
+        data = pdf(form(Paragraph("\n".join(["x"] * above)), table(3, "first\nlast")))
+        assert len({page for page, text, _ in places(data) if text.strip() in ("Then", "first", "last")}) == 1
+    found = kept(word(form(table(2))))
+    assert (found["Then"], found["Now"]) == (True, True)
 
 
 def kept(data: bytes) -> dict[str, bool]:

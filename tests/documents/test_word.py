@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,12 +84,13 @@ def test_arabic_runs_from_right_to_left_and_says_its_language() -> None:
 
 
 def test_a_draft_says_so_on_each_page_and_a_finished_form_does_not() -> None:
-    """The mark stands in the header, which Word repeats; the footer stands whole."""
+    """The mark stands in the header, which Word repeats; the footer stands whole, and off the text above it."""
     for case, marked in ((draft, True), (finished, False)):
         form = form_of(case())
         section = Document(BytesIO(word(form))).sections[0]
         assert ("DRAFT – not finished" in [p.text for p in section.header.paragraphs]) is marked
         assert [p.text for p in section.footer.paragraphs][:2] == list(form.footer)
+        assert section.footer.paragraphs[0].paragraph_format.space_before == Pt(10)
 
 
 def test_the_properties_name_the_form_and_never_the_child() -> None:

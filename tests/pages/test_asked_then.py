@@ -139,7 +139,7 @@ async def test_what_was_said_is_read_although_the_script_dropped_its_prompt(tab:
         STORY,
         "“Tell me how you get to places.”",
         "“Tell me about a usual evening.” Left, to come back to.",
-        "“Tell me about the things you like doing.” Asked: “I don't know.”",
+        "“Tell me about the things you like doing.” Answered: “I don't know.”",
         "“Tell me about people you have got to know lately.” Left: would rather not say.",
         "“Tell me what helps you on a bad day.” Asked; no answer is written down.",
         "Your note: Looked away.",

@@ -117,6 +117,16 @@ def test_what_is_no_neighbour_stands_by_itself(otherwise: dict[str, str]) -> Non
     assert [how for how, _ in shown(tellings(**otherwise))] == ["alone", "alone"]
 
 
+def test_something_else_is_no_kind_that_two_could_share() -> None:
+    """Everything else on a day would be offered as the same; by hand it can still be said to be."""
+    case = Writing()
+    happened(case, "a", "2025-07-03", sort="other", people="Sam", source="report 7")
+    happened(case, "b", "2025-07-03", sort="other", people="Sam", source="a neighbour")
+    assert shown(case.ledger) == [("alone", ["a"]), ("alone", ["b"])]
+    case.add(ToldOfSame, event="a", other="b", same=True)
+    assert shown(case.ledger) == [("same", ["a", "b"])]
+
+
 def test_last_summer_is_counted_from_when_it_was_first_written() -> None:
     """Another word changed a year later does not move it."""
     case = Writing()
@@ -177,9 +187,9 @@ def test_what_was_said_of_an_event_that_is_gone_says_nothing() -> None:
 def test_what_does_not_fit_beside_an_event_is_still_named() -> None:
     """A vague telling may be that of two which are not each other's neighbours; what is said to be the same stands with that."""
     case = Writing()
-    happened(case, "all year", "2025-01-01", "2025-12-31", source="a neighbour")
-    happened(case, "in March", "2025-03-03", source="report 7")
-    happened(case, "in June", "2025-06-06", source="report 9")
+    happened(case, "all year", "2025-01-01", "2025-12-31", source="a neighbour", sort="missing")
+    happened(case, "in March", "2025-03-03", source="report 7", sort="missing")
+    happened(case, "in June", "2025-06-06", source="report 9", sort="missing")
     events, by_hand = chronology(case.ledger), said(case.ledger)
     made = rows(events, by_hand)
     assert [(row.how, ids(row.events)) for row in made] == [("perhaps", ["all year", "in March"]), ("alone", ["in June"])]
