@@ -144,7 +144,8 @@ _FRONT_LOADERS = tuple(_front_loader(base) for base in (getattr(yaml, "CSafeLoad
 @cache
 def _markdown() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False}).use(front_matter_plugin).use(deflist_plugin)
-    return reader.disable(["html_block", "html_inline"], ignoreInvalid=True)
+    # Two of Markdown's rules would take an author's words away in silence: `[x]: words` is no text, and words above a line are a heading.
+    return reader.disable(["html_block", "html_inline", "reference", "lheading"], ignoreInvalid=True)
 
 
 def read_sheet(text: str, file: str, problems: Problems) -> Sheet:
