@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -91,6 +93,19 @@ def locate() -> Path:
     return next((folder for folder in (package.parent, package / "content") if (folder / "scripts" / "tools").is_dir()), package.parent)
 
 
+@contextmanager
+def _swept_later() -> Iterator[None]:
+    """Keep the garbage collector from looking through all that is being read, again and again: nothing of it is garbage."""
+    swept = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if swept:
+            gc.enable()
+
+
+@_swept_later()
 def read_content(folder: Path | None = None, problems: Problems | None = None) -> Content:
     """Read everything below `folder`/scripts and link it.
 

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 import yaml
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
@@ -141,11 +142,30 @@ _FRONT_LOADERS = tuple(_front_loader(base) for base in (getattr(yaml, "CSafeLoad
 """The quick one, and the one that says better what it could not read, and where."""
 
 
+_MARKED = re.compile(r"[\\`*_\[\]!<&]| \n|\n\s")
+"""What means something within a line of Markdown, or at its end."""
+
+
 @cache
 def _markdown() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False}).use(front_matter_plugin).use(deflist_plugin)
     # Two of Markdown's rules would take an author's words away in silence: `[x]: words` is no text, and words above a line are a heading.
-    return reader.disable(["html_block", "html_inline", "reference", "lheading"], ignoreInvalid=True)
+    reader.disable(["html_block", "html_inline", "reference", "lheading"], ignoreInvalid=True)
+    reader.core.ruler.at("inline", _within_lines)
+    return reader
+
+
+def _within_lines(state: StateCore) -> None:
+    """Read what stands within lines as markdown-it does; at once where no mark of Markdown is in them, as in most of all content."""
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = found = list[Token]()
+            if _MARKED.search(token.content):
+                state.md.inline.parse(token.content, state.md, state.env, found)
+                continue
+            for number, line in enumerate(token.content.split("\n")):
+                found += [Token("softbreak", "br", 0)] if number else []
+                found += [Token("text", "", 0, content=line)] if line else []
 
 
 def read_sheet(text: str, file: str, problems: Problems) -> Sheet:

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
 
 from interview.words.authority import read_authority
 from interview.words.content import Content, locate, read_content
 from interview.words.guidance import read_guidance
-from interview.words.markup import Attributes, read_sheet
+from interview.words.markup import Attributes, _markdown, read_sheet
 from interview.words.pathway import read_pathway
 from interview.words.problem import ContentError, Place, Problems
 from interview.words.script import Words, read_script
@@ -230,3 +234,46 @@ def test_random_folders_are_linked(tmp_path_factory: pytest.TempPathFactory) -> 
         read_content(home, Problems())
 
     run()
+
+
+MARKS = st.sampled_from(
+    [
+        "a word",
+        "two  spaces",
+        " ",
+        "  ",
+        "\n",
+        "\n\n",
+        "\n  ",
+        "*",
+        "_",
+        "`",
+        "[x](y)",
+        "![x](y)",
+        "\\",
+        "&amp;",
+        "<b>",
+        "!",
+        "{#id .c}",
+        ": ",
+        "- ",
+    ]
+)
+
+
+@given(st.lists(MARKS, max_size=12).map("".join))
+def test_lines_without_marks_are_read_at_once_and_as_markdown_reads_them(written: str) -> None:
+    """What has no mark in it does not go through all the rules; it comes out the same."""
+    stock = MarkdownIt("commonmark", {"html": False}).use(front_matter_plugin).use(deflist_plugin)
+    stock.disable(["html_block", "html_inline", "reference", "lheading"])
+    assert within(_markdown(), written) == within(stock, written)
+
+
+def within(reader: MarkdownIt, written: str) -> list[list[tuple[str, str]]]:
+    """Return what stands within the lines of each block, with neighbouring texts as one."""
+    found = []
+    for token in reader.parse(written):
+        if token.type == "inline":
+            kinds = groupby(token.children or [], key=lambda child: child.type)
+            found.append([(kind, "".join(child.content for child in those)) for kind, those in kinds])
+    return found
