@@ -18,7 +18,7 @@ export default {
         <section v-if="explaining" class="sheet calm">
           <h1 ref="title" id="title" tabindex="-1">{{ explain.title }}</h1>
           <p>{{ explain.says }}</p>
-          <p>{{ explain.hint }} {{ explain.back }}</p>
+          <p><span class="by-keys">{{ explain.hint }} </span>{{ explain.back }}</p>
           <div class="equal"><button type="button" class="primary" @click="started">{{ explain.start }}</button></div>
         </section>
         <section v-show="!explaining" class="sheet" :class="{ calm: shown.calm }">

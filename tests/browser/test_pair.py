@@ -18,7 +18,7 @@ from interview.record.entry import Answered, ReadBack
 from interview.words.content import read_content
 from interview.words.phrases import PHRASES
 from tests.browser.conftest import Opener
-from tests.browser.pair import WAITS, Companion, invite, kept, paired, received
+from tests.browser.pair import PHONE, WAITS, Companion, invite, kept, paired, received
 from tests.browser.screen import PASSPHRASE, Screen, form
 from tests.browser.server import Server
 from tests.browser.stall import Stall
@@ -583,6 +583,19 @@ def test_the_page_can_be_left_in_a_hurry_and_comes_back_only_by_the_professional
     companion.title(words)
     expect(companion.words).to_have_value(re.compile(f"Only half by {way}$"))
     companion.half_write("")
+
+
+def test_a_telephone_is_not_told_of_keys(console: Screen, stranger: Opener) -> None:
+    """What has keys is; whoever listens to the page hears of it at the button, on either."""
+    for options, said in (({}, 1), ({"has_touch": True, "is_mobile": True}, 0)):
+        console.prepare("Robin")
+        opened = stranger(console.server, viewport=PHONE, **options)
+        companion = Companion(opened.context, console.server)
+        companion.join(invite(console))
+        companion.sees("If you need to leave fast")
+        hint = companion.page.get_by_text("You can also press the Shift key three times.")
+        expect(hint.locator("xpath=self::span[@class='by-keys']").filter(visible=True)).to_have_count(said)
+        expect(companion.button("Leave this page")).to_have_accessible_description("You can also press the Shift key three times.")
 
 
 def test_shift_three_times_in_more_than_five_seconds_leaves_nothing(pair: tuple[Screen, Companion]) -> None:
