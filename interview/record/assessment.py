@@ -61,6 +61,10 @@ class Assessment:
         """Return the version and the digest of the form that it is filled with: one that is not finished goes on with today's."""
         return (self.version, self.form) if self.finished is not None else (tool.version, tool.digest)
 
+    def is_decided(self, tool: Tool) -> bool:
+        """Say whether every item is decided."""
+        return all(self.answer(tool, item.id) is not None for item in tool.indicators)
+
     def undecided(self, tool: Tool) -> tuple[str, ...]:
         """Return the items that nobody has decided yet, in the form's order."""
         return tuple(item.id for item in tool.indicators if self.answer(tool, item.id) is None)

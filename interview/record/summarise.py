@@ -36,7 +36,7 @@ def summarise(ledger: Ledger, content: Content) -> Summary:
         touched=ledger.entries[-1].at,
         open_to=tuple(dict.fromkeys((opened.by, *(entry.person for entry in ledger.of(LetIn))))),
         last_conversation=max((talk.touched for talk in held if talk.began), default=None),
-        undecided=any(each.undecided(content.tools[each.tool]) for each in filled) and any_evidence(ledger),
+        undecided=any_evidence(ledger) and not all(each.is_decided(content.tools[each.tool]) for each in filled),
         to_come_back=bool(left_for_later(ledger)),
         disclosure_open=any(not (entry.words and entry.done and entry.told) for entry in told.values()),
         to_agree=to_agree,
