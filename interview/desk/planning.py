@@ -16,15 +16,14 @@ from interview.record.assessment import Assessment, forms
 from interview.record.entry import Entry, Planned
 from interview.record.fields import value
 from interview.record.ledger import Ledger
-from interview.record.plan import Item, day_of, plan, taken_over
-from interview.record.plan import about as named
+from interview.record.plan import Item, day_of, item_named, plan, taken_over
 from interview.words.pathway import Tier
 from interview.words.reading import shortened
 from interview.words.tool import Indicator, Tool
 
 Part = str | tuple[str, ...]
 """What one part of something planned holds."""
-_PARTS: dict[str, Part] = {**dict.fromkeys(("what", "action", "row", "owner", "by_when", "done", "outcome"), ""), "about": ()}
+_PARTS: dict[str, Part] = {**dict.fromkeys(("what", "action", "row", "owner", "by_when", "done", "outcome"), ""), "meant_for": ()}
 MOST_YEARS = 10
 """How far ahead a day may be by which something is to be done: no plan for a child reaches further, and a slip of a key does."""
 _SHOWN = 40
@@ -42,19 +41,19 @@ class Planning(Deciding):
         seen: str | None = None,
         ident: str = "",
         *,
-        about: tuple[str, ...] | None = None,
+        meant_for: tuple[str, ...] | None = None,
         **parts: str,
     ) -> Ledger:
-        """Plan something, or change parts of it: what, action, row, owner, by_when, done, outcome, and what it is `about`.
+        """Plan something, or change parts of it: what, action, row, owner, by_when, done, outcome, and what it is `meant_for`.
 
         `item` is an id of the page's own making, so that what is sent twice is planned once. `seen` is the id of the state that was last
         shown ("" for none): a part that somebody changed since is not written over (`Newer`), and all others merge. An `action` is the
-        pathway's, to the letter, and has one item; without words of one's own these are the item's words. Days are YYYY-MM-DD. `about` are
-        items of the case's forms, each as `tool/item`, in any order.
+        pathway's, to the letter, and has one item; without words of one's own these are the item's words. Days are YYYY-MM-DD. `meant_for`
+        are items of the case's forms, each as `tool/item`, in any order.
         """
         given: dict[str, Part] = {name: checked(text).strip() for name, text in parts.items()}
-        if about is not None:
-            given["about"] = tuple(sorted(set(about)))
+        if meant_for is not None:
+            given["meant_for"] = tuple(sorted(set(meant_for)))
 
         def make(ledger: Ledger) -> list[Entry]:
             if ledger.get(ident) is not None:
@@ -125,13 +124,15 @@ class Planning(Deciding):
         found = ((self.content.pathway_of(form), self.at(form.id).tier_that_counts(ledger)) for form in self.forms_of(ledger) if form.rules)
         return tuple(tier for pathway, ident in found if (tier := pathway.tier(ident)))
 
-    def answerable(self, ledger: Ledger, item: Item) -> tuple[tuple[Tool, tuple[Indicator, ...]], ...]:
-        """Return what something planned can be about: in each of the case's forms what is indicated now, and what it is about already."""
+    def may_be_meant_for(self, ledger: Ledger, item: Item) -> tuple[tuple[Tool, tuple[Indicator, ...]], ...]:
+        """Return what something planned may be meant for: in each of the case's forms what is indicated now, and what it is meant for already."""
         found = []
         for form in self.forms_of(ledger):
             assessment = self.at(form.id).current(ledger)
             those = tuple(
-                each for each in form.indicators if self._indicated(assessment, form, each) or named(form.id, each.id) in item.now.about
+                each
+                for each in form.indicators
+                if self._indicated(assessment, form, each) or item_named(form.id, each.id) in item.now.meant_for
             )
             if those:
                 found.append((form, those))
@@ -184,8 +185,8 @@ class Planning(Deciding):
         rows = {row.id for form in self.forms_of(ledger) for row in form.actions}
         if new["row"] not in ("", known["row"], *rows):
             raise Refused("None of this case’s forms has such a row. Nothing was changed; load the page again.")
-        items = {named(form.id, each.id) for form in self.forms_of(ledger) for each in form.indicators}
-        if not set(new["about"]) <= {*known["about"], *items}:
+        items = {item_named(form.id, each.id) for form in self.forms_of(ledger) for each in form.indicators}
+        if not set(new["meant_for"]) <= {*known["meant_for"], *items}:
             raise Refused("None of this case’s forms has such an item. Nothing was changed; load the page again.")
         if new["action"] in ("", known["action"]):
             return

@@ -14,7 +14,7 @@ from datetime import date
 from interview.documents.form import Block, FieldRow, Fields, Heading, Paragraph, Speech
 from interview.documents.speaking import day, speech, written
 from interview.record.ledger import Ledger
-from interview.record.plan import Item, about, for_row, in_order, plan
+from interview.record.plan import Item, for_row, in_order, item_named, plan
 from interview.words.tool import Section, Tool
 
 MEANT_FOR = "Meant for:"
@@ -43,9 +43,12 @@ def meant_for(item: Item, tools: Iterable[Tool]) -> tuple[str, ...]:
     What a form does not have any more stands by its id.
     """
     said = {
-        about(tool.id, each.id): each.wording for tool in tools for each in tool.indicators if about(tool.id, each.id) in item.now.about
+        item_named(tool.id, each.id): each.wording
+        for tool in tools
+        for each in tool.indicators
+        if item_named(tool.id, each.id) in item.now.meant_for
     }
-    return (*said.values(), *(each for each in item.now.about if each not in said))
+    return (*said.values(), *(each for each in item.now.meant_for if each not in said))
 
 
 def in_words(item: Item, today: date | None = None) -> str:

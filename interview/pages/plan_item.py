@@ -14,9 +14,9 @@ from interview.pages.post import tell
 from interview.pages.visit import Visit, day, drafted_box, saved
 from interview.ports import Draft, Trouble
 from interview.record.entry import Planned
-from interview.record.plan import Item, about, planned_item
+from interview.record.plan import Item, item_named, planned_item
 
-ABOUT = "Which items of the form it is meant for"
+WHICH = "Which items of the form it is meant for"
 PARTS = {
     "what": ("What is to be done", "long"),
     "owner": ("Who does it", "line"),
@@ -78,7 +78,7 @@ class PlanCard:
         self.place.clear()
         item = self.item
         self.latest = item.now.id
-        self.seen = dict.fromkeys((*PARTS, "row", "about"), item.now.id)  # what conflicts is one part, not the item
+        self.seen = dict.fromkeys((*PARTS, "row", "meant_for"), item.now.id)  # what conflicts is one part, not the item
         self.boxes: dict[str, Box] = {}
         with self.place:
             self.head = el("div")
@@ -139,7 +139,7 @@ class PlanCard:
             for form in self.desk.forms_with_rows(self.visit.ledger):
                 rows = [("", "None of them"), *((row.id, row.label) for row in form.actions)]
                 Choice(f"Where it stands in {form.name}", rows, item.now.row, heard=self._row)
-            self._about(item)
+            self._items(item)
             for part in ("done", "outcome"):
                 self._box(item, part)
             with el("details") as inner:
@@ -150,25 +150,25 @@ class PlanCard:
                 )
                 button("Take it out of the plan", self._dropper(reason), aria_describedby=self.title)
 
-    def _about(self, item: Item) -> None:
+    def _items(self, item: Item) -> None:
         """Offer what is indicated now, in each form: it is seen beside the item when two assessments are compared."""
-        self.about: dict[str, list[str]] = {}
-        answerable = self.desk.answerable(self.visit.ledger, item)
+        self.meant: dict[str, list[str]] = {}
+        offered = self.desk.may_be_meant_for(self.visit.ledger, item)
         with el("details"):
-            el("summary", ABOUT)
+            el("summary", WHICH)
             p("What is planned for an item stands beside it when two assessments are compared. No need to name any.", "hint")
-            if not answerable:
+            if not offered:
                 p("Nothing is indicated yet, so nothing stands here.")
-            for form, those in answerable:
-                options = [(about(form.id, each.id), each.wording) for each in those]
-                chosen = self.about[form.id] = [ident for ident, _ in options if ident in item.now.about]
+            for form, those in offered:
+                options = [(item_named(form.id, each.id), each.wording) for each in those]
+                chosen = self.meant[form.id] = [ident for ident, _ in options if ident in item.now.meant_for]
                 Choice(f"Items of {form.name}", options, chosen, heard=self._meant(form.id), many=True).classes("of-form")
 
     def _meant(self, form: str) -> Callable[[Choice, list[str], str], Awaitable[None]]:
         async def heard(choice: Choice, value: list[str], key: str) -> None:
-            self.about[form] = value
-            gone = [each for each in self.item.now.about if each.partition("/")[0] not in self.about]
-            await self._chosen(choice, key, "about", (*gone, *(each for those in self.about.values() for each in those)))
+            self.meant[form] = value
+            gone = [each for each in self.item.now.meant_for if each.partition("/")[0] not in self.meant]
+            await self._chosen(choice, key, "meant_for", (*gone, *(each for those in self.meant.values() for each in those)))
 
         return heard
 

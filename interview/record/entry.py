@@ -427,7 +427,7 @@ class Planned(Base, frozen=True, kw_only=True, tag="planned"):
     """Something that is to be done, or was. A later one with the same `item` takes its place.
 
     `action` is the pathway's action that it came from, to the letter, `row` the id of the form's row that it belongs to; "" where there is
-    none. `about` are the items of the case's forms that it is meant for, each as `tool/item`. `by_when` and `done` are days (YYYY-MM-DD)
+    none. `meant_for` are items of the case's forms, each as `tool/item`. `by_when` and `done` are days (YYYY-MM-DD)
     or "". `dropped` says why it is not to be done after all.
     """
 
@@ -440,7 +440,7 @@ class Planned(Base, frozen=True, kw_only=True, tag="planned"):
     done: str = ""
     outcome: str = ""
     dropped: str = ""
-    about: tuple[str, ...] = ()
+    meant_for: tuple[str, ...] = ()
 
 
 class Happened(Base, frozen=True, kw_only=True, tag="happened"):

@@ -98,14 +98,14 @@ def for_row(ledger: Ledger, row: str) -> tuple[Item, ...]:
     return in_order(tuple(item for item in plan(ledger) if item.now.row == row))
 
 
-def about(tool: str, item: str) -> str:
+def item_named(tool: str, item: str) -> str:
     """Return how something planned names an item of a form."""
     return f"{tool}/{item}"
 
 
 def for_item(ledger: Ledger, tool: str, item: str) -> tuple[Item, ...]:
     """Return what is meant for an item of a form, in the order of `in_order`."""
-    return in_order(tuple(each for each in plan(ledger) if about(tool, item) in each.now.about))
+    return in_order(tuple(each for each in plan(ledger) if item_named(tool, item) in each.now.meant_for))
 
 
 def next_due(ledger: Ledger) -> date | None:

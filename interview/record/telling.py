@@ -14,7 +14,8 @@ from typing import Literal
 
 from interview.record import entry as e
 from interview.record.ledger import Ledger
-from interview.record.telling_kinds import KINDS, Names, Part
+from interview.record.telling_kinds import KINDS, Part
+from interview.record.telling_names import Names
 from interview.words.content import Content
 
 Since = Literal["", "changed", "taken back"]

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from interview.app import build_desk
-from interview.pages.plan_item import ABOUT
+from interview.pages.plan_item import WHICH
 from interview.settings import Settings
 from tests.browser.conftest import Opener
 from tests.browser.screen import ADA, Screen
@@ -127,7 +127,7 @@ def test_what_something_is_meant_for_is_chosen_from_what_is_indicated_and_stands
     ada.page.get_by_label("What is to be done", exact=True).last.fill("Ring the school")
     ada.press("Plan it")
     ring = card(ada, "Ring the school")
-    ring.locator("summary", has_text=ABOUT).click()
+    ring.locator("summary", has_text=WHICH).click()
     tick = ring.get_by_role("group", name="Items of CSE 1").get_by_role("checkbox").first
     wording = tick.locator("xpath=following-sibling::span").inner_text()
     tick.check()

@@ -178,17 +178,17 @@ def test_dropping_needs_a_reason_and_something_to_drop(desk: Desk, ada: Professi
 def test_something_is_planned_for_what_is_indicated(desk: Desk, ada: Professional, both: str) -> None:
     """Put forward is what is indicated in each form, and what was named before, whatever was decided since."""
     desk.plan(ada, both, "i1", "", what="Ring the school.")
-    offered = desk.answerable(desk.read(ada, both), only(desk.read(ada, both)))
+    offered = desk.may_be_meant_for(desk.read(ada, both), only(desk.read(ada, both)))
     assert [(form.id, [each.id for each in those]) for form, those in offered] == [("cse-1", ["m1"])]
-    ledger = desk.plan(ada, both, "i1", about=("cse-1/m1", "cse-1/m1"))
-    assert only(ledger).now.about == ("cse-1/m1",)
-    assert desk.plan(ada, both, "i1", about=("cse-1/m1",)) == ledger
+    ledger = desk.plan(ada, both, "i1", meant_for=("cse-1/m1", "cse-1/m1"))
+    assert only(ledger).now.meant_for == ("cse-1/m1",)
+    assert desk.plan(ada, both, "i1", meant_for=("cse-1/m1",)) == ledger
     judged = ledger.last(Judged, indicator="m1")
     assert judged is not None
     ledger = desk.judge(ada, both, "m1", "not-known", seen=judged.id, reason="A slip.")
-    assert [form.id for form, _ in desk.answerable(ledger, only(ledger))] == ["cse-1"]
-    assert only(desk.plan(ada, both, "i1", about=())).now.about == ()
-    assert desk.answerable(ledger, only(desk.read(ada, both))) == ()
+    assert [form.id for form, _ in desk.may_be_meant_for(ledger, only(ledger))] == ["cse-1"]
+    assert only(desk.plan(ada, both, "i1", meant_for=())).now.meant_for == ()
+    assert desk.may_be_meant_for(ledger, only(desk.read(ada, both))) == ()
 
 
 def test_what_no_form_of_the_case_has_cannot_be_named(desk: Desk, ada: Professional, medium: str) -> None:
@@ -197,18 +197,18 @@ def test_what_no_form_of_the_case_has_cannot_be_named(desk: Desk, ada: Professio
     before = desk.read(ada, medium)
     for name in ("cse-1/none", "m1", "cse-2/a1"):
         with pytest.raises(Refused, match="None of this case’s forms has such an item"):
-            desk.plan(ada, medium, "i1", about=(name,))
+            desk.plan(ada, medium, "i1", meant_for=(name,))
     assert desk.read(ada, medium) == before
 
 
 def test_what_it_is_meant_for_is_not_written_over_unseen(desk: Desk, ada: Professional, ben: Professional, medium: str) -> None:
     """Like every part of it; the others merge."""
     seen = only(desk.plan(ada, medium, "i1", "", what="Ring the school.")).now.id
-    desk.plan(ben, medium, "i1", seen, about=("cse-1/m1",))
+    desk.plan(ben, medium, "i1", seen, meant_for=("cse-1/m1",))
     with pytest.raises(Newer, match="Ben Example changed this"):
-        desk.plan(ada, medium, "i1", seen, about=("cse-1/m2",))
+        desk.plan(ada, medium, "i1", seen, meant_for=("cse-1/m2",))
     item = only(desk.plan(ada, medium, "i1", seen, owner="Ada Example"))
-    assert (item.now.about, item.now.owner) == (("cse-1/m1",), "Ada Example")
+    assert (item.now.meant_for, item.now.owner) == (("cse-1/m1",), "Ada Example")
 
 
 # two people at one item

@@ -256,9 +256,9 @@ def test_the_plan_stands_beside_it() -> None:
 def test_what_is_planned_for_an_item_stands_beside_its_change() -> None:
     """Among its own rows, so that no page begins with it; each with since when and how it stands; beside no other item."""
     at = next(state.at for state in begun().ledger.of(Planned))
-    meant = Planned(id="p1-meant", at=at, by="ada", item="p1", what="Ring the school.", about=("cse-1/m3", "cse-2/m1"))
+    meant = Planned(id="p1-meant", at=at, by="ada", item="p1", what="Ring the school.", meant_for=("cse-1/m3", "cse-2/m1"))
     ledger = begun().ledger
-    too = Planned(id="p3", at=at, by="ada", item="p3", what="Ask the aunt.", about=("cse-1/m3",))
+    too = Planned(id="p3", at=at, by="ada", item="p3", what="Ask the aunt.", meant_for=("cse-1/m3",))
     found = printed(Ledger(ledger.case, [*ledger.entries, meant, too]))
     label = PLANNED_FOR_IT.removesuffix(":")
     (rows,) = [block.rows for block in under(found, wording("m3")) if isinstance(block, Fields)]

@@ -68,7 +68,7 @@ def test_what_is_planned_stands_below_how_it_stands() -> None:
 def test_what_something_is_meant_for_stands_in_the_form_s_words() -> None:
     """To the letter, below what is planned; what a form does not have any more stands by its id."""
     case = Writing().begin()
-    case.add(Planned, item="lifts", what="Talk about lifts", about=("cse-1/gone", "cse-1/m1"))
+    case.add(Planned, item="lifts", what="Talk about lifts", meant_for=("cse-1/gone", "cse-1/m1"))
     blocks = form_of(case).blocks
     wording = content().tools["cse-1"].indicator("m1")
     assert wording is not None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from interview.record.entry import Planned
 from interview.record.ledger import Ledger
-from interview.record.plan import about, day_of, for_item, for_row, in_order, next_due, overdue, plan, planned_item, taken_over, to_do
+from interview.record.plan import day_of, for_item, for_row, in_order, item_named, next_due, overdue, plan, planned_item, taken_over, to_do
 from tests.record.made import Writing
 
 TODAY = date(2026, 6, 1)
@@ -110,8 +110,8 @@ def test_whatever_stands_for_its_days_a_plan_can_be_read(said: list[tuple[str, s
 
 def test_what_is_planned_for_an_item_of_a_form_is_found_by_both(case: Writing) -> None:
     """An item of the same name in another form is another one; one thing can be meant for several."""
-    planned(case, "lifts", about=(about("cse-1", "m1"), about("cse-2", "x1")))
-    planned(case, "sooner", about=("cse-1/m1",), by_when="2026-06-02")
+    planned(case, "lifts", meant_for=(item_named("cse-1", "m1"), item_named("cse-2", "x1")))
+    planned(case, "sooner", meant_for=("cse-1/m1",), by_when="2026-06-02")
     assert ids(for_item(case.ledger, "cse-1", "m1")) == ["sooner", "lifts"]
     assert ids(for_item(case.ledger, "cse-2", "x1")) == ["lifts"]
     assert for_item(case.ledger, "cse-2", "m1") == ()
