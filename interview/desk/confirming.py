@@ -61,7 +61,7 @@ class Confirming(Listing, Rows):
             picked = self._picked(tool, indicator, answer, columns)
             two_people(who, tool, found, indicator)
             self._guard(tool, indicator, answer, picked, before, towards, reason)
-            self._looked_again(ledger, found, indicator, (answer, picked), observed is not None, reason)
+            self._looked_again(ledger, tool, found, indicator, (answer, picked), observed is not None, reason)
             if before and (before.answer, before.columns, before.when, before.reason) == (answer, picked, when.strip(), reason.strip()):
                 return entries
             return [
@@ -81,15 +81,16 @@ class Confirming(Listing, Rows):
 
     @staticmethod
     def _looked_again(
-        ledger: Ledger, found: Assessment, indicator: str, now: tuple[str, tuple[str, ...]], observed: bool, reason: str
+        ledger: Ledger, tool: Tool, found: Assessment, indicator: str, now: tuple[str, tuple[str, ...]], observed: bool, reason: str
     ) -> None:
         """In a review nothing is decided by habit: what was decided before needs new words, or a reason of today's."""
         before = earlier(ledger, found, indicator)
         if before is None or before.judged is None or observed or new_since(ledger, found, indicator):
             return
         if not reason.strip():
-            same = now == (before.judged.answer, before.judged.columns)
-            says = "what shows that this is still so" if same else "what has changed since the last assessment"
+            says = "what has changed since the last assessment"
+            if now == (before.judged.answer, before.judged.columns):
+                says = "why it is still not known" if now[0] == unknown_of(tool, indicator) else "what shows that this is still so"
             raise Refused(f"Link new words, or say {says}.", "reason")
         if reason.split() == before.judged.reason.split():
             raise Refused("That is the reason of the last assessment. Say how it is now.", "reason")
@@ -133,21 +134,18 @@ class Confirming(Listing, Rows):
                 raise Refused("The reason is still the earlier one. Say what has changed.", "reason")
 
     def not_known(self, who: Professional, case: str, items: Sequence[str], reason: str) -> Ledger:
-        """Decide *not known* for the listed items that have no evidence, each stamped on its own. The only bulk step."""
+        """Decide *not known* for the listed items that have no evidence, each stamped on its own. The only bulk step.
+
+        In a review it leaves out whatever was decided before: each of those is looked at again by itself."""
         if not reason.strip():
             raise Refused("Say in a few words why these are not known.", "reason")
         together = new_id()
 
         def make(ledger: Ledger) -> list[Entry]:
-            tool, found, free = self.tool(ledger), self.current(ledger), set(self.without_evidence(ledger))
+            tool, found, free = self.tool(ledger), self.current(ledger), self.without_evidence(ledger)
             chosen = [item.id for item in tool.indicators if item.id in items and item.id in free]
             if not chosen:
                 raise Refused("None of these is still undecided and without evidence. Nothing was changed.")
-            if any(
-                (before := earlier(ledger, found, item)) and before.judged and before.judged.reason.split() == reason.split()
-                for item in chosen
-            ):
-                raise Refused("That is the reason of the last assessment. Say how it is now.", "reason")
             return [
                 Judged(
                     **self.stamp(who),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from interview.desk.layers import assesses
 from interview.desk.linking import Linking
+from interview.people import Professional
+from interview.record.entry import Judged
 from interview.record.evidence import Evidence, brought, links
 from interview.record.ledger import Ledger
 from interview.record.reviewing import earlier, settled_at
@@ -17,21 +21,37 @@ class Listing(Linking):
     def without_evidence(self, ledger: Ledger) -> tuple[str, ...]:
         """Return the undecided items to which no words are linked and about which no prompt or record brought any.
 
-        Nothing that a second person is to assess is among them, nor, in a review, what was decided in the assessment before and known
-        then: that is looked at one by one.
+        Nothing that a second person is to assess is among them, nor, in a review, anything that was decided in the assessment before,
+        not known among it: that is looked at one by one.
         """
         tool, found = self.tool(ledger), self.current(ledger)
-        linked = links(ledger, found.id)
         return tuple(
             item
             for item in found.undecided(tool)
-            if not linked.get(item)
+            if not self._bearing(ledger, item)
             and not assesses(tool, item)
-            and not any(trace.evidence for trace in brought(ledger, self.content, tool.id, item))
-            and (
-                (before := earlier(ledger, found, item)) is None or before.judged is None or before.judged.answer == unknown_of(tool, item)
-            )
+            and ((before := earlier(ledger, found, item)) is None or before.judged is None)
         )
+
+    def reason_at_hand(self, who: Professional, ledger: Ledger, item: str) -> str:
+        """Return the reason by which `who` last said in this review, of something on which nothing new bears, that it is still not known;
+        "" where it cannot be said of this item too: it is decided, was known, new words bear on it, or it is the earlier reason there."""
+        found = self.current(ledger)
+        if item in found.judged or not self._silent_since(ledger, item):
+            return ""
+        before = earlier(ledger, found, item)
+        mine = (e for e in reversed(tuple(ledger.of(Judged))) if e.by == who.id and e.reason and found.judged.get(e.indicator) == e)
+        unknown = (each for each in mine if each.answer == unknown_of(self.tool(ledger), each.indicator))
+        reason = next((each.reason for each in unknown if self._silent_since(ledger, each.indicator)), "")
+        return "" if before and before.judged and reason.split() == before.judged.reason.split() else reason
+
+    def _silent_since(self, ledger: Ledger, item: str) -> bool:
+        """Say whether an item of a review was not known in the assessment before, and nothing new bears on it."""
+        tool, found = self.tool(ledger), self.current(ledger)
+        before = earlier(ledger, found, item)
+        if before is None or before.judged is None or before.judged.answer != unknown_of(tool, item) or assesses(tool, item):
+            return False
+        return not links(ledger, found.id).get(item) and not self._newer_than(ledger, item, settled_at(before.found))
 
     def queue(self, ledger: Ledger) -> tuple[str, ...]:
         """Return the undecided items in the order in which they are best met: linked words first, then words, then the rest.
@@ -86,7 +106,10 @@ class Listing(Linking):
         found = self.current(ledger)
         judged, before = found.judged.get(item), earlier(ledger, found, item)
         looked = judged.at if judged else settled_at(before.found) if before else None
-        return looked is not None and any(piece.at > looked for piece in self._bearing(ledger, item))
+        return looked is not None and self._newer_than(ledger, item, looked)
+
+    def _newer_than(self, ledger: Ledger, item: str, moment: datetime) -> bool:
+        return any(piece.at > moment for piece in self._bearing(ledger, item))
 
 
 def unknown_of(tool: Tool, indicator: str) -> str:

@@ -2,7 +2,7 @@
 // sends a draft within a second of the last key and at least every two seconds while typing; becomes read-only
 // while the connection is lost, so that nobody writes into the void.
 export default {
-  emits: ["words", "writing"],
+  emits: ["words", "writing", "enter"],
   props: {
     label: String,
     hint: String,
@@ -16,6 +16,7 @@ export default {
     draft: Boolean, // begin with words that were kept, not saved
     place: String, // where the words belong; `begin` goes on to another place with its own value
     saves: { type: Boolean, default: true }, // false: words are only reported, the page saves them with others
+    goes: Boolean, // whether Enter, once what was written is sent, goes on to what follows
     quiet: Boolean, // the label is there for screen readers only
     texts: Object, // what it says of its words, by state, where the page is not in English
   },
@@ -26,7 +27,7 @@ export default {
       <textarea v-if="kind === 'long'" ref="field" :id="id" :rows="rows" :lang="lang" :readonly="offline" :aria-describedby="about"
         :required="required" v-model="words" @input="typed" @blur="settled" spellcheck="true" autocomplete="off"></textarea>
       <input v-else ref="field" :id="id" :type="{ date: 'date', secret: 'password' }[kind] || 'text'" :lang="lang" :readonly="offline" :aria-describedby="about"
-        :required="required" v-model="words" @input="typed" @blur="settled" @keydown.enter.prevent="settled" autocomplete="off" />
+        :required="required" v-model="words" @input="typed" @blur="settled" @keydown.enter.prevent="enter" autocomplete="off" />
       <p :id="id + '-state'" class="state" :class="'is-' + state" role="status">{{ says }}</p>
     </div>`,
   data() {
@@ -83,6 +84,11 @@ export default {
     settled() {
       clearTimeout(this.timer);
       if (this.words !== this.settledAt) this.flush(true);
+    },
+    enter(event) {
+      if (event.repeat) return; // a key that is held goes on once
+      this.settled();
+      if (this.goes) window.sure.send((name, sent) => this.$emit(name, sent), "enter", {}, () => {});
     },
     flush(settled) {
       // Whoever writes without a rest is saved all the same, every ten seconds.

@@ -61,7 +61,8 @@ export default {
     left(event) {
       if (!this.inside && !this.$el.contains(event.relatedTarget)) this.rest();
     },
-    enter() {
+    enter(event) {
+      if (event.repeat) return; // a key that is held goes on once
       this.rest();
       window.sure.send((name, sent) => this.$emit(name, sent), "enter", {}, () => {});
     },

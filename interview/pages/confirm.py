@@ -41,6 +41,7 @@ class ReadingDesk:
         self.here = STRENGTHS
         self.finder = Finder(self)
         self.card: ItemCard | None = None
+        self._ahead: Sequence[str] = ()
         self._loose: tuple[Evidence, ...] = ()
         self._free: Sequence[str] = ()
         self._reasons: dict[str, Box] = {}
@@ -62,6 +63,9 @@ class ReadingDesk:
         if self.card is not None:
             await self.card.settled()
         self.here, self.card = item, None if item == STRENGTHS else ItemCard(self, item)
+        queue = self.visit.desk.queue(self.visit.ledger)
+        at = queue.index(item) if item in queue else 0
+        self._ahead = (*queue[at:], *queue[:at])
         self.middle.clear()
         with self.middle:
             with el("div", classes="row"):
@@ -106,8 +110,9 @@ class ReadingDesk:
         return found.id if found else ""
 
     async def next(self) -> None:
-        """Go to the next undecided item, those with words first; after the last, say so."""
-        waiting = [item for item in self.visit.desk.queue(self.visit.ledger) if item != self.here]
+        """Go to the next undecided item, those with words first, past what was left undecided on the way; after the last, say so."""
+        undecided = self.visit.desk.queue(self.visit.ledger)
+        waiting = [item for item in (*self._ahead, *undecided) if item != self.here and item in undecided]
         if waiting:
             await self.go(waiting[0])
         else:

@@ -9,25 +9,27 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
 from interview.desk import Newer, Refused
 from interview.pages.confirm_seen import SeenCard
-from interview.pages.elements import Box, Choice, el, h2, p
+from interview.pages.confirm_since import SINCE, asked, options
+from interview.pages.elements import Box, Choice, Handler, button, el, h2, p
 from interview.pages.following import in_words
 from interview.pages.frame import trouble
 from interview.pages.post import acknowledge
-from interview.pages.visit import Visit, day, saved
+from interview.pages.visit import Visit, saved
 from interview.ports import Draft, Trouble
 from interview.record.assessment import decided_anew
 from interview.record.entry import Judged
-from interview.record.reviewing import settled_at
-from interview.record.since import Since, choices, meant, since
+from interview.record.since import meant, since
 from interview.words.tool import Indicator, Section, Tool
 
 CALM = 700
 """Milliseconds before a choice is saved: long enough to pass an answer with the arrow keys."""
-SINCE: dict[Since, str] = {"still": "Still so", "historic": "Now historic", "unknown": "No longer known", "changed": "Changed"}
+READ = 500
+"""Milliseconds before a pointer can press what decides and goes on: the second press of two in haste is not for the item that came."""
 
 
 class DecisionCard:
@@ -51,6 +53,7 @@ class DecisionCard:
         self._around, self._words, self._go_on = around, words, go_on
         self.columns: Choice | None = None
         self.since: Choice | None = None
+        self.same: Element | None = None
         self.drafts: Mapping[str, Draft] = {}
         self._saving = asyncio.Lock()
         self._refused = False
@@ -89,9 +92,9 @@ class DecisionCard:
         with self.place:
             h2("Your decision")
             self._draw_since()
-            options = [(a.id, a.label, self.indicator.texts.get(a.id, "")) for a in self.section.answers]
+            answers = [(a.id, a.label, self.indicator.texts.get(a.id, "")) for a in self.section.answers]
             self.answer = Choice(
-                "Decision", options, judged.answer if judged else "", heard=self._picked, quiet=self.since is None, large=True, calm=CALM
+                "Decision", answers, judged.answer if judged else "", heard=self._picked, quiet=self.since is None, large=True, calm=CALM
             )
             self.answer.on("enter", self._enter)
             with el("div"):
@@ -104,24 +107,18 @@ class DecisionCard:
     def _draw_since(self) -> None:
         """In a review, ask first what became of the earlier decision. What it says is never chosen beforehand."""
         before, reviewed, judged = self.before, self.visit.desk.reviewed(self.visit.ledger), self.judged
-        self.since = None
+        self.since = self.same = None
         if before is None or reviewed is None:
             return
-        options = [(each, SINCE[each], self._hint(before, each)) for each in choices(self.tool, before)]
-        chosen = since(self.tool, before, judged) if judged else ""
-        legend = f"On {day(settled_at(reviewed))}: {in_words(self.tool, before)}. And now?"
-        self.since = Choice(legend, options, chosen, heard=self._said_since, large=True, calm=CALM)
+        chosen, rows = since(self.tool, before, judged) if judged else "", options(self.tool, self.section, before)
+        self.since = Choice(asked(self.tool, reviewed, before), rows, chosen, heard=self._said_since, large=True, calm=CALM)
         self.since.on("enter", self._enter)
-
-    def _hint(self, before: Judged, said: Since) -> str:
-        if said == "changed":
-            return "Say how it is below"
-        found = meant(self.tool, before, said)
-        if found is None or said == "still":
-            return ""
-        label = next((a.label for a in self.section.answers if a.id == found[0]), "")
-        columns = [column.label.lower() for column in self.section.columns if column.id in found[1]]
-        return label + (f" ({' and '.join(columns)})" if columns else "")
+        if reason := self.visit.desk.reason_at_hand(self.visit.who, self.visit.ledger, self.indicator.id):
+            self.same = button("", self._for_the_same(reason), "same")
+            self.same.props["calm"] = READ
+            with self.same, el("span"):
+                el("span", "Still so, for the reason given last: ")
+                el("small", f"“{reason}”", dir_="auto")
 
     def _draw_more(self, judged: Judged | None) -> None:
         """Draw what a decision may need besides its answer: columns, a reason, when."""
@@ -130,7 +127,7 @@ class DecisionCard:
             chosen = list(judged.columns) if judged else []
             self.columns = Choice("It is", columns, chosen, many=True, heard=self._columned, calm=CALM)
             self.columns.set_visibility(bool(judged and judged.columns))
-        self.reason = Box("The reason", judged.reason if judged else "", kind="line", heard=self._reasoned)
+        self.reason = Box("The reason", judged.reason if judged else "", kind="line", heard=self._reasoned, entered=self._enter)
         again = decided_anew(self.visit.desk.current(self.visit.ledger), self.indicator)
         if again:
             p("What this assesses was decided anew since. Assess it again; where your grade stays the same, say why it does.")
@@ -186,6 +183,21 @@ class DecisionCard:
             self.columns.set(list(columns))
             self.columns.set_visibility(bool(columns))
         await self._judge(choice, key)
+
+    def _for_the_same(self, reason: str) -> Handler:
+        """Decide that it is still not known, for the reason given for another item, and go on. It is this item's own decision."""
+
+        async def press() -> None:
+            found = meant(self.tool, self.before, "still") if self.before else None
+            if found is None:
+                return
+            self.answer.set(found[0])
+            self.reason.set(reason)
+            await self._judge(None, "")
+            if await self.settled():
+                await self._go_on()
+
+        return press
 
     async def _picked(self, choice: Choice, value: Any, key: str) -> None:
         self._earlier_reason(value, self.columns.chosen if self.columns is not None else ())
@@ -245,6 +257,8 @@ class DecisionCard:
         except Trouble as says:
             if asker is not None:
                 asker.done(key, "refused", f"Not saved: try again. {says}")
+            else:
+                self._say(f"Not saved: try again. {says}")
             return False
         self._stands(asker, key)
         return True
@@ -264,6 +278,8 @@ class DecisionCard:
             self.answer.tell("tell", "saved", saved())
         self.seen = judged.id if judged else ""
         self._draw_by()
+        if self.same is not None:
+            self.same.set_visibility(False)
         if self.columns is not None:
             self.columns.set_visibility(bool(judged and judged.columns))
             self.when.set_visibility(bool(judged and judged.columns))

@@ -12,6 +12,7 @@ from nicegui.events import GenericEventArguments
 from interview.pages.post import acknowledge, first, takes_words, tell
 
 Handler = Callable[[], Awaitable[None] | None]
+Entered = Callable[[GenericEventArguments], Awaitable[None]]
 
 Options = Sequence[tuple[str, str] | tuple[str, str, str]]
 """What can be chosen: id, label, and a hint where there is one."""
@@ -135,7 +136,8 @@ class View(Told):
 
 
 class Box(Told, component="box.js"):
-    """A box to write in. `heard(text, key, settled)` is called with every draft and every settled text."""
+    """A box to write in. `heard(text, key, settled)` is called with every draft and every settled text; `entered` when Enter was pressed
+    in a line, after what was written."""
 
     def __init__(
         self,
@@ -143,6 +145,7 @@ class Box(Told, component="box.js"):
         value: str = "",
         *,
         heard: Callable[[Box, str, str, bool], Awaitable[None]] | None = None,
+        entered: Entered | None = None,
         kind: str = "long",
         hint: str = "",
         rows: int = 3,
@@ -171,9 +174,12 @@ class Box(Told, component="box.js"):
                 "draft": draft,
                 "quiet": quiet,
                 "saves": saves,
+                "goes": entered is not None,
             }
         )
         self._heard = heard
+        if entered is not None:
+            self.on("enter", entered)
         self.on("words", lambda event: self._words(event.args))
         takes_words(self, self._words)
 

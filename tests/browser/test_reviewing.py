@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
+from interview.pages.confirm_decision import READ
 from tests.browser.keys import Keys
 from tests.browser.screen import Screen
 from tests.browser.test_compare import review
@@ -69,7 +70,7 @@ def test_what_became_of_it_is_said_by_the_keyboard(reviewing: Screen) -> None:
     reviewing.sees("Link new words, or say what has changed since the last assessment.")
     expect(reviewing.page.locator(".card").get_by_label("The reason", exact=True)).to_be_focused()
     reviewing.page.keyboard.type("Nobody has asked the school again.")
-    reviewing.page.keyboard.press("Enter")
+    reviewing.page.keyboard.press("Tab")
     reviewing.stands("Not known")
     reviewing.sees("Decided by Ada Example: Not known. No longer known.")
     expect(became(reviewing).get_by_role("radio", name="No longer known")).to_be_checked()
@@ -81,6 +82,42 @@ def test_what_became_of_it_is_said_by_the_keyboard(reviewing: Screen) -> None:
     reviewing.sees("Say below how it is now.")
     expect(reviewing.page.get_by_role("group", name="Decision").get_by_role("radio").first).to_be_focused()
     sound(reviewing)
+
+
+def test_what_is_still_not_known_is_looked_at_one_by_one(reviewing: Screen) -> None:
+    """Nothing is decided with many others; yet a reason is written once, and one press, or two keys, says it of the next item too."""
+    reviewing.go("confirm")
+    expect(reviewing.page.get_by_text("Decide “not known” for what has no evidence")).to_have_count(0)
+    reviewing.item("m2")
+    keys, title = Keys(reviewing), reviewing.page.locator("#title")
+    keys.pick(str(became(reviewing).locator("legend").inner_text()), 0)
+    reviewing.sees("Link new words, or say why it is still not known.")
+    first = title.inner_text()
+    reviewing.page.keyboard.type("Nobody has looked since.")
+    reviewing.page.keyboard.press("Enter")
+    expect(title).not_to_have_text(first)
+    same = reviewing.page.get_by_role("button", name="Still so, for the reason given last: “Nobody has looked since.”")
+    while not same.count():
+        here = title.inner_text()
+        assert here != first, "it was met again, and none is like it"
+        reviewing.press("Next undecided")
+        expect(title).not_to_have_text(here)
+        reviewing.quiet()
+    second = title.inner_text()
+    expect(title).to_be_focused()
+    sound(reviewing)
+    keys.press("Still so, for the reason given last")
+    expect(title).not_to_have_text(second)
+    expect(title).to_be_focused()
+    reviewing.press("Undo my last decision")
+    expect(title).to_have_text(second)
+    expect(became(reviewing).get_by_role("radio", checked=True)).to_have_count(0)
+    reviewing.page.wait_for_timeout(READ + 100)
+    same.dblclick(delay=10)
+    expect(title).not_to_have_text(second)
+    reviewing.quiet()
+    expect(became(reviewing).get_by_role("radio", checked=True)).to_have_count(0)  # the second press was not for the item that came
+    assert reviewing.wrong == []
 
 
 def test_what_was_written_then_stands_beside_what_is_written_now(reviewing: Screen) -> None:

@@ -116,6 +116,21 @@ def test_enter_right_after_a_choice_saves_it_before_it_goes_on(ada: Screen) -> N
     expect(ada.page.locator("#title")).to_contain_text("Living independently")
 
 
+def test_what_is_left_undecided_is_passed_and_met_again(ada: Screen) -> None:
+    """Nobody has to decide an item to get to the one after the next."""
+    ada.demo_case("Robin")
+    ada.go("confirm")
+    title, met = ada.page.locator("#title"), []
+    while len(met) < 2 or met[-1] != met[0]:
+        before = title.inner_text()
+        ada.press("Next undecided")
+        expect(title).not_to_have_text(before)
+        met.append(title.inner_text())
+    ada.pick("Undecided", "The list shows")
+    expect(ada.page.locator(".list button")).to_have_count(len(met) - 1)
+    assert len(set(met)) == len(met) - 1
+
+
 def test_a_choice_is_saved_when_the_next_button_follows_at_once(ada: Screen) -> None:
     """A choice that still waits for the hand to rest is sent before the press that follows it."""
     ada.demo_case("Robin")

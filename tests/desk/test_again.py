@@ -162,7 +162,8 @@ def test_a_comparison_is_made_again_of_the_two_that_it_was_of(desk: Desk, clock:
 def _finish(desk: Desk, who: Professional, case: str) -> None:
     if not desk.read(who, case).last(NotInvolved):
         desk.not_involve(who, case, "young person", "He is in hospital.")
-    desk.not_known(who, case, desk.without_evidence(desk.read(who, case)), f"No record was seen by {desk.today()}.")
+    for item in desk.current(ledger := desk.read(who, case)).undecided(desk.tool(ledger)):
+        desk.judge(who, case, item, "not-known", seen="", reason=f"No record was seen by {desk.today()}.")
     for question in desk.tool(desk.read(who, case)).questions:
         desk.write(who, case, question.id, "Something.")
     desk.decide(who, case, "", "As the rule says.")

@@ -14,20 +14,23 @@ from interview.record.evidence import links
 from interview.record.ledger import Ledger
 from interview.record.reviewing import Change, Comparison, compare, filled
 from interview.record.summary import Summary
+from interview.words.tool import Tool
 from tests.fakes_people import FakeClock
 
 CAR = Observation("A car outside, twice.", "record", "Invented Police", "log 12")
+NOBODY_ASKED = "Nobody has asked."
 SHOES = Observation("New shoes, and no word where from.", "observation")
 
 
 @pytest.fixture
 def reviewed(desk: Desk, ada: Professional, case: str, clock: FakeClock) -> str:
-    """A case whose CSE 1 was finished in March (M1 current, A5 current, A4 not indicated, V1 not applicable) and is reviewed in June."""
+    """A case whose CSE 1 was finished in March (M1 current, A5 current, A4 not indicated, V1 not applicable, all else not known) and is reviewed in June."""
     desk.not_involve(ada, case, "young person", "He is in hospital.")
     desk.judge(ada, case, "m1", "indicated", ("current",), seen="", observed=CAR)
     desk.judge(ada, case, "a5", "indicated", ("current",), seen="", observed=SHOES)
     desk.judge(ada, case, "a4", "not-indicated", seen="", reason="Home by eight, says the school.")
     desk.judge(ada, case, "v1", "not-applicable", seen="", reason="No records.")
+    desk.judge(ada, case, "m6", "not-known", seen="", reason=NOBODY_ASKED)
     desk.not_known(ada, case, desk.without_evidence(desk.read(ada, case)), "No record was seen.")
     for question in desk.tool(desk.read(ada, case)).questions:
         desk.write(ada, case, question.id, "Something.")
@@ -139,15 +142,60 @@ def test_what_stood_beside_it_is_shown_with_it(desk: Desk, ada: Professional, re
     )
 
 
-def test_what_was_known_is_never_put_to_not_known_with_many_others(desk: Desk, ada: Professional, reviewed: str) -> None:
-    """The one bulk step leaves out whatever was decided otherwise, on words or for a reason; and its reason is one of today's."""
-    free = desk.without_evidence(desk.read(ada, reviewed))
-    assert not {"m1", "a5", "a4", "v1"} & set(free)
-    assert "m2" in free
+def test_nothing_that_was_decided_before_is_decided_again_with_many_others(desk: Desk, ada: Professional, reviewed: str) -> None:
+    """The one bulk step has nothing to offer in a review: not even what was not known stays so all at once."""
+    assert desk.without_evidence(desk.read(ada, reviewed)) == ()
+    with pytest.raises(Refused, match="None of these is still undecided and without evidence"):
+        desk.not_known(ada, reviewed, ["m1", "m2", "m3"], "Nobody has seen a record since.")
+    assert desk.current(desk.read(ada, reviewed)).judged == {}
+
+
+def test_what_was_not_decided_before_may_be_not_known_in_one_step(desk: Desk, ada: Professional, reviewed: str) -> None:
+    """An item that is new on the form, say: nobody has looked at it before."""
+    more = with_another(desk.tool(desk.read(ada, reviewed)))
+    desk.content = replace(desk.content, tools={**desk.content.tools, more.id: more})
+    assert desk.without_evidence(desk.read(ada, reviewed)) == ("m99",)
+    ledger = desk.not_known(ada, reviewed, ["m99"], "No record was seen.")
+    assert set(desk.current(ledger).judged) == {"m99"}
+
+
+def with_another(tool: Tool) -> Tool:
+    """Return the form with one more item at the end of its first section of items."""
+    first = next(section for section in tool.sections if section.kind == "indicators")
+    more = replace(first, indicators=(*first.indicators, replace(first.indicators[-1], id="m99")))
+    return replace(tool, sections=tuple(more if each is first else each for each in tool.sections), _index={})
+
+
+def test_what_is_still_not_known_needs_a_reason_of_today(desk: Desk, ada: Professional, reviewed: str) -> None:
+    """Not the earlier one; and it is asked for in words that fit."""
+    with pytest.raises(Refused, match="Link new words, or say why it is still not known"):
+        desk.judge(ada, reviewed, "m2", "not-known", seen="")
     with pytest.raises(Refused, match="That is the reason of the last assessment"):
-        desk.not_known(ada, reviewed, free, "No record  was seen.")
-    ledger = desk.not_known(ada, reviewed, free, "Nobody has seen a record since.")
-    assert {"m1", "a5"} <= set(desk.current(ledger).undecided(desk.tool(ledger)))
+        desk.judge(ada, reviewed, "m2", "not-known", seen="", reason="No record  was seen.")
+
+
+def test_the_reason_given_last_is_at_hand_for_the_next_that_nothing_new_bears_on(desk: Desk, ada: Professional, reviewed: str) -> None:
+    """It is one's own, of this review, of an item that was not known either; and it decides nothing by itself."""
+    assert desk.reason_at_hand(ada, desk.read(ada, reviewed), "m2") == "", "none was given yet"
+    desk.judge(ada, reviewed, "a4", "not-known", seen="", reason="Nobody was asked about a4.")
+    assert desk.reason_at_hand(ada, desk.read(ada, reviewed), "m2") == "", "what was known before is another matter"
+    desk.judge(ada, reviewed, "m2", "not-known", seen="", reason="Nobody has seen a record since.")
+    ledger = desk.judge(ada, reviewed, "m4", "not-known", seen="", reason="The school was not asked.")
+    assert desk.reason_at_hand(ada, ledger, "m3") == "The school was not asked."
+    ben = Professional(id="ben", name="Ben Example", email="ben@example.org")
+    assert desk.reason_at_hand(ben, ledger, "m3") == "", "somebody else's reason is theirs"
+    assert [desk.reason_at_hand(ada, ledger, item) for item in ("m1", "v1", "m2")] == ["", "", ""], "known then, or decided already"
+    assert "m3" in desk.current(ledger).undecided(desk.tool(ledger))
+    ledger = desk.observe_for(ada, reviewed, "m3", Observation("Seen at two in the morning.", "record", "Invented Police", "log 41"))
+    assert desk.reason_at_hand(ada, ledger, "m3") == "", "words bear on it now: it is looked at"
+    ledger = desk.observe_for(ada, reviewed, "m4", Observation("Nothing at school.", "record", "Nowhere Academy", "notes"))
+    assert desk.reason_at_hand(ada, ledger, "m5") == "Nobody has seen a record since.", "a reason about words is about those"
+
+
+def test_the_earlier_reason_is_never_at_hand(desk: Desk, ada: Professional, reviewed: str) -> None:
+    """It would be refused."""
+    ledger = desk.judge(ada, reviewed, "m2", "not-known", seen="", reason=NOBODY_ASKED)
+    assert (desk.reason_at_hand(ada, ledger, "m3"), desk.reason_at_hand(ada, ledger, "m6")) == (NOBODY_ASKED, "")
 
 
 def test_that_no_referral_is_noted_is_still_said_in_a_review(desk: Desk, ada: Professional, reviewed: str) -> None:

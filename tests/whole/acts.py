@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from interview.desk import Observation, Preparation, Reworded
+from interview.desk import Observation, Preparation, Refused, Reworded
 from tests.whole.stage import PEOPLE, Mismatch, Stage
 
 Act = Callable[..., object]
@@ -218,6 +218,22 @@ def marks_not_known(stage: Stage, who: str, reason: str) -> None:
 def judges_what_is_left(stage: Stage, who: str, answer: str, reason: str | None) -> None:
     for item in stage.desk.current(stage.ledger).undecided(stage.tool):
         stage.desk.judge(PEOPLE[who], stage.case, item, answer, seen="", reason=reason or "")
+
+
+@act(WHO + r"says the same of (?P<item>\w+)")
+def says_the_same(stage: Stage, who: str, item: str) -> None:
+    """As the button in a review does: still not known, for the reason given last."""
+    reason = stage.desk.reason_at_hand(PEOPLE[who], stage.ledger, item)
+    if not reason:
+        raise Refused("no reason is at hand")
+    stage.desk.judge(PEOPLE[who], stage.case, item, "not-known", seen="", reason=reason)
+
+
+@act(WHO + "says the same, one by one, wherever nothing new bears on it")
+def says_the_same_of_each(stage: Stage, who: str) -> None:
+    for item in stage.desk.queue(stage.ledger):
+        if stage.desk.reason_at_hand(PEOPLE[who], stage.ledger, item):
+            says_the_same(stage, who, item)
 
 
 @act(WHO + "undoes")
