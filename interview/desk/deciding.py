@@ -5,7 +5,7 @@ from __future__ import annotations
 from interview.desk.base import Base, Refused
 from interview.desk.intake import checked
 from interview.people import Professional
-from interview.record.assessment import deciders, gave, higher_than_rule, lower_than_rule
+from interview.record.assessment import deciders, gave, higher_than_rule, lower_than_rule, needs_agreement
 from interview.record.entry import Agreed, Decided, Entry, Finished, LetIn, Written
 from interview.record.ledger import Ledger
 from interview.record.missing import Missing, missing, result
@@ -69,8 +69,7 @@ class Deciding(Base):
 
     def needs_agreement(self, ledger: Ledger) -> bool:
         """Say whether the decision is lower than the rule and still waits for a second person."""
-        found = self.current(ledger)
-        return bool(found.decided and not found.agreed and lower_than_rule(found.decided, self.content.pathway_of(self.tool(ledger))))
+        return needs_agreement(self.current(ledger), self.content.pathway_of(self.tool(ledger)))
 
     def agree(self, second: Professional, case: str, words: str = "") -> Ledger:
         """A second person agrees with a decision that is lower than the rule. Never the one who made it."""

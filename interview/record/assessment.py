@@ -170,6 +170,11 @@ def lower_than_rule(decided: Decided, pathway: Pathway) -> bool:
     return pathway.height(decided.tier) < pathway.height(decided.rule_tier)
 
 
+def needs_agreement(found: Assessment, pathway: Pathway) -> bool:
+    """Say whether the decision is lower than the rule and still waits for a second person."""
+    return bool(found.decided and not found.agreed and lower_than_rule(found.decided, pathway))
+
+
 def higher_than_rule(decided: Decided, pathway: Pathway) -> bool:
     """Say whether a decision is higher than what the rule gave when it was made. Where it gave nothing, nothing is higher."""
     left_open = bool(decided.undetermined) and not decided.rule_tier

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from interview.record.assessment import Assessment, decided_anew, gave, lower_than_rule
+from interview.record.assessment import Assessment, decided_anew, gave, needs_agreement
 from interview.record.entry import NotInvolved
 from interview.record.evidence import links, unlinked
 from interview.record.fields import fields
@@ -91,7 +91,7 @@ def missing(ledger: Ledger, content: Content, tool: Tool, found: Assessment, tod
         lacks.append(Missing("tier", "tier", "No tier is decided yet"))
     elif gave(found.decided) != (rule.tier, rule.undetermined):
         lacks.append(Missing("tier", "tier", "What the rule gives has changed since the tier was decided: decide it again"))
-    elif lower_than_rule(found.decided, content.pathway_of(tool)) and found.agreed is None:
+    elif needs_agreement(found, content.pathway_of(tool)):
         lacks.append(Missing("agreement", "agreement", "The tier is lower than the rule, and no second person has agreed yet"))
     return tuple(lacks)
 

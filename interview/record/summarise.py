@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from interview.record.assessment import Assessment, assessment, forms, lower_than_rule
+from interview.record.assessment import Assessment, assessment, forms, needs_agreement
 from interview.record.entry import Answered, AssessmentBegun, CaseOpened, Disclosed, Finished, Judged, LetIn, Observed, SetAside
 from interview.record.evidence import any_evidence, set_aside
 from interview.record.fields import value
@@ -24,11 +24,9 @@ def summarise(ledger: Ledger, content: Content) -> Summary:
     opened = ledger.entries[0]
     assert isinstance(opened, CaseOpened), "a case begins with its opening"
     tool = content.tools.get(opened.tool)  # none where the content has no such form any more: words that are told can be kept all the same
-    found = assessment(ledger, tool=tool.id) if tool else None
     filled = [each for form in forms(ledger) if form in content.tools and (each := assessment(ledger, tool=form))]
     held = talks(ledger)
     told = {entry.disclosure: entry for entry in ledger.of(Disclosed)}
-    to_agree = bool(found and tool and found.decided and not found.agreed and lower_than_rule(found.decided, content.pathway_of(tool)))
     return Summary(
         case=ledger.case,
         name=value(ledger, (tool or next(iter(content.tools.values()))).child) if content.tools else "",
@@ -39,7 +37,7 @@ def summarise(ledger: Ledger, content: Content) -> Summary:
         undecided=any_evidence(ledger) and not all(each.is_decided(content.tools[each.tool]) for each in filled),
         to_come_back=bool(left_for_later(ledger)),
         disclosure_open=any(not (entry.words and entry.done and entry.told) for entry in told.values()),
-        to_agree=to_agree,
+        to_agree=any(needs_agreement(each, content.pathway_of(content.tools[each.tool])) for each in filled),
         finished=bool(filled) and all(each.finished for each in filled),
         review_due=min(
             (due for form in forms(ledger) if form in content.tools and (due := review_due(ledger, content.tools[form]))), default=None

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from interview.record.assessment import assessment
-from interview.record.summarise import new_words
+from interview.record.entry import Agreed, AssessmentBegun, Decided
+from interview.record.summarise import new_words, summarise
+from tests.documents.cases import content
 from tests.record.made import Writing
 
 
@@ -31,3 +35,17 @@ def test_a_drawing_after_the_last_decision_is_new() -> None:
     assert is_new(case)
     case.judge()
     assert not is_new(case)
+
+
+def test_a_lower_tier_waits_for_a_second_person_whichever_form_it_is_on() -> None:
+    """Also on a form that was begun before another; until it is agreed with."""
+    tool = content().tools["cse-1"]
+    both = replace(content(), tools={"t": replace(tool, id="t", _index={}), "u": replace(tool, id="u", _index={})})
+    case = Writing()
+    decided = case.add(Decided, assessment="a", tier="at-risk", rule_tier="medium", reason="He is known, and safe.")
+    case.add(AssessmentBegun, assessment="b", tool="u", version=1)
+    assert summarise(case.ledger, both).to_agree
+    case.add(Agreed, by="ben", assessment="a", decision=decided)
+    assert not summarise(case.ledger, both).to_agree
+    case.add(Decided, assessment="b", tier="", rule_tier="medium", reason="He is known, and safe.")
+    assert summarise(case.ledger, both).to_agree
