@@ -6,7 +6,7 @@ Which names there are depends on the content alone, never on a case: a template 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, Literal
@@ -30,13 +30,13 @@ from interview.documents.form import (
 from interview.documents.own_word_parts import box, line_of, parts, quotation
 from interview.documents.planned import how_it_stands
 from interview.documents.signed import CALLED
-from interview.documents.speaking import field_value, minute, written
+from interview.documents.speaking import day, field_value, minute, written
 from interview.record.assessment import Assessment
 from interview.record.entry import CoverPart
-from interview.record.fields import value
+from interview.record.fields import texts_of, value
 from interview.record.ledger import Ledger
 from interview.record.plan import in_order, plan
-from interview.record.referral import VOLT, cover
+from interview.record.referral import VOLT, cover, with_tier
 from interview.words.authority import Authority
 from interview.words.content import Content
 from interview.words.tool import Column, Section, Tool
@@ -71,6 +71,8 @@ GIVE_NOTHING_AWAY = ("to-keep", "prompts")
 COVER: tuple[CoverPart, ...] = ("worry", *VOLT)
 """The parts of a referral's cover sheet: the worry, and the four heads of VOLT."""
 SAMPLE = "Invented"
+SAMPLE_MARK = "DRAFT – invented 7f3a9c"
+"""What an invented filling says of being a draft. No template says it by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +93,11 @@ def form_names(form: Form, case: Standing) -> dict[str, Any]:
     """Return all that a form's template can ask for."""
     assert case.found is not None, "a form is filled in an assessment"
     rows = {row.id: row for block in form.blocks if isinstance(block, Indicators) for row in block.rows}
-    answers = case.found.written
+    answers, texts = case.found.written, texts_of(case.ledger, case.tool, case.found)
     return {
         **_of_each(form),
         **_beside(("plan", "tier", "reason"), form, case),
-        "fields": _by_id({field.id: field_value(field.kind, value(case.ledger, field.id)).text for field in case.tool.fields}),
+        "fields": _by_id({field.id: field_value(field.kind, texts.get(field.id, "")).text for field in case.tool.fields}),
         "sections": _by_id({each.id: _section(each, rows) for each in case.tool.sections if each.kind == "indicators"}),
         "questions": _by_id(
             {each.id: {"title": each.title, "text": answers[each.id].text if each.id in answers else ""} for each in case.tool.questions}
@@ -149,8 +151,16 @@ def _signatures(form: Form) -> list[dict[str, str]]:
 
 
 def document_names(document: str, form: Form, case: Standing) -> dict[str, Any]:
-    """Return all that the template of a document can ask for. `document` is one of `DOCUMENTS`."""
-    return {**_of_each(form), "parts": parts(form.blocks), **_beside(DOCUMENTS[document].beside, form, case)}
+    """Return all that the template of a document can ask for. `document` is one of `DOCUMENTS`.
+
+    As long as a review has no tier, that of the assessment before stands, with its day.
+    """
+    known = {**_of_each(form), "parts": parts(form.blocks)}
+    settled = with_tier(case.ledger, case.found) if case.found else None
+    known |= _beside(DOCUMENTS[document].beside, form, replace(case, found=settled))
+    if settled is not case.found and known.get("tier") and settled and settled.decided:
+        known["tier"] += f" (decided on {day(settled.decided.at)}; the review that was begun since has no tier yet)"
+    return known
 
 
 def document_sample(document: str, content: Content) -> dict[str, Any]:
@@ -173,7 +183,12 @@ def _beside(names: tuple[Beside, ...], form: Form, case: Standing) -> dict[str, 
     known: dict[Beside, Any] = {
         "fields": _fields(case),
         "plan": [
-            {"what": item.now.what, "how": how_it_stands(item, form.made.date()), "outcome": item.now.outcome, "row": item.now.row}
+            {
+                "what": item.now.what,
+                "how": how_it_stands(item, form.made.astimezone().date()),
+                "outcome": item.now.outcome,
+                "row": item.now.row,
+            }
             for item in in_order(plan(case.ledger))
         ],
         "tier": tier.title if tier else "",
@@ -219,7 +234,7 @@ def _by_id(things: Mapping[str, Any]) -> SimpleNamespace:
 _SPEECH = Speech(SAMPLE)
 _SAMPLE = Form(
     SAMPLE,
-    SAMPLE,
+    SAMPLE_MARK,
     (
         Paragraph(SAMPLE, "notice"),
         Heading(SAMPLE, 1),

@@ -142,4 +142,4 @@ def test_the_check_reads_templates_from_the_content_folder(tmp_path: Path) -> No
     assert (before.digest != after.digest, list(after.templates)) == (True, [NAME])
     ran = CliRunner().invoke(app, ["check", str(tmp_path)])
     assert ran.exit_code == 1
-    assert f"{FILE}:1: The template {FILE} asks for “shoe_size”, and there is no such name." in ran.stdout
+    assert f"{FILE}:1: The template {FILE} asks for “shoe_size” of “fields”, and there is no such name." in ran.stdout
