@@ -50,10 +50,10 @@ class SubjectAccess(Base):
         words: str = "",
         seen: str | None = None,
     ) -> Ledger:
-        """Choose what a person's copy holds of one entry, or of several that are not decided yet.
+        """Choose what a person's copy holds of one entry, or of several that are not decided yet and need not be looked at alone.
 
-        `passages` are what is blacked out of one entry. What is kept back needs a reason from `REASONS`; so do another person's words that
-        are given, in words. `seen` is the id of the choice that was shown for a single entry ("" for none).
+        `passages` are what is blacked out of one entry. What is kept back needs a reason from `REASONS`; what is somebody else's, or may be,
+        is given only with a reason in words. `seen` is the id of the choice that was shown for a single entry ("" for none).
         """
         if how not in KEEPING or whose not in WHOSE:
             raise Refused("Choose whose information it is, and what the copy holds of it.")
@@ -75,6 +75,11 @@ class SubjectAccess(Base):
                 each = known.get(ident)
                 if each is None:
                     raise Refused("There is no such entry to choose for. Nothing was changed; load the page again.")
+                if len(entries) > 1 and each.alone:
+                    raise Refused(
+                        f"Entry {each.told.number} is decided by itself: it is what somebody told, reported or answered, or what an agency’s "
+                        "record says. Nothing was changed. Take it out of this step, and look at it alone."
+                    )
                 if len(entries) > 1 and each.choice is not None:
                     continue
                 self.unseen(ledger, each.choice, seen)
@@ -100,7 +105,7 @@ class SubjectAccess(Base):
     def _fits(each: Chosen, how: str, passages: Sequence[BlackedOut], words: str) -> None:
         if each.others and how != "leave-out" and not words.strip():
             raise Refused(
-                "This is from another person who was talked with, and one party’s answers are not shown to the other. "
+                "This is somebody else’s, or may be: their words, or something about them. One party’s answers are not shown to the other. "
                 "Leave it out, or say in words why they may have it.",
                 "words",
             )

@@ -29,7 +29,11 @@ SINCE = {
     "changed": "These words were changed later; the later ones have an entry of their own.",
     "taken back": "This was taken back later.",
 }
-OTHERS = "From another person who was talked with. One party’s answers are not shown to the other: leave it out, or say in words why they may have it."
+OTHERS = (
+    "This is somebody else’s, or may be: their words, or something about them. One party’s answers are not shown to the other: "
+    "leave it out, or say in words why they may have it."
+)
+ALONE = "It is decided by itself, never together with others."
 SEVERAL = 40
 """How many entries of a kind are offered to be decided in one step."""
 
@@ -59,6 +63,8 @@ class EntryCard:
             p(f"{day(told.entry.at)}, written down by {self.visit.ledger.name_of(told.entry.by)}: {stands(self.each)}", "meta")
             if self.each.others:
                 p(OTHERS, "trouble")
+            if self.each.alone:
+                p(ALONE, "meta")
             if told.since:
                 p(SINCE[told.since], "unsaved")
             for part in told.parts:
@@ -117,7 +123,7 @@ class EntryCard:
                 self._words()
             if value in KEPT_BACK:
                 self.reason = Choice("Why it is kept back", WHY, self.each.choice.reason if self.each.choice else "")
-            if value in ("include", "leave-out") and self.each.choice is None:
+            if value in ("include", "leave-out") and self.each.choice is None and not self.each.alone:
                 self._several()
 
     def _words(self) -> None:
@@ -156,7 +162,10 @@ class EntryCard:
         same = [
             each
             for each in undecided(self.choosing.every)
-            if each.told.title == self.each.told.title and each.others == self.each.others and each.told.id != self.each.told.id
+            if each.told.title == self.each.told.title
+            and each.others == self.each.others
+            and not each.alone
+            and each.told.id != self.each.told.id
         ][:SEVERAL]
         if same:
             with el("details"):

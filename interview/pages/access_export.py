@@ -85,7 +85,7 @@ def add(house: House) -> None:
             h1("A copy of the record, for somebody whom it is about")
             p(
                 "Look at each entry and choose whether the copy holds it, holds it with words blacked out, or leaves it out. "
-                "Nothing is chosen for you. What one of those talked with said is never given to another without a reason in words."
+                "Nothing is chosen for you. What is somebody else’s, or may be, is never given without a reason in words."
             )
             p("Ask whoever answers such requests in your agency before a copy is given. What may be kept back is for them to say.")
             await Choosing(visit).draw()

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from interview.record.entry import BlackedOut, CopyAgreed, Prepared, Redacted, Viewed
+from interview.record.access_whose import surely_theirs
+from interview.record.brought import came_with_a_file
+from interview.record.entry import BlackedOut, CopyAgreed, Disclosed, Happened, Observed, Redacted, Referred, Viewed
 from interview.record.ledger import Ledger
 from interview.record.passage import Span
-from interview.record.talk import Account, account_of, spoken_with, the_child
+from interview.record.talk import Account, spoken_with, the_child
 from interview.record.telling import Told, all_told
 from interview.record.telling_kinds import Part
 from interview.words.content import Content
@@ -45,11 +47,28 @@ class Requester:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """An entry, and what was last chosen for it; None where nothing was. `others`: it was said by, or with, another of those talked with."""
+    """An entry, and what was last chosen for it; None where nothing was. `others`: it is somebody else's, or may be: it was said by another of
+    those talked with, or a professional wrote it freely."""
 
     told: Told
     choice: Redacted | None
     others: bool
+
+    @property
+    def alone(self) -> bool:
+        """Say whether it is decided by itself alone: what somebody told or reported, what an agency has, another's *do you agree*."""
+        match self.told.entry:
+            case Disclosed():
+                return True
+            case Observed(basis=basis):
+                return basis != "observation"
+            case Happened() as event:
+                return bool(event.agency.strip() or event.source.strip() or event.evidence)
+            case Referred(answer=answer):
+                return bool(answer.strip())
+            case Viewed():
+                return self.others
+        return False
 
     @property
     def shows(self) -> bool:
@@ -72,21 +91,19 @@ def requesters(ledger: Ledger, child: str) -> tuple[Requester, ...]:
 
 
 def chosen(ledger: Ledger, content: Content, person: Requester) -> tuple[Chosen, ...]:
-    """Return every entry that says something about somebody with what was chosen for a person's copy, in the order of the ledger."""
+    """Return every entry that says something about somebody with what was chosen for a person's copy, in the order of the ledger.
+
+    What is somebody else's is given only with a reason in words. A choice without one does not hold: it was made before the case knew better.
+    """
     latest = {each.entry: each for each in ledger.of(Redacted) if each.person == person.id}
-    talks = {each.conversation: each for each in ledger.entries if isinstance(each, Prepared)}
-    return tuple(Chosen(told, latest.get(told.id), _others(told, talks, person)) for told in all_told(ledger, content))
-
-
-def _others(told: Told, talks: dict[str, Prepared], person: Requester) -> bool:
-    if isinstance(told.entry, Viewed):
-        return told.entry.whose != person.party
-    prepared = talks.get(told.talk)
-    if prepared is None:
-        return False
-    if person.party == YOUNG_PERSON:
-        return account_of(prepared) != YOUNG_PERSON
-    return prepared.person_id != person.id
+    every = all_told(ledger, content)
+    theirs = surely_theirs(ledger, content, person, every)
+    found = []
+    for told in every:
+        choice, others = latest.get(told.id), told.id not in theirs
+        holds = choice is not None and (not others or choice.how == "leave-out" or bool(choice.words.strip()))
+        found.append(Chosen(told, choice if holds else None, others))
+    return tuple(found)
 
 
 def undecided(every: Sequence[Chosen]) -> tuple[Chosen, ...]:
@@ -104,9 +121,11 @@ def state_of(every: Sequence[Chosen]) -> str:
 
 
 def agreed(ledger: Ledger, person: Requester, every: Sequence[Chosen]) -> CopyAgreed | None:
-    """Return a manager's agreement with a copy as it stands now; one with an earlier state is void."""
+    """Return a manager's agreement with a copy as it stands now; one with an earlier state, or that a file brought, is void."""
     last = ledger.last(CopyAgreed, person=person.id)
-    return last if last is not None and not undecided(every) and last.state == state_of(every) else None
+    if last is None or undecided(every) or came_with_a_file(ledger, last):
+        return None
+    return last if last.state == state_of(every) else None
 
 
 def choosers(ledger: Ledger, person: Requester) -> frozenset[str]:

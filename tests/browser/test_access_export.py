@@ -80,13 +80,13 @@ def _blacked_out(ada: Screen) -> None:
 
 
 def _decided(ada: Screen) -> None:
-    """Entries of a kind are decided in one step; what a parent said is left out."""
+    """Entries of a kind are decided in one step; what is, or may be, somebody else's is left out."""
     ada.pick("Not decided", "The list shows")
     for _ in range(MOST_STEPS):
         if ada.page.get_by_role("heading", name="Every entry is decided.").is_visible():
             return
         was = ada.page.locator("#entry-title").inner_text()
-        others = ada.page.locator(f"{CARD} .trouble", has_text="From another person").is_visible()
+        others = ada.page.locator(f"{CARD} .trouble", has_text="This is somebody else’s, or may be").is_visible()
         ada.pick("Their own", "Whose information is it?")
         ada.pick("Leave it out" if others else "Include it", "What the copy holds")
         if others:
@@ -94,6 +94,8 @@ def _decided(ada: Screen) -> None:
         expect(ada.page.get_by_role("group", name="Why it is kept back")).to_have_count(int(others))
         fold = ada.page.locator("summary", has_text="The same for other entries of this kind")
         ada.page.wait_for_timeout(200)
+        alone = ada.page.locator(CARD, has_text="It is decided by itself").count()
+        assert not (alone and fold.count())
         if fold.count():
             fold.click()
             for tick in ada.page.locator("details[open] label.option").all():
@@ -117,6 +119,10 @@ def _agreed(ada: Screen, ben: Screen) -> None:
     ada.pick("Their own", "Whose information is it?")  # that a colleague was let in is an entry, too
     ada.pick("Include it", "What the copy holds")
     ada.press("Keep this choice")
+    ada.sees("This is somebody else’s, or may be")
+    ada.write("In words", "It names nobody but a colleague.")
+    ada.press("Keep this choice")
+    ada.sees("Every entry is decided.")
     ben.go("access-export")
     ben.pick("Alex", "For whom is it?")
     ben.page.locator("summary", has_text="Agree with it, as the manager").click()

@@ -7,7 +7,7 @@ import pytest
 from interview.desk import Desk, Newer, Observation, Preparation, Refused
 from interview.people import Professional
 from interview.record.access import Chosen, undecided
-from interview.record.entry import BlackedOut, CopyAgreed, Redacted
+from interview.record.entry import BlackedOut, CopyAgreed, Prepared, Redacted
 from tests.desk.conftest import SAFE
 
 LIFTS = "Lifts off people."
@@ -103,7 +103,7 @@ def test_only_what_stands_there_is_blacked_out(desk: Desk, ada: Professional, to
 def test_another_partys_words_are_given_only_with_a_reason_in_words(desk: Desk, ada: Professional, told: str) -> None:
     """One party's answers are never shown to the other, unless somebody says why this may be."""
     each, person = of(desk, ada, told, "A grey car."), sam_of(desk, ada, told)
-    with pytest.raises(Refused, match="This is from another person who was talked with"):
+    with pytest.raises(Refused, match="This is somebody else’s, or may be"):
         desk.redact(ada, told, [each.told.id], person, "include", "third party", "Kim Invented")
     desk.redact(ada, told, [each.told.id], person, "include", "third party", "Kim Invented", words="She asked us to show him.")
     assert of(desk, ada, told, "A grey car.").shows
@@ -114,13 +114,40 @@ def test_several_are_decided_in_one_step_and_none_anew(desk: Desk, ada: Professi
     person, first = sam_of(desk, ada, told), of(desk, ada, told, LIFTS).told.id
     second = of(desk, ada, told, "New shoes.").told.id
     desk.redact(ada, told, [first], person, "leave-out", "own", reason="serious-harm")
-    desk.redact(ada, told, [first, second], person, "include", "own")
+    desk.redact(ada, told, [first, second], person, "include", "own", words="Sam’s own shoes.")
     assert not of(desk, ada, told, LIFTS).shows
     assert of(desk, ada, told, "New shoes.").shows
     with pytest.raises(Refused, match="Words are blacked out one entry at a time"):
         desk.redact(
             ada, told, [first, second], person, "black-out", "own", passages=[BlackedOut(part="words", begins=0, ends=1)], reason="source"
         )
+
+
+@pytest.mark.parametrize(("how", "reason"), [("include", ""), ("leave-out", "third-party")])
+def test_what_was_told_or_reported_is_decided_by_itself(desk: Desk, ada: Professional, told: str, how: str, reason: str) -> None:
+    """No step that decides several entries takes it, whatever it would do with it, and then nothing of the step is kept."""
+    desk.disclose(ada, told, "d1", person="Sam", words="He locked the door.")
+    desk.observe(ada, told, Observation("Seen in a grey car.", basis="report", source="A neighbour"))
+    desk.observe(ada, told, Observation("Missing overnight.", basis="record", agency="Example Police", source="report 7"))
+    person, first = sam_of(desk, ada, told), of(desk, ada, told, LIFTS).told.id
+    for words in ("He locked the door.", "Seen in a grey car.", "Missing overnight."):
+        each = of(desk, ada, told, words)
+        assert each.others
+        with pytest.raises(Refused, match=f"Entry {each.told.number} is decided by itself"):
+            desk.redact(ada, told, [first, each.told.id], person, how, "own", reason=reason, words="Read.")
+    assert not list(desk.read(ada, told).of(Redacted))
+
+
+def test_a_parent_is_given_a_disclosure_only_with_a_reason_in_words(desk: Desk, ada: Professional, told: str) -> None:
+    """Also where the child told it while the parent's own conversation was open."""
+    mother = desk.requesters(desk.read(ada, told))[1]
+    for conversation in ("", next(each.conversation for each in desk.read(ada, told).of(Prepared) if each.person_id == mother.id)):
+        desk.disclose(ada, told, f"d{conversation}", person="Sam", words="She hits me.", conversation=conversation)
+        each = desk.chosen(desk.read(ada, told), mother.id)[-1]
+        with pytest.raises(Refused, match="This is somebody else’s, or may be"):
+            desk.redact(ada, told, [each.told.id], mother.id, "include", "own")
+        desk.redact(ada, told, [each.told.id], mother.id, "leave-out", "third party", "Sam", reason="serious-harm")
+    assert len(list(desk.read(ada, told).of(Redacted))) == 2
 
 
 def test_nobody_and_nothing_unknown_is_chosen_for(desk: Desk, ada: Professional, told: str) -> None:

@@ -36,7 +36,7 @@ def decided(ledger: Ledger, barred: str = "", left: str = "", reason: str = "thi
         entry = Redacted(
             id=f"r{number}", at=ledger.entries[-1].at, by="ada", entry=each.told.id, person=person.id, how=how,
             whose="third party" if spans else "own", third="Kez" if spans else "", passages=() if out else spans,
-            reason=reason if out or spans else "", words=words,  # type: ignore[arg-type]
+            reason=reason if out or spans else "", words=words or "They were asked.",  # type: ignore[arg-type]
         )  # fmt: skip
         ledger = ledger.with_(entry)
     return ledger

@@ -34,6 +34,7 @@ def redact(ledger: Ledger, each: Chosen, how: str = "include", person: Requester
         person=person.id,
         how=how,
         whose="own",
+        words="They were asked.",
         **more,  # type: ignore[arg-type]
     )
     return ledger.with_(made)
@@ -118,6 +119,27 @@ def test_the_latest_choice_for_a_person_holds() -> None:
     ledger = redact(redact(finished(), each, "leave-out", reason="third-party"), each)
     assert told_of(ledger, "till late").choice == ledger.entries[-1]
     assert undecided(chosen(ledger, content(), SKY)) == chosen(ledger, content(), SKY)
+
+
+def test_a_choice_from_before_the_case_knew_better_does_not_hold() -> None:
+    """What is somebody else's by now was included without a word: it is undecided again, and no agreement with it stands."""
+    case = Writing().begin()
+    case.prepare("t2", "parent-carer", person="Lee")
+    view = case.add(kinds.Viewed, assessment="a1", whose="parent or carer", thing="plan", answer="disagrees", words="Not at his.")
+    lee = requesters(case.ledger(), CHILD)[1]
+    of = {"person": lee.id, "whose": "own"}
+    first = chosen(case.ledger(), content(), lee)[0].told.id
+    case.add(Redacted, entry=first, how="leave-out", reason="source", **of)
+    case.add(Redacted, entry=view.id, how="include", **of)
+    case.add(CopyAgreed, by="ben", person=lee.id, state=state_of(chosen(case.ledger(), content(), lee)))
+    assert agreed(case.ledger(), lee, chosen(case.ledger(), content(), lee)) is not None
+    case.prepare("t3", "parent-carer", person="Pat")
+    case.add(Redacted, entry=case.entries[-1].id, how="leave-out", reason="source", **of)
+    every = chosen(case.ledger(), content(), lee)
+    assert [each.told.id for each in undecided(every)] == [view.id]
+    assert agreed(case.ledger(), lee, every) is None
+    case.add(Redacted, entry=view.id, how="include", words="Lee said it.", **of)
+    assert undecided(chosen(case.ledger(), content(), lee)) == ()
 
 
 def test_an_agreement_is_with_one_state() -> None:
