@@ -3,7 +3,8 @@
 Every item of the form stands in it, in the form's order; a blank has no answer, and no blank is a no. Where the form has rows to
 fill as often as needed, their group stands once for each row that holds anything, with what was filled of it. *Not known* and
 *not indicated* are answers; whether something was *not asked*, or *left*, is said beside an item that brought no words
-(`fhir_beside`). Names stand as text: there is nothing in it that leads from here to a person's record elsewhere.
+(`fhir_beside`), who gave an answer and who signed which part in `fhir_people`. Names stand as text: there is nothing in it that leads from here
+to a person's record elsewhere.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from interview.documents.drawn import Drawings
-from interview.documents.fhir_beside import author, decision, evidence_of, met, planned
+from interview.documents.fhir_beside import decision, evidence_of, met, planned
 from interview.documents.fhir_form import LANGUAGE
+from interview.documents.fhir_people import author, signed
 from interview.documents.fhir_terms import (
     ABSENT_REASON,
     ANSWERS,
@@ -37,7 +39,7 @@ from interview.documents.speaking import printable
 from interview.record.assessment import Assessment
 from interview.record.entry import AssessmentBegun, Base, FieldWritten, Finished, RowWritten
 from interview.record.evidence import links
-from interview.record.fields import fields, value
+from interview.record.fields import fields_of, value
 from interview.record.ledger import Ledger
 from interview.record.plan import for_row, in_order, plan
 from interview.record.rows import rows
@@ -81,6 +83,7 @@ def response(form: Json, ledger: Ledger, content: Content, tool: Tool, found: As
             extension("begun-with-version", valueString=str(found.version)),
             *(extension("notice", valueString=notice) for notice in notices),
             *decision(ledger, content.pathway_of(tool), found),
+            *signed(ledger, tool, found),
         ],
         "questionnaire": f"{canonical(tool)}|{tool.version}",
         "status": _status(found, ledger, last),
@@ -103,7 +106,7 @@ def _last(ledger: Ledger, tool: Tool, found: Assessment) -> Base:
     """Return the entry by which these answers became what they are: who wrote it is their author."""
     entries: list[Base | None] = [found.finished, found.agreed, found.decided]
     entries += [entry for entry in ledger.of(AssessmentBegun) if entry.assessment == found.id]
-    entries += [*found.judged.values(), *found.remarked.values(), *found.written.values(), *_fields(ledger, tool).values()]
+    entries += [*found.judged.values(), *found.remarked.values(), *found.written.values(), *_fields(ledger, tool, found).values()]
     entries += [item.now for row in tool.actions for item in for_row(ledger, row.id)]
     cells_of_rows = {cell.id for section in tool.sections for cell in section.cells}
     # An emptied row is a row no more, and that it was emptied is a change all the same.
@@ -111,10 +114,10 @@ def _last(ledger: Ledger, tool: Tool, found: Assessment) -> Base:
     return max((entry for entry in entries if entry), key=lambda entry: entry.at)
 
 
-def _fields(ledger: Ledger, tool: Tool) -> dict[str, FieldWritten]:
+def _fields(ledger: Ledger, tool: Tool, found: Assessment) -> dict[str, FieldWritten]:
     """Return what was written in the form's fields. Those of another form of the same case are not its own."""
     known = {field.id for field in tool.fields}
-    return {ident: entry for ident, entry in fields(ledger).items() if ident in known}
+    return {ident: entry for ident, entry in fields_of(ledger, tool, found).items() if ident in known}
 
 
 def _items(wanted: list[Json], given: dict[str, Given]) -> Iterator[Json]:
@@ -144,7 +147,7 @@ def _items(wanted: list[Json], given: dict[str, Given]) -> Iterator[Json]:
 
 def _given(ledger: Ledger, content: Content, tool: Tool, found: Assessment, drawings: Drawings) -> dict[str, Given]:
     """Return what the case holds for each linkId. It asks the case, not the form: what the form has no item for is found here too."""
-    given = _in_fields(ledger, tool) | _in_rows(ledger, content, tool)
+    given = _in_fields(ledger, tool, found) | _in_rows(ledger, content, tool)
     linked = links(ledger, found.id)
     for item in dict.fromkeys((*found.judged, *linked, *(each.id for each in tool.indicators))):
         judged, section = found.judged.get(item), tool.section_of(item)
@@ -186,11 +189,13 @@ def _of_the_plan(ledger: Ledger, tool: Tool, given: dict[str, Given]) -> dict[st
     return found
 
 
-def _in_fields(ledger: Ledger, tool: Tool) -> dict[str, Given]:
+def _in_fields(ledger: Ledger, tool: Tool, found: Assessment) -> dict[str, Given]:
     """Return what stands in the form's fields. An empty one is a blank, but for one of yes and no: there, *Not known* was chosen."""
     kinds = {field.id: field.kind for field in tool.fields}
-    found = {ident: Given(_field(kinds[ident], entry.text), (author(ledger, entry),)) for ident, entry in _fields(ledger, tool).items()}
-    return {ident: each for ident, each in found.items() if each.answer}
+    those = {
+        ident: Given(_field(kinds[ident], entry.text), (author(ledger, entry),)) for ident, entry in _fields(ledger, tool, found).items()
+    }
+    return {ident: each for ident, each in those.items() if each.answer}
 
 
 def _in_rows(ledger: Ledger, content: Content, tool: Tool) -> dict[str, Given]:

@@ -1,6 +1,7 @@
-"""What is said beside an answer, as extensions of ours: who gave it, its evidence, how it was met without words, the plan, the tier decided.
+"""What is said beside an answer, as extensions of ours: its evidence, how it was met without words, the plan, the tier decided.
 
-Each is named by a URN below `urn:alongside:fhir`. A system that does not know them still reads every answer.
+Who gave an answer, and who signed, is said in `fhir_people`. Each is named by a URN below `urn:alongside:fhir`. A system that does not know
+them still reads every answer.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 
 from interview.documents.drawn import UNREAD, Drawings, seen
+from interview.documents.fhir_people import by
 from interview.documents.fhir_terms import ABSENT, Json, extension, moment, part, texts
 from interview.documents.speaking import printable, speech
 from interview.record.assessment import Assessment
-from interview.record.entry import Answered, Base
+from interview.record.entry import Answered
 from interview.record.evidence import Link, brought, evidence, not_asked
 from interview.record.ledger import Ledger
 from interview.record.plan import Item, day_of
@@ -31,15 +33,6 @@ ABSENT_AS = {
     "not-about-me": "not-applicable",
 }
 """What FHIR's own code system calls the ways in which something was met without words. Our own word stands beside it."""
-
-
-def author(ledger: Ledger, entry: Base) -> Json:
-    """Say who wrote an answer, and when."""
-    return extension("author", *_by(ledger, entry))
-
-
-def _by(ledger: Ledger, entry: Base) -> list[Json]:
-    return [*texts(name=ledger.name_of(entry.by)), part("at", valueDateTime=moment(entry.at))]
 
 
 def evidence_of(ledger: Ledger, found: Iterable[Link], drawings: Drawings) -> Iterator[Json]:
@@ -116,7 +109,7 @@ def planned(ledger: Ledger, items: Iterable[Item]) -> Iterator[Json]:
             *texts(owner=now.owner),
             *written,
             *texts(outcome=now.outcome, dropped=now.dropped),
-            part("author", extension=_by(ledger, now)),
+            part("author", extension=by(ledger, now)),
         )
 
 
@@ -125,13 +118,13 @@ def decision(ledger: Ledger, pathway: Pathway, found: Assessment) -> Iterator[Js
     if found.decided is None:
         return
     decided, agreed = found.decided, found.agreed
-    second = [part("agreed", extension=_by(ledger, agreed) + texts(words=agreed.words))] if agreed else []
+    second = [part("agreed", extension=by(ledger, agreed) + texts(words=agreed.words))] if agreed else []
     yield extension(
         "decision",
         _tier(pathway, "tier", decided.tier),
         _tier(pathway, "rule-gave", decided.rule_tier),
         *texts(rule_left_open=decided.undetermined, reason=decided.reason),
-        part("author", extension=_by(ledger, decided)),
+        part("author", extension=by(ledger, decided)),
         *second,
     )
 

@@ -1,4 +1,8 @@
-"""How words, languages, dates and names are written in a document."""
+"""How words, languages, dates and names are written in a document.
+
+Days and times are those of the place where the server stands, as on the pages (its zone: `TZ`). The same case at the same moment gives the same
+bytes wherever that zone is the same.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from interview.documents.form import EMPTY, Speech
 from interview.words.catalogue import known_locale
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-"""Not from the machine's own language: a document reads the same wherever it was made."""
+"""Not from the machine's own language: a document reads the same in whatever language the machine's own words are."""
 
 
 _BREAKS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
@@ -76,13 +80,14 @@ def is_english(locale: str) -> bool:
 
 
 def day(moment: date) -> str:
-    """Write a day: 12 November 2026."""
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+    """Write a day: 12 November 2026. Of a moment it is the day on which it was here: just after midnight is the next one."""
+    here = moment.astimezone() if isinstance(moment, datetime) else moment
+    return f"{here.day} {MONTHS[here.month - 1]} {here.year}"
 
 
 def minute(moment: datetime) -> str:
-    """Write a moment: 12 November 2026, 14:05 UTC."""
-    return f"{day(moment)}, {moment:%H:%M} UTC"
+    """Write a moment with the short name of the zone here: 12 November 2026, 14:05 GMT."""
+    return f"{day(moment)}, {moment.astimezone():%H:%M %Z}"
 
 
 def field_value(kind: str, text: str) -> Speech:

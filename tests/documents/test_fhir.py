@@ -365,7 +365,9 @@ def test_each_answer_names_who_gave_it_and_when() -> None:
     case = Writing().begin().fill(childs_name=CHILD)
     judged = case.judge("a1", "not-known", by="ben")
     items = by_id(answers_of(case.ledger()))
-    assert beside(items["a1"], "author") == [{"name": BEN_NAME, "at": f"{judged.at:%Y-%m-%dT%H:%M:%SZ}"}]
+    assert beside(items["a1"], "author") == [
+        {"name": BEN_NAME, "role": "manager", "agency": "Example Council", "at": f"{judged.at:%Y-%m-%dT%H:%M:%SZ}"}
+    ]
     assert beside(items["childs-name"], "author")[0]["name"] == ADA_NAME
     assert beside(items["a2"], "author") == []
 

@@ -154,8 +154,10 @@ def test_each_cell_names_who_wrote_it_and_when() -> None:
     tom = case.row("guests-1", guest_name="Old Tom")
     key = case.row("guests-1", by="ben", guest_key="yes")
     items = by_id(answers_of(case.ledger()))
-    assert beside(items["guest-name"], "author") == [{"name": ADA_NAME, "at": f"{tom.at:%Y-%m-%dT%H:%M:%SZ}"}]
-    assert beside(items["guest-key"], "author") == [{"name": BEN_NAME, "at": f"{key.at:%Y-%m-%dT%H:%M:%SZ}"}]
+    ada = {"name": ADA_NAME, "role": "social worker", "agency": "Example Council"}
+    ben = {"name": BEN_NAME, "role": "manager", "agency": "Example Council"}
+    assert beside(items["guest-name"], "author") == [ada | {"at": f"{tom.at:%Y-%m-%dT%H:%M:%SZ}"}]
+    assert beside(items["guest-key"], "author") == [ben | {"at": f"{key.at:%Y-%m-%dT%H:%M:%SZ}"}]
     assert beside(items["guests"], "author") == []
 
 
