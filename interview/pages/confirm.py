@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 from nicegui import ui
 from starlette.requests import Request
 
+from interview.pages.confirm_decision import READ
 from interview.pages.confirm_finder import STRENGTHS, Finder
 from interview.pages.confirm_item import ItemCard
 from interview.pages.elements import Box, button, el, h1, h2, items, p
@@ -38,12 +40,14 @@ class ReadingDesk:
     def __init__(self, visit: Visit) -> None:
         self.visit = visit
         self.tool = visit.desk.tool(visit.ledger)
-        self.here = STRENGTHS
-        self.finder = Finder(self)
+        self._assessment = visit.desk.current(visit.ledger).id
+        self.here, shown = visit.house.left_at(visit.session, visit.case, self._assessment)
+        self.finder = Finder(self, shown)
         self.card: ItemCard | None = None
         self._ahead: Sequence[str] = ()
         self._loose: tuple[Evidence, ...] = ()
         self._free: Sequence[str] = ()
+        self._gone_on_from = ""
         self._reasons: dict[str, Box] = {}
 
     async def draw(self, item: str) -> None:
@@ -52,25 +56,40 @@ class ReadingDesk:
         quoted(self.visit.desk.content.quoted("confirm"), "What the guidance says")
         with el("div", classes="desk by-finder"):
             self.finder.draw()
-            self.middle = el("div", classes="one-item")
+            with el("div", classes="one-item"):
+                with el("div", classes="row"):
+                    for made in (button("Next undecided", self.next, "primary"), button("Undo my last decision", self.undo)):
+                        made.props["rests"] = READ
+                self.middle = el("div")
         self.loose = Folded("Words that are not linked to anything yet", self._draw_loose)
         self.free = Folded("Decide “not known” for what has no evidence", self._draw_free)
         self.drafts = await self.visit.drafts()
-        await self.go(item if self.tool.indicator(item) else STRENGTHS, focus=False)
+        await self._open(next((each for each in (item, self.here) if self.tool.indicator(each)), STRENGTHS), focus=False)
 
     async def go(self, item: str, *, focus: bool = True) -> None:
-        """Open an item, or the strengths, once what was chosen on the one before is saved."""
+        """Open an item, or the strengths, as the case stands now, once what was chosen on the one before is saved."""
+        if await self._seen_anew():
+            await self._open(item, focus=focus)
+
+    async def _seen_anew(self) -> bool:
+        """Wait for what was chosen here, and see what others have decided; return False, and say why, where the case cannot be read."""
         if self.card is not None:
             await self.card.settled()
+        try:
+            await self.visit.do(self.visit.desk.read)
+        except Trouble as says:
+            self.visit.announce(str(says))
+            return False
+        return True
+
+    async def _open(self, item: str, *, focus: bool = True) -> None:
         self.here, self.card = item, None if item == STRENGTHS else ItemCard(self, item)
+        self.keep_place()
         queue = self.visit.desk.queue(self.visit.ledger)
         at = queue.index(item) if item in queue else 0
         self._ahead = (*queue[at:], *queue[:at])
         self.middle.clear()
         with self.middle:
-            with el("div", classes="row"):
-                button("Next undecided", self.next, "primary")
-                button("Undo my last decision", self.undo)
             if self.card is None:
                 await self._strengths()
             else:
@@ -79,6 +98,10 @@ class ReadingDesk:
             self.finder.fold_away()
             self.visit.focus()
         self.draw_around()
+
+    def keep_place(self) -> None:
+        """Keep where one is, and what the list shows, for the next look at this page in this session."""
+        self.visit.house.leave(self.visit.session, self.visit.case, self._assessment, self.here, self.finder.shown)
 
     def draw_around(self) -> None:
         """Draw what surrounds the item anew: where one is, and how each item stands."""
@@ -110,23 +133,37 @@ class ReadingDesk:
         return found.id if found else ""
 
     async def next(self) -> None:
-        """Go to the next undecided item, those with words first, past what was left undecided on the way; after the last, say so."""
-        undecided = self.visit.desk.queue(self.visit.ledger)
+        """Go to the next undecided item, those with words first, past what was left undecided on the way; after the last, say so.
+
+        What the list shows comes first; after the last of its kind, say so and go on to the others.
+        """
+        if not await self._seen_anew():
+            return
+        desk, ledger, shown = self.visit.desk, self.visit.ledger, self.finder.shown
+        undecided = desk.queue(ledger)
         waiting = [item for item in (*self._ahead, *undecided) if item != self.here and item in undecided]
-        if waiting:
-            await self.go(waiting[0])
-        else:
+        if not waiting:
             self.draw_around()
             self.visit.announce("Everything else is decided. Go to the result.")
+            return
+        of_kind = set(desk.only(ledger, shown))
+        found = next((item for item in waiting if item in of_kind), "")
+        await self._open(found or waiting[0])
+        if not found and self._gone_on_from != shown:
+            self.visit.announce(f"Everything else under “{self.finder.kind}” is decided. These are the other items.")
+        self._gone_on_from = "" if found else shown
 
     async def undo(self) -> None:
+        """Take back one's own last decision, or the step for many that it belongs to; open it, and say what it was."""
         try:
-            self.visit.ledger, about = await self.visit.do(self.visit.desk.undo)
+            _, about = await self.visit.do(self.visit.desk.undo)
         except Trouble as says:
             self.visit.announce(str(says))
             return
         await self.go(about[0])
-        self.visit.announce("Undone.")
+        first = self.tool.indicator(about[0])
+        what = shorten(first.wording, 60, placeholder="…") if first and len(about) == 1 else f"{len(about)} items."
+        self.visit.announce(f"Undone: {what}")
 
     def _draw_rest(self) -> None:
         """Draw what is about many items. What has not changed is not drawn anew: somebody may be writing there."""

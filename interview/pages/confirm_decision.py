@@ -13,16 +13,17 @@ from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
 from interview.desk import Newer, Refused
+from interview.pages.confirm_reason import Lines, when_hint
 from interview.pages.confirm_seen import SeenCard
 from interview.pages.confirm_since import SINCE, asked, options
 from interview.pages.elements import Box, Choice, Handler, button, el, h2, p
 from interview.pages.following import in_words
 from interview.pages.frame import trouble
 from interview.pages.post import acknowledge
-from interview.pages.visit import Visit, saved
+from interview.pages.visit import Visit, clock, saved
 from interview.ports import Draft, Trouble
 from interview.record.assessment import decided_anew
-from interview.record.entry import Judged
+from interview.record.entry import Judged, Withdrawn
 from interview.record.since import meant, since
 from interview.words.tool import Indicator, Section, Tool
 
@@ -127,13 +128,14 @@ class DecisionCard:
             chosen = list(judged.columns) if judged else []
             self.columns = Choice("It is", columns, chosen, many=True, heard=self._columned, calm=CALM)
             self.columns.set_visibility(bool(judged and judged.columns))
-        self.reason = Box("The reason", judged.reason if judged else "", kind="line", heard=self._reasoned, entered=self._enter)
+        self.lines = Lines(self.visit, self.indicator.id, judged, self.drafts, self._decide)
+        self.reason = self.lines.box("reason", "The reason", entered=self._enter)
         again = decided_anew(self.visit.desk.current(self.visit.ledger), self.indicator)
         if again:
             p("What this assesses was decided anew since. Assess it again; where your grade stays the same, say why it does.")
-        self.reason.set_visibility(again or bool(judged and judged.reason))
-        self.when = Box("When, if it matters", judged.when if judged else "", kind="line", heard=self._reasoned, hint=self._when_hint())
-        self.when.set_visibility(bool(judged and self.section.columns and judged.columns))
+        self.reason.set_visibility(again or bool(self.reason.text))
+        self.when = self.lines.box("when", "When, if it matters", hint=when_hint(self.visit, self.section))
+        self.when.set_visibility(bool(self.when.text or (judged and self.section.columns and judged.columns)))
 
     def _draw_by(self) -> None:
         """Say whose decision it is, what it is and, in a review, what that says of the earlier one."""
@@ -143,15 +145,8 @@ class DecisionCard:
             became = f" {SINCE[since(self.tool, before, judged)]}." if before else ""
             with self.by:
                 p(f"Decided by {self.visit.ledger.name_of(judged.by)}: {in_words(self.tool, judged)}.{became}", "meta")
-
-    def _when_hint(self) -> str:
-        """Say what *historic* means where the form has such a column: the authority's own definition, or that there is none."""
-        if not any(column.id == "historic" for column in self.section.columns):
-            return "Write it as it is known."
-        authority = self.visit.desk.authority(self.visit.ledger)
-        if authority and authority.historic:
-            return f"What {authority.name} means by historic: {authority.historic}"
-        return "The form does not define “historic”. Write it as it is known."
+                if judged.reason and self.reason.text.strip() != judged.reason:
+                    p(f"The reason given: {judged.reason}", "meta")
 
     def _say(self, text: str) -> None:
         self.says.clear()
@@ -213,11 +208,12 @@ class DecisionCard:
         if judged and self.reason.text == judged.reason and (answer != judged.answer or not set(judged.columns) <= set(columns)):
             self.reason.set("", f"The earlier reason was: {judged.reason}" if judged.reason else "")
 
-    async def _reasoned(self, box: Box, text: str, key: str, settled: bool) -> None:
-        if settled and self.answer.chosen:
-            await self._judge(box, key)
-        else:
-            box.done(key, "", "")
+    async def _decide(self, box: Box, key: str) -> bool:
+        """Save the decision with what was written beside it, once it was left; return False where nothing is chosen yet."""
+        if not self.answer.chosen:
+            return False
+        await self._judge(box, key)
+        return True
 
     async def _enter(self, event: GenericEventArguments) -> None:
         """Go on, once what was chosen is saved; where something is still needed, stay and show it."""
@@ -244,9 +240,14 @@ class DecisionCard:
                 ident=key,
             )
         except Newer as newer:
-            await self._newer(newer)
+            there = in_words(self.tool, newer.entry) if isinstance(newer.entry, Judged) else ""
+            await self._look_again(f"{newer} It now stands as: {there}.", key)
             return False
         except Refused as refused:
+            await self.lines.keep()
+            if refused.needs == "look":
+                await self._look_again(str(refused), key)
+                return False
             self._needs(refused.needs)
             self._say("")
             if asker is not None:
@@ -255,12 +256,15 @@ class DecisionCard:
                 self._say(str(refused))
             return False
         except Trouble as says:
+            await self.lines.keep()
             if asker is not None:
                 asker.done(key, "refused", f"Not saved: try again. {says}")
             else:
                 self._say(f"Not saved: try again. {says}")
             return False
         self._stands(asker, key)
+        if self.judged is not None:
+            await self.lines.saved(self.judged)
         return True
 
     def _stands(self, asker: Choice | Box | None, key: str) -> None:
@@ -285,15 +289,27 @@ class DecisionCard:
             self.when.set_visibility(bool(judged and judged.columns))
         self._around()
 
-    async def _newer(self, newer: Newer) -> None:
-        """Show what somebody else decided meanwhile, and what was about to be."""
-        there, mine = newer.entry, self.answer.chosen
-        self.visit.ledger = await self.visit.do(self.visit.desk.read)
+    async def _look_again(self, says: str, key: str) -> None:
+        """Show how the item stands, decided or undone by somebody else meanwhile, and what was about to be. What was written stays as a draft."""
+        seen, mine = self.seen, self.answer.chosen
+        await self.lines.keep()
+        acknowledge(self.place, key)  # what asked is drawn anew
+        try:
+            await self.visit.do(self.visit.desk.read)
+            self.drafts = await self.visit.drafts()
+        except Trouble as trouble:
+            self._say(f"{says} {trouble}")
+            return
         self._draw()
         label = next((a.label for a in self.section.answers if a.id == mine), mine)
-        stands = in_words(self.tool, there) if isinstance(there, Judged) else ""
-        self._say(f"{newer} It now stands as: {stands}. Yours was: {label}.")
+        self._say(f"{says}{self._undone_by(seen)} Yours was: {label}.")
+        self._words()
         self._around()
+
+    def _undone_by(self, decision: str) -> str:
+        """Say who undid a decision, and when; nothing of one that stands."""
+        undone = self.visit.ledger.last(Withdrawn, entry=decision)
+        return f" {self.visit.ledger.name_of(undone.by)} undid it at {clock(undone.at)}." if undone else ""
 
     def _needs(self, needs: str) -> None:
         """Open what the decision still needs."""

@@ -49,11 +49,11 @@ def where(listed: Sequence[str], here: str, name: str) -> str:
 class Finder:
     """Draws the way to the items and goes it. `open` is whether it is unfolded where the page is narrow."""
 
-    def __init__(self, page: ReadingDesk) -> None:
+    def __init__(self, page: ReadingDesk, shown: str = "") -> None:
         self.page, self.visit, self.tool = page, page.visit, page.tool
         self.sections = [section for section in self.tool.sections if section.kind == "indicators"]
         self.kinds = [*SHOWN, *(IN_A_REVIEW if self.visit.desk.reviewed(self.visit.ledger) else ())]
-        self.shown, self.open = "", False
+        self.shown, self.open = shown if shown in {ident for ident, *_ in self.kinds} else "", False
         self._tabs: dict[str, Element] = {}
         self._lines: dict[str, tuple[Element, Line]] = {}
         self._drawn: list[str] | None = None
@@ -70,7 +70,7 @@ class Finder:
                     self._tabs = {STRENGTHS: button("Strengths", self._to_section(STRENGTHS))}
                     for each in self.sections:
                         self._tabs[each.id] = button(each.title, self._to_section(each.indicators[0].id))
-                Choice("The list shows", self.kinds, "", heard=self._show)
+                Choice("The list shows", self.kinds, self.shown, heard=self._show)
                 self.list = el("nav", classes="list", aria_label="Indicators")
 
     def refresh(self) -> None:
@@ -104,6 +104,11 @@ class Finder:
                         with el("li"):
                             self._lines[item.id] = self._line(item)
 
+    @property
+    def kind(self) -> str:
+        """The name of what the list shows."""
+        return next(label for ident, label, *_ in self.kinds if ident == self.shown)
+
     def fold_away(self) -> None:
         """Fold the list away where the page is narrow: an item was opened."""
         self.open = False
@@ -117,8 +122,7 @@ class Finder:
         return [(section, items) for section, items in found if items]
 
     def _draw_fold(self, listed: list[str], here: Section | None) -> None:
-        kind = next(label for ident, label, *_ in self.kinds if ident == self.shown)
-        name = kind if self.shown else here.title if here is not None else ""
+        name = self.kind if self.shown else here.title if here is not None else ""
         self.says.says(where(listed, self.page.here, name) if name else "Strengths")
         self.fold.props["aria-expanded"] = "true" if self.open else "false"
         self.whole.classes(**{"add" if self.open else "remove": "open"})
@@ -132,6 +136,7 @@ class Finder:
     async def _show(self, choice: Choice, which: str, key: str) -> None:
         """Have the list show the section, or every item of one kind, whatever its section."""
         self.shown = which
+        self.page.keep_place()
         self.refresh()
         choice.done(key, "", "")
 

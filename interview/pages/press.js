@@ -1,11 +1,17 @@
 // A button whose press is acknowledged: pressed once, carried out once, and sent again if the connection was lost.
+
+// When a button that rests was last carried out, on this page, with nothing else pressed since.
+let rested = -Infinity;
+document.addEventListener("pointerdown", (event) => event.target.closest?.("[data-rests]") || (rested = -Infinity), true);
+
 export default {
   props: {
     label: String,
     calm: Number, // milliseconds after it is drawn in which a pointer does not press it: a double press on what stood there before is no press on this
+    rests: Number, // milliseconds after it, or another that rests, was carried out in which a pointer does not press it: the second press of two in haste
   },
   emits: ["press"],
-  template: `<button type="button" :aria-busy="busy ? 'true' : undefined" @click="go"><slot></slot>{{ label }}</button>`,
+  template: `<button type="button" :aria-busy="busy ? 'true' : undefined" :data-rests="rests" @click="go" @keydown.enter="held"><slot></slot>{{ label }}</button>`,
   data() {
     return { busy: false, drawn: 0 };
   },
@@ -14,14 +20,22 @@ export default {
   },
   methods: {
     go(event) {
-      if (this.busy || (this.calm && event.detail && performance.now() - this.drawn < this.calm)) return;
+      const now = performance.now();
+      if (this.busy || (event.detail && (now - this.drawn < this.calm || now - rested < this.rests))) return;
       this.busy = true;
       window.sure.send((name, payload) => this.$emit(name, payload), "press", {}, this.tell, this.$el);
+    },
+    // A key that is held presses once.
+    held(event) {
+      if (event.repeat) event.preventDefault();
     },
     tell(state) {
       if (state === "saving") return;
       if (state === "offline" || state === "unsure") window.sure.say("Not done yet: the connection is lost. It is tried again. Nothing you wrote is gone.");
-      else this.busy = false;
+      else {
+        this.busy = false;
+        if (this.rests) rested = performance.now();
+      }
     },
   },
 };

@@ -46,6 +46,7 @@ class House:
     leave_to: str = "about:blank"
     wire: Wire | None = None
     wanted: dict[str, tuple[str, str]] = field(default_factory=dict)
+    left: dict[str, dict[tuple[str, str], tuple[str, str]]] = field(default_factory=dict)
 
     def want(self, session: Session, case: str, item: str) -> None:
         """Keep which item a session's next look at Confirm opens: never in an address, which a browser remembers."""
@@ -55,6 +56,23 @@ class House:
         """Return that item, once."""
         kept, item = self.wanted.pop(session.id, ("", ""))
         return item if kept == case else ""
+
+    def leave(self, session: Session, case: str, assessment: str, item: str, shown: str) -> None:
+        """Keep where a session is on Confirm: the open item, and what the list shows. Only here, in memory, and until the session ends."""
+        if session.id not in self.left:
+            self.left[session.id] = {}
+            session.watch(lambda change: self._forget(session) if change == "ended" else None)
+        self.left[session.id][case, assessment] = item, shown
+        if session.ended:  # a watcher that comes after the end is told nothing
+            self._forget(session)
+
+    def left_at(self, session: Session, case: str, assessment: str) -> tuple[str, str]:
+        """Return the item that a session last had open in an assessment, and what the list showed; "" for what is not kept."""
+        return self.left.get(session.id, {}).get((case, assessment), ("", ""))
+
+    def _forget(self, session: Session) -> None:
+        self.left.pop(session.id, None)
+        self.wanted.pop(session.id, None)
 
 
 @dataclass

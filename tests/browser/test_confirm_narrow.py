@@ -72,6 +72,7 @@ def test_an_item_is_found_on_a_phone_by_the_keyboard_alone(phone: Screen) -> Non
 def test_a_section_is_opened_and_its_list_stays_until_an_item_is_chosen(phone: Screen) -> None:
     """The list changes to the section's, in sight; the focus stays on the section, and the next item in the list is one press away."""
     phone.page.get_by_role("button", name=FOLD).click()
+    phone.pick("This section", "The list shows")
     phone.press("High Risk Indicators", ".sections")
     expect(phone.page.get_by_role("button", name=FOLD)).to_contain_text("High Risk Indicators: 1 of 16")
     expect(phone.button("High Risk Indicators", ".sections")).to_be_focused()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.screen import Screen
 
@@ -11,6 +11,11 @@ pytestmark = pytest.mark.slow  # it opens demonstrations of its own
 
 GONE = "was not carried out"
 KEPT = "Nobody at the club knew the name."
+HALF = "He is not"
+WHOLE = "He is not there any more."
+DRAFT = "Kept as a draft, not saved yet."
+A_REST = 3200
+"""Milliseconds: longer than a hand rests that goes on writing."""
 
 
 def test_a_press_that_came_too_late_says_so(ada: Screen) -> None:
@@ -77,3 +82,79 @@ def test_a_reason_that_is_half_written_outlasts_a_decision(ada: Screen) -> None:
     ada.go("confirm")
     fold.click()
     expect(box).to_have_value(KEPT)
+
+
+def _asked_for_a_reason(screen: Screen, item: str) -> Locator:
+    """Decide an item, choose otherwise, and return the box that this opens."""
+    screen.demo_case("Sam")
+    screen.item(item)
+    screen.pick("Not known", "Decision")
+    screen.stands("Not known")
+    screen.pick("Not applicable", "Decision")
+    screen.sees("Say what has changed.")
+    return screen.page.locator(".card").get_by_label("The reason", exact=True)
+
+
+def test_a_half_written_reason_is_no_decision(ada: Screen) -> None:
+    """However long the hand rests; left, the whole reason is one decision, and one undo takes it back."""
+    reason = _asked_for_a_reason(ada, "m2")
+    reason.fill(HALF)
+    ada.page.wait_for_timeout(A_REST)
+    ada.says(reason, "Kept as a draft")
+    ada.stands("Not known")
+    reason.fill(WHOLE)
+    reason.press("Enter")
+    expect(ada.page.locator("#title")).to_be_focused()
+    ada.item("m2")
+    ada.stands("Not applicable")
+    expect(reason).to_have_value(WHOLE)
+    ada.press("Undo my last decision")
+    ada.stands("Not known")
+    expect(ada.page.get_by_text(HALF)).to_have_count(0)
+    assert ada.wrong == []
+
+
+def test_a_half_written_reason_outlasts_a_reload(ada: Screen) -> None:
+    """It stands in its box again and says that it is a draft; saved with a decision, it is one no more."""
+    reason = _asked_for_a_reason(ada, "m3")
+    reason.fill(HALF)
+    ada.page.wait_for_timeout(900)
+    ada.go("confirm")
+    ada.item("m3")
+    ada.stands("Not known")
+    expect(reason).to_be_visible()
+    expect(reason).to_have_value(HALF)
+    ada.says(reason, DRAFT)
+    ada.pick("Not applicable", "Decision")
+    ada.stands("Not applicable")
+    ada.page.wait_for_function("() => !window.sure.isWaiting()")
+    ada.item("m3")
+    expect(reason).to_have_value(HALF)
+    expect(ada.page.get_by_text(DRAFT)).to_have_count(0)
+    ada.press("Undo my last decision")
+    ada.stands("Not known")
+    expect(reason).to_be_hidden()
+
+
+def test_what_is_half_written_of_when_is_no_decision(ada: Screen) -> None:
+    """Of when it was, as of the reason: a draft until it is left, and in its box again after a reload."""
+    ada.demo_case("Sam")
+    ada.item("m4")
+    ada.pick("Indicated", "Decision")
+    ada.pick("Current", "It is")
+    ada.page.locator(".card textarea").fill("Seen by an invented teacher.")
+    ada.pick("I saw or heard it myself", "How it is known")
+    ada.press("Keep it as pointing towards this")
+    ada.stands("Indicated (current)")
+    when = ada.box("When, if it matters")
+    when.fill("since")
+    ada.page.wait_for_timeout(A_REST)
+    ada.says(when, "Kept as a draft")
+    ada.item("m4")
+    expect(when).to_have_value("since")
+    ada.says(when, DRAFT)
+    expect(ada.box("When it happened")).to_have_value("")
+    ada.write("When, if it matters", "since June", "Saved")
+    ada.item("m4")
+    expect(when).to_have_value("since June")
+    expect(ada.page.get_by_text(DRAFT)).to_have_count(0)

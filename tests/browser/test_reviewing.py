@@ -82,6 +82,7 @@ def test_what_became_of_it_is_said_by_the_keyboard(reviewing: Screen) -> None:
     reviewing.sees("Say below how it is now.")
     expect(reviewing.page.get_by_role("group", name="Decision").get_by_role("radio").first).to_be_focused()
     sound(reviewing)
+    reviewing.pick("This section", "The list shows")
 
 
 def test_what_is_still_not_known_is_looked_at_one_by_one(reviewing: Screen) -> None:
@@ -100,9 +101,9 @@ def test_what_is_still_not_known_is_looked_at_one_by_one(reviewing: Screen) -> N
     while not same.count():
         here = title.inner_text()
         assert here != first, "it was met again, and none is like it"
-        reviewing.press("Next undecided")
+        reviewing.button("Next undecided").press("Enter")
         expect(title).not_to_have_text(here)
-        reviewing.quiet()
+        expect(title).to_be_focused()
     second = title.inner_text()
     expect(title).to_be_focused()
     sound(reviewing)
@@ -123,6 +124,7 @@ def test_what_is_still_not_known_is_looked_at_one_by_one(reviewing: Screen) -> N
 def test_what_was_written_then_stands_beside_what_is_written_now(reviewing: Screen) -> None:
     """The strengths, the other questions, and the tier with its reason: each with its date, none of it copied."""
     reviewing.go("confirm")
+    reviewing.press("Strengths", ".sections")
     then = reviewing.page.locator("details").filter(has_text="What the assessment of")
     then.locator("summary").click()
     expect(then).to_contain_text("Written by")

@@ -7,7 +7,11 @@ import re
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Opener
-from tests.browser.screen import Screen
+from tests.browser.screen import BEN, Screen
+
+CYD = ("Cyd Third", "cyd@example.org")
+DEE = ("Dee Fourth", "dee@example.org")
+WHY = "It is not about this child."
 
 
 def _at(screen: Screen, item: str) -> Screen:
@@ -24,13 +28,13 @@ def _stand(screen: Screen) -> Locator:
     return screen.page.locator(".list [aria-current] .stand")
 
 
-def _second(ada: Screen, stranger: Opener) -> Screen:
-    """Invite Ben, let him into Sam's case, and return his screen."""
-    ben = stranger(ada.server)
-    ada.invite(ben)
+def _second(ada: Screen, stranger: Opener, who: tuple[str, str] = BEN) -> Screen:
+    """Invite a colleague, let them into Sam's case, and return their screen."""
+    other = stranger(ada.server)
+    ada.invite(other, who)
     ada.demo_case("Sam")
-    ada.let_in(ben, "We decide together.")
-    return ben
+    ada.let_in(other, "We decide together.", who)
+    return other
 
 
 def _decide_at_once(first: Screen, second: Screen, item: str) -> None:
@@ -117,18 +121,20 @@ def test_enter_right_after_a_choice_saves_it_before_it_goes_on(ada: Screen) -> N
 
 
 def test_what_is_left_undecided_is_passed_and_met_again(ada: Screen) -> None:
-    """Nobody has to decide an item to get to the one after the next."""
+    """Nobody has to decide an item to get to the one after the next; the keys need not wait."""
     ada.demo_case("Robin")
     ada.go("confirm")
     title, met = ada.page.locator("#title"), []
     while len(met) < 2 or met[-1] != met[0]:
         before = title.inner_text()
-        ada.press("Next undecided")
+        ada.button("Next undecided").press("Enter")
         expect(title).not_to_have_text(before)
+        expect(title).to_be_focused()
         met.append(title.inner_text())
     ada.pick("Undecided", "The list shows")
     expect(ada.page.locator(".list button")).to_have_count(len(met) - 1)
     assert len(set(met)) == len(met) - 1
+    ada.pick("This section", "The list shows")
 
 
 def test_a_choice_is_saved_when_the_next_button_follows_at_once(ada: Screen) -> None:
@@ -154,3 +160,80 @@ def test_what_was_still_needed_is_said_no_longer_once_it_is_there(ada: Screen) -
     expect(_stand(ada)).to_have_text("Indicated (current)")
     expect(ada.page.locator(".choice .state.is-refused")).to_have_count(0)
     _says(ada, "Saved")
+
+
+def test_a_decision_that_was_undone_meanwhile_is_drawn_as_undone(ada: Screen, stranger: Opener) -> None:
+    """Whoever still sees it is told once who undid it; the item stands undecided, what they wrote stays, and their next choice is saved."""
+    cyd = _second(ada, stranger, CYD)
+    _at(ada, "m12").pick("Not known", "Decision")
+    _says(ada, "Saved")
+    _at(cyd, "m12")
+    expect(_stand(cyd)).to_have_text("Not known")
+    ada.press("Undo my last decision")
+    cyd.page.bring_to_front()
+    cyd.pick("Not applicable", "Decision")
+    told = cyd.page.locator("[role=alert] .trouble")
+    expect(told).to_contain_text(
+        re.compile(
+            r"This decision was undone meanwhile\. Nothing was changed: look again\. Ada Example undid it at .* Yours was: Not applicable\."
+        )
+    )
+    expect(_stand(cyd)).to_have_text("Not decided")
+    expect(cyd.page.get_by_role("group", name="Decision").get_by_role("radio", checked=True)).to_have_count(0)
+    cyd.page.wait_for_function("() => !window.sure.isWaiting()")
+    cyd.pick("Not applicable", "Decision")
+    _says(cyd, "Saved")
+    expect(told).to_have_count(0)
+    expect(_stand(_at(ada, "m12"))).to_have_text("Not applicable")
+
+
+def test_what_was_written_when_somebody_decided_meanwhile_is_not_lost(ada: Screen, stranger: Opener) -> None:
+    """The reason stands in the box as a draft beside what stands now, and is saved with the next choice."""
+    tab = Screen(ada.context, ada.server)
+    ada.demo_case("Sam")
+    tab.case = ada.case
+    _at(ada, "m13").pick("Not known", "Decision")
+    _says(ada, "Saved")
+    _at(tab, "m13")
+    tab.pick("Not applicable", "Decision")
+    tab.sees("Say what has changed.")
+    ada.page.bring_to_front()
+    ada.pick("Not indicated", "Decision")
+    ada.sees("Say what has changed.")
+    ada.page.get_by_label("The reason", exact=True).first.fill("A record says so.")
+    ada.page.get_by_label("The reason", exact=True).first.blur()
+    ada.stands("Not indicated")
+    tab.page.bring_to_front()
+    reason = tab.page.locator(".card").get_by_label("The reason", exact=True)
+    reason.fill(WHY)
+    reason.blur()
+    expect(tab.page.locator("[role=alert] .trouble")).to_contain_text("It now stands as: Not indicated. Yours was: Not applicable.")
+    tab.sees("The reason given: A record says so.")
+    expect(reason).to_have_value(WHY)
+    tab.says(reason, "Kept as a draft, not saved yet.")
+    tab.pick("Not applicable", "Decision")
+    tab.stands("Not applicable")
+    expect(tab.page.get_by_text("The reason given: A record says so.")).to_have_count(0)
+    tab.page.close()
+
+
+def test_nobody_is_led_to_what_a_colleague_has_decided(ada: Screen, stranger: Opener) -> None:
+    """The case is looked at anew when the next item is looked for, and when one is opened."""
+    dee = _second(ada, stranger, DEE)
+    title = _at(dee, "v1").page.locator("#title")
+    _at(ada, "v1").press("Next undecided")
+    decided = ada.page.locator("#title").inner_text()
+    ada.pick("Not known", "Decision")
+    _says(ada, "Saved")
+    dee.page.bring_to_front()
+    here = title.inner_text()
+    dee.press("Next undecided")
+    expect(title).not_to_have_text(here)
+    expect(title).not_to_have_text(decided)
+    _at(dee, "h2")
+    _at(ada, "h3").pick("Not known", "Decision")
+    _says(ada, "Saved")
+    dee.page.bring_to_front()
+    dee.page.locator(".list button").nth(2).click()
+    expect(_stand(dee)).to_have_text("Not known")
+    dee.sees("Decided by Ada Example: Not known.")

@@ -238,8 +238,9 @@ def test_a_decision_undone_meanwhile_is_not_taken_for_standing(desk: Desk, ada: 
     """Who saw a decision that is gone looks again."""
     seen = desk.judge(ben, shared, "m1", "not-known", seen="").entries[-1].id
     desk.undo(ben, shared)
-    with pytest.raises(Refused, match="This decision was undone meanwhile"):
+    with pytest.raises(Refused, match="This decision was undone meanwhile") as refused:
         desk.judge(ada, shared, "m1", "not-known", seen=seen)
+    assert refused.value.needs == "look"
 
 
 def test_two_items_are_no_conflict(desk: Desk, ada: Professional, ben: Professional, shared: str) -> None:
@@ -318,12 +319,31 @@ def test_one_undoes_only_ones_own(desk: Desk, ada: Professional, ben: Profession
 
 
 def test_what_somebody_decided_again_since_is_not_undone_below_them(desk: Desk, ada: Professional, ben: Professional, shared: str) -> None:
-    """One's own latest decision stands no more; undoing it would change nothing that is seen, and is refused."""
+    """One's own only decision stands no more; undoing it would change nothing that is seen, and is refused."""
+    seen = desk.judge(ada, shared, "m1", "not-known", seen="").entries[-1].id
+    before = desk.judge(ben, shared, "m1", "not-indicated", seen=seen, reason="A record says so.")
+    with pytest.raises(Refused, match="Somebody has decided again since whatever you decided"):
+        desk.undo(ada, shared)
+    assert desk.read(ada, shared) == before
+
+
+def test_what_somebody_decided_again_since_is_passed_over(desk: Desk, ada: Professional, ben: Professional, shared: str) -> None:
+    """One's own latest decision that stands is undone, however many of one's later ones a colleague has decided again."""
+    desk.judge(ada, shared, "m1", "not-known", seen="")
+    for item in ("m2", "m3"):
+        seen = desk.judge(ada, shared, item, "not-known", seen="").entries[-1].id
+        desk.judge(ben, shared, item, "not-indicated", seen=seen, reason="A record says so.")
+    assert desk.undo(ada, shared)[1] == ("m1",)
+    assert [answer_of(desk, ada, shared, item) for item in ("m1", "m2", "m3")] == ["", "not-indicated", "not-indicated"]
+
+
+def test_once_a_colleague_has_undone_theirs_ones_own_can_be_undone(desk: Desk, ada: Professional, ben: Professional, shared: str) -> None:
+    """It stands again, and is one's own latest."""
     seen = desk.judge(ada, shared, "m1", "not-known", seen="").entries[-1].id
     desk.judge(ben, shared, "m1", "not-indicated", seen=seen, reason="A record says so.")
-    with pytest.raises(Refused, match="Somebody has decided this again since"):
-        desk.undo(ada, shared)
-    assert answer_of(desk, ada, shared, "m1") == "not-indicated"
+    desk.undo(ben, shared)
+    assert desk.undo(ada, shared)[1] == ("m1",)
+    assert answer_of(desk, ada, shared, "m1") == ""
 
 
 def test_undoing_restores_what_stood_before(desk: Desk, ada: Professional, case: str) -> None:
