@@ -108,8 +108,9 @@ class Base:
         """Say whether content is today's or was kept."""
         return digest == self.content.digest or self.of_then.has(digest)
 
-    def today(self) -> date:
-        return self.clock().date()
+    def today(self, moment: datetime | None = None) -> date:
+        """Return the day of a moment, or of now, as people here name it: where the server stands, just after midnight is the next day."""
+        return (moment or self.clock()).astimezone().date()
 
     def stamp(self, who: Professional, ident: str = "") -> Stamp:
         return {"id": ident or new_id(), "at": self.clock(), "by": who.id}

@@ -1,7 +1,8 @@
 """Bringing a case in from another installation: what `alongside export` wrote becomes a case here, under its own id.
 
-Every entry stays as it was, with its id, time and author; authors without an account here go by the name that the case
-itself has for them. Two entries are added: who brought it in and from which file, and for whom it is open from now on.
+Every entry stays as it was, with its id and time, but that nobody in it is taken for somebody with an account here and no
+signature for one that was given here: authors go by the name that the case itself has for them. Two entries are added: who
+brought it in and from which file, and for whom it is open from now on.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from interview.desk.base import Base
 from interview.desk.brought_days import possible
 from interview.desk.brought_entries import whole
 from interview.desk.brought_names import known
-from interview.desk.not_brought import CLOCKS, NotBrought
+from interview.desk.brought_people import apart, signed_as_can_be
+from interview.desk.not_brought import AS_WRITTEN, CLOCKS, NotBrought, refused
 from interview.desk.outside import OPERATOR
 from interview.documents.case_json import CaseFile, case_file
 from interview.people import Professional
 from interview.ports import CaseUnreadable, NoSuchCase, NotSaved
+from interview.record.brought import BROUGHT
 from interview.record.entry import Accessed, Entry, LetIn
 from interview.record.ledger import Ledger
 from interview.record.summarise import summarise
@@ -48,7 +51,8 @@ class Brought:
     def __str__(self) -> str:
         lost = f" Of {self.missing} more the file had nothing but the name; the case says so in their place." if self.missing else ""
         return (
-            f"The case {self.case} is here now: {self.entries} entries as they were, and {self.drawings} drawings.{lost} "
+            f"The case {self.case} is here now: {self.entries} entries as the file has them, and {self.drawings} drawings.{lost} "
+            "Whether the file was altered before cannot be seen, so no signature in it counts here: they are given anew. "
             f"It is open to {', '.join(self.open_to)}. The file is not sealed: put it away safely, or destroy it."
         )
 
@@ -69,11 +73,14 @@ def bring_in(desk: Base, data: bytes, email: str) -> Brought:
     file = case_file(data)
     _free(desk, file.case)
     _not_to_come(desk, file)
+    _one_after_another(file)
     came = Ledger(file.case, file.entries)
     whole(came)
     known(desk.content, came)
     possible(came, desk.content, desk.clock())
-    ledger = Ledger(file.case, (*file.entries, *_added(desk, who, sha256(data).hexdigest()[:_DIGITS])))
+    signed_as_can_be(came)
+    kept = apart(file.entries, {OPERATOR.id, *(person.id for person in desk.register.everyone())})
+    ledger = Ledger(file.case, (*kept, *_added(desk, who, sha256(data).hexdigest()[:_DIGITS])))
     drawings = {ident: svg.encode() for ident, svg in file.drawings.items() if svg is not None}
     summary = summarise(ledger, desk.content)
     try:
@@ -86,7 +93,7 @@ def bring_in(desk: Base, data: bytes, email: str) -> Brought:
 
 def _added(desk: Base, who: Professional, digest: str) -> Sequence[Entry]:
     """Return what the case keeps of its being brought in."""
-    purpose = f"imported the case from the command line, from the file whose SHA-256 begins with {digest}"
+    purpose = f"{BROUGHT}, from the file whose SHA-256 begins with {digest}"
     return (
         Accessed(**desk.stamp(OPERATOR), name=OPERATOR.name, role="", agency="", purpose=purpose),
         LetIn(**desk.stamp(OPERATOR), person=who.id, name=who.name, reason="the case was brought here from another installation"),
@@ -121,3 +128,18 @@ def _not_to_come(desk: Base, file: CaseFile) -> None:
                 f"Entry {number} was written on {entry.at:%Y-%m-%d}, which is still to come. Nothing was changed. "
                 "See that the clocks of both machines are right; if they are, the file was altered."
             )
+
+
+def _one_after_another(file: CaseFile) -> None:
+    """See that nothing was written before the case was opened, nor before what stands above it, but for clocks that were put right."""
+    opened, latest, above = file.entries[0].at, file.entries[0].at, 1
+    for number, entry in enumerate(file.entries, 1):
+        if entry.at < opened - CLOCKS:
+            raise refused(f"Entry {number} was written on {entry.at:%Y-%m-%d}, and the case was opened on {opened:%Y-%m-%d}", AS_WRITTEN)
+        if entry.at < latest - CLOCKS:
+            raise refused(
+                f"Entry {number} was written on {entry.at:%Y-%m-%d}, and entry {above}, which comes before it, on {latest:%Y-%m-%d}",
+                AS_WRITTEN,
+            )
+        if entry.at > latest:
+            latest, above = entry.at, number

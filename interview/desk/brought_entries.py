@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
+from interview.desk.base import STAYS
 from interview.desk.not_brought import AS_WRITTEN, NotBrought, refused, shown
 from interview.desk.preparing import ROLES
 from interview.record.access import PARENT
@@ -177,3 +178,10 @@ def _stands(ledger: Ledger) -> None:
             raise _unknown(number, "assessment", entry.assessment, "whose beginning is taken back")
         if isinstance(entry, Event) and ledger.stands(entry.id) and entry.conversation not in held:
             raise _unknown(number, "conversation", entry.conversation, "whose preparation is taken back")
+        about = ledger.get(entry.entry) if isinstance(entry, Withdrawn) else None
+        if isinstance(about, STAYS):
+            where = next(place for place, each in enumerate(ledger.entries, 1) if each is about)
+            raise refused(
+                f"Entry {number} takes back entry {where}, which nobody can: how a case came about, who saw it and what was signed stay",
+                AS_WRITTEN,
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import cast, get_args
 
@@ -18,6 +19,9 @@ from interview.record.fields import value
 from interview.record.ledger import Ledger
 from interview.record.neighbours import said
 from interview.record.over_time import Placed, over_time
+from interview.record.roughly import SEASONS
+
+_PLACED = re.compile(rf"\b(?:{'|'.join(SEASONS)}|(?:19|20)\d\d)\b", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,19 @@ class Occurrence:
     agency: str = ""
     source: str = ""
     evidence: tuple[str, ...] = ()
+
+
+def asks_for_days(told: Occurrence) -> str:
+    """Return what is asked of whoever names a year or a season in words and no day, "" where there is nothing to ask.
+
+    Only they can say between which days that was: nothing is read out of the words, and an event may stay without a day.
+    """
+    if told.earliest.strip() or told.latest.strip() or days(told.when) is not None or not _PLACED.search(told.when):
+        return ""
+    return (
+        f"“{told.when.strip()}” names a year or a season, and no day is read out of words. Write “Not before” and “Not after” as far as they "
+        "are known, as 2026-05-12, 2026-05 or 2026: else the event stands at the end, among those of which no day is known."
+    )
 
 
 class Chronicling(Base):
@@ -63,7 +80,7 @@ class Chronicling(Base):
                 )
             earliest, latest = self._between(ledger, told)
             if last is None or last.when != told.when.strip():
-                fits_words(told.when, self.clock().astimezone().date(), born_on(value(ledger, self.tool(ledger).born)))
+                fits_words(told.when, self.today(), born_on(value(ledger, self.tool(ledger).born)))
             made = Happened(
                 **self.stamp(who),
                 event=event,
@@ -133,7 +150,7 @@ class Chronicling(Base):
 
     def _between(self, ledger: Ledger, told: Occurrence) -> tuple[str, str]:
         """Return the days between which it must have been, as they are kept. What has happened was by today, and not before the child's birth."""
-        today, born = self.clock().astimezone().date(), born_on(value(ledger, self.tool(ledger).born))
+        today, born = self.today(), born_on(value(ledger, self.tool(ledger).born))
         begins, ends = _read(told.earliest), _read(told.latest)
         if not (told.earliest.strip() or told.latest.strip()):
             begins = ends = days(told.when)

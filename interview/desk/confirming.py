@@ -85,7 +85,8 @@ class Confirming(Listing, Rows):
     ) -> None:
         """In a review nothing is decided by habit: what was decided before needs new words, or a reason of today's."""
         before = earlier(ledger, found, indicator)
-        if before is None or before.judged is None or observed or new_since(ledger, found, indicator):
+        present = (section := tool.section_of(indicator)) and (known := section.answer(now[0])) and known.means == "present"
+        if before is None or before.judged is None or observed or new_since(ledger, found, indicator, towards=bool(present)):
             return
         if not reason.strip():
             says = "what has changed since the last assessment"
@@ -99,7 +100,7 @@ class Confirming(Listing, Rows):
         """A decision that was made, or undone, since it was shown is never overwritten unseen."""
         self.unseen(ledger, before, seen)
         if seen and before is None:
-            raise Refused("This decision was undone meanwhile. Nothing was changed: look again.")
+            raise Refused("This decision was undone meanwhile. Nothing was changed: look again.", "look")
 
     @staticmethod
     def _picked(tool: Tool, indicator: str, answer: str, columns: Sequence[str]) -> tuple[str, ...]:
@@ -161,21 +162,23 @@ class Confirming(Listing, Rows):
         return self.add(who, case, make)
 
     def undo(self, who: Professional, case: str) -> tuple[Ledger, tuple[str, ...]]:
-        """Take back one's own latest decision (or the bulk step it belongs to); return the items it was about."""
+        """Take back one's own latest decision (or the bulk step it belongs to); return the items it was about.
+
+        What somebody has decided again since is passed over: it stands below a colleague's decision, and taking it back would change nothing.
+        """
         undone: list[str] = []
 
         def make(ledger: Ledger) -> list[Entry]:
             undone.clear()
             found = self.current(ledger)
-            last = next(
-                (e for e in reversed(ledger.standing) if isinstance(e, Judged) and e.by == who.id and e.assessment == found.id), None
-            )
-            if last is None:
+            own = [e for e in ledger.of(Judged) if e.by == who.id and e.assessment == found.id]
+            if not own:
                 raise Refused("There is no decision of yours to undo.")
-            group = [e for e in ledger.of(Judged) if e.id == last.id or (last.together and e.together == last.together)]
-            mine = [e for e in group if self._latest(found, e)]
-            if not mine:
-                raise Refused("Somebody has decided this again since. Nothing was changed.")
+            stands = [e for e in own if self._latest(found, e)]
+            if not stands:
+                raise Refused("Somebody has decided again since whatever you decided. Nothing was changed.")
+            last = stands[-1]
+            mine = [e for e in stands if e.id == last.id or (last.together and e.together == last.together)]
             undone.extend(e.indicator for e in mine)
             return [Withdrawn(**self.stamp(who), entry=e.id, reason=UNDONE) for e in mine]
 

@@ -8,12 +8,12 @@ from datetime import datetime
 from interview.desk.base import Base, Refused, new_id
 from interview.desk.intake import checked
 from interview.people import Professional
-from interview.record.assessment import Assessment, assessment, forms
+from interview.record.assessment import Assessment, assessment, deciders, forms
 from interview.record.entry import AssessmentBegun, Entry, Judged, Remarked
 from interview.record.evidence import Link, links
 from interview.record.ledger import Ledger
+from interview.record.reviewing import begun_by, reviewed, settled_at
 from interview.record.reviewing import earlier as earlier_of
-from interview.record.reviewing import reviewed, settled_at
 from interview.words.tool import Indicator, Tool
 
 
@@ -63,13 +63,21 @@ class Following(Base):
 
     def begin_review(self, who: Professional, case: str, reason: str) -> Ledger:
         """Begin to look at the finished assessment on the desk again. Nothing is carried over: every earlier decision is shown with its date and
-        words, to be confirmed one by one. Source: guidance.txt, "adapted and updated every 3 months"; tool.txt, "significant change"."""
+        words, to be confirmed one by one. What was told since it was finished belongs to the review. Begun twice, it is begun once.
+        Source: guidance.txt, "adapted and updated every 3 months"; tool.txt, "significant change"."""
         if not reason.strip():
             raise Refused("Say why it is reviewed now: three months have passed, or what has changed.", "reason")
 
         def make(ledger: Ledger) -> list[Entry]:
             tool, found = self.tool(ledger), self.current(ledger)
-            if found.finished is None:
+            if (
+                (last := begun_by(ledger, found)).reviews
+                and last.by == who.id
+                and last.reason == reason.strip()
+                and not deciders(ledger, found.id)
+            ):
+                return []  # pressed twice
+            if found.finished is None and found.told is None:
                 raise Refused("The assessment before is not finished. Finish it first, or go on with it.")
             return [
                 AssessmentBegun(

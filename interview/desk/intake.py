@@ -9,10 +9,12 @@ from interview.desk.base import Base, Refused, new_id
 from interview.desk.days import born_on, fits
 from interview.people import Professional
 from interview.ports import Draft, Unreadable
+from interview.record.assessment import assessment
 from interview.record.entry import Accessed, AssessmentBegun, CaseOpened, Entry, FieldWritten, LetIn, Shared
-from interview.record.fields import value
+from interview.record.fields import fields, fields_of, value
 from interview.record.ledger import Ledger
 from interview.record.sent import was_sent
+from interview.record.signing import seconds_own
 from interview.record.summarise import summarise
 from interview.record.summary import Summary
 from interview.words.tool import Tool
@@ -73,12 +75,15 @@ class Intake(Base):
                 raise Refused("This form has no such field. Nothing was changed; load the page again.")
             if (known.required or known.id == form.child) and not text.strip():
                 raise Refused(f"{known.label.rstrip(':')} cannot be empty. What stood there is kept.", "words")
-            last = ledger.last(FieldWritten, field=field)
-            if last is not None and last.text == text:
+            found = assessment(ledger, tool=form.id)
+            stands = fields_of(ledger, form, found) if found else fields(ledger)
+            last = stands.get(field)
+            if last is not None and last.text == text and (known not in seconds_own(form) or last.by == who.id):
                 return []
             self.unseen(ledger, last, seen)
             born = None if field == form.born else born_on(value(ledger, form.born))
-            fits(known, text, form.fields, lambda ident: value(ledger, ident), self.clock().astimezone().date(), born)
+            texts = {ident: entry.text for ident, entry in stands.items()}
+            fits(known, text, form.fields, lambda ident: texts.get(ident, ""), self.clock().astimezone().date(), born)
             return [FieldWritten(**self.stamp(who, ident), field=field, text=checked(text))]
 
         return self.add(who, case, make)

@@ -7,6 +7,7 @@ from datetime import datetime
 from interview.desk.layers import assesses
 from interview.desk.linking import Linking
 from interview.people import Professional
+from interview.record.assessment import assessment
 from interview.record.entry import Judged
 from interview.record.evidence import Evidence, brought, links
 from interview.record.ledger import Ledger
@@ -19,7 +20,8 @@ class Listing(Linking):
     """What the reading desk lists."""
 
     def without_evidence(self, ledger: Ledger) -> tuple[str, ...]:
-        """Return the undecided items to which no words are linked and about which no prompt or record brought any.
+        """Return the undecided items to which no words are linked, here or where the form before decided what they rest on, and about which no
+        prompt or record brought any.
 
         Nothing that a second person is to assess is among them, nor, in a review, anything that was decided in the assessment before,
         not known among it: that is looked at one by one.
@@ -66,7 +68,7 @@ class Listing(Linking):
                 return 3
             if linked.get(item):
                 return 0
-            return 1 if any(trace.evidence for trace in brought(ledger, self.content, tool.id, item)) else 2
+            return 1 if self._bearing(ledger, item) else 2
 
         return tuple(sorted(found.undecided(tool), key=rank))
 
@@ -90,10 +92,23 @@ class Listing(Linking):
                 return tuple(item.id for item in tool.indicators)
 
     def _bearing(self, ledger: Ledger, item: str) -> tuple[Evidence, ...]:
-        """Return the words that are linked to an item, and those that its topics brought."""
+        """Return the words that are linked to an item, those that its topics brought, and those on which the form before decided what it rests
+        on: what that form says of it is never passed over."""
         tool, found = self.tool(ledger), self.current(ledger)
         linked = tuple(link.evidence for link in links(ledger, found.id).get(item, ()))
-        return linked + tuple(piece for trace in brought(ledger, self.content, tool.id, item) for piece in trace.evidence)
+        return (
+            *linked,
+            *self._of_the_form_before(ledger, item),
+            *(piece for trace in brought(ledger, self.content, tool.id, item) for piece in trace.evidence),
+        )
+
+    def _of_the_form_before(self, ledger: Ledger, item: str) -> tuple[Evidence, ...]:
+        tool = self.tool(ledger)
+        known, before = tool.indicator(item), assessment(ledger, tool=tool.follows) if tool.follows else None
+        if known is None or before is None:
+            return ()
+        linked = links(ledger, before.id)
+        return tuple(link.evidence for each in known.rests_on for link in linked.get(each, ()))
 
     def _says_otherwise(self, ledger: Ledger, item: str) -> bool:
         found = self.current(ledger)

@@ -17,6 +17,7 @@ from interview.record.entry import Entry, Planned
 from interview.record.fields import value
 from interview.record.ledger import Ledger
 from interview.record.plan import Item, day_of, item_named, plan, taken_over
+from interview.record.reviewing import reviewed
 from interview.words.pathway import Tier
 from interview.words.reading import shortened
 from interview.words.tool import Indicator, Tool
@@ -109,15 +110,31 @@ class Planning(Deciding):
     def tier_that_counts(self, ledger: Ledger) -> str:
         """Return the tier whose steps are to be taken: the one decided, but never lower than the rule until a second person agreed.
 
-        Before anything is decided it is what the rule gives, where that may be shown. Source: PRACTICE.md section 5, "Going lower needs a
-        reason and a second person's agreement".
+        Before anything is decided it is what the rule gives, where that may be shown. In a review that has no tier of its own yet that of the
+        assessment before still counts, or the rule's where it is higher by now. Source: PRACTICE.md section 5, "Going lower needs a reason and
+        a second person's agreement".
         """
         found, rule, pathway = self.current(ledger), self.outcome(ledger), self.content.pathway_of(self.tool(ledger))
         ruled = rule.tier if rule.speaks else ""
         if found.decided is None:
-            return ruled
+            return max(self._stood_before(ledger, found), ruled, key=pathway.height)
         settled = found.agreed is not None and found.decided.rule_tier == rule.tier
         return found.decided.tier if settled else max(found.decided.tier, ruled, key=pathway.height)
+
+    def counts_from_before(self, ledger: Ledger) -> bool:
+        """Say whether a tier counts only since an assessment before gave it: the review has none of its own yet."""
+        found = self.current(ledger)
+        return found.decided is None and bool(self._stood_before(ledger, found))
+
+    def _stood_before(self, ledger: Ledger, found: Assessment) -> str:
+        """Return the tier of the latest assessment before a review that has one, never lower than its rule unless a second person agreed."""
+        before = reviewed(ledger, found)
+        while before is not None and before.decided is None:
+            before = reviewed(ledger, before)
+        if before is None or before.decided is None:
+            return ""
+        given = (before.decided.tier,) if before.agreed else (before.decided.tier, before.decided.rule_tier)
+        return max(given, key=self.content.pathway_of(self.tool(ledger)).height)
 
     def tiers_that_count(self, ledger: Ledger) -> tuple[Tier, ...]:
         """Return the tier that counts in each of the case's forms, where its pathway has one."""
@@ -149,7 +166,7 @@ class Planning(Deciding):
 
     def here(self, moment: datetime | None = None) -> date:
         """Return the day of a moment, or today, where the server stands: somebody who writes a day after midnight means theirs."""
-        return (moment or self.clock()).astimezone().date()
+        return self.today(moment)
 
     def forms_of(self, ledger: Ledger) -> tuple[Tool, ...]:
         """Return the case's forms that are here, in the order in which they were begun."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from interview.desk.base import Base, Refused
 from interview.desk.intake import checked
 from interview.people import Professional
-from interview.record.assessment import deciders
+from interview.record.assessment import Assessment, deciders
 from interview.record.entry import Commented, Entry, Returned, Signed, SignedAs, Viewed
+from interview.record.fields import fields_of
 from interview.record.ledger import Ledger
-from interview.record.missing import missing_of_the_second
-from interview.record.signing import SECOND, comments, parts, signatures, signed_by, state_of
+from interview.record.missing import missing, missing_of_the_second
+from interview.record.signing import SECOND, comments, parts, seconds_own, signatures, signed_by, state_of
 from interview.words.tool import Tool
 
 VIEWERS = ("young person", "parent or carer")
@@ -32,15 +33,18 @@ class Signing(Base):
             known = self._signable(tool, part)
             if found.finished is None:
                 raise Refused("It cannot be signed before it is finished. An urgent referral waits for no signature.")
-            now = state_of(ledger, tool, found)
-            if state != now:
-                raise Refused("This was changed after you last saw it. Nothing was signed: look at it again.")
+            if state != self.state(ledger):
+                raise Refused("This was changed or returned after you last saw it. Nothing was signed: look at it again.")
+            if lacks := missing(ledger, self.content, tool, found, self.today()):
+                raise Refused(
+                    f"It is not complete any more. {lacks[0].says}. Nothing was signed; an urgent referral waits for no signature."
+                )
             if any(each.part == known and each.stands for each in signatures(ledger, tool, found)):
                 return []
             if refused := self._another(ledger, who, known):
                 raise refused
-            if known == SECOND and missing_of_the_second(ledger, tool):
-                raise Refused("What is yours to fill in is empty. Nothing was signed: fill it in first.")
+            if known == SECOND:
+                self._filled_by(ledger, tool, found, who)
             return [
                 Signed(
                     **self.stamp(who),
@@ -55,6 +59,15 @@ class Signing(Base):
             ]
 
         return self.add(who, case, make)
+
+    @staticmethod
+    def _filled_by(ledger: Ledger, tool: Tool, found: Assessment, who: Professional) -> None:
+        """Refuse a second person's signature while what is theirs to fill in is empty, or somebody else's words."""
+        if missing_of_the_second(ledger, tool, found):
+            raise Refused("What is yours to fill in is empty. Nothing was signed: fill it in first.")
+        written = fields_of(ledger, tool, found)
+        if any(field.required and written[field.id].by != who.id for field in seconds_own(tool)):
+            raise Refused("What is yours to fill in was written by somebody else. Nothing was signed: write it yourself first.")
 
     @staticmethod
     def _signable(tool: Tool, part: str) -> SignedAs:
@@ -77,6 +90,8 @@ class Signing(Base):
             return Refused("You decided something in this assessment, so somebody else must be its second person.", "person")
         if part == SECOND and who.id in others:
             return Refused("You signed another part of this assessment, so somebody else must be its second person.", "person")
+        if part == "officer" and who.id not in deciders(ledger, found.id):
+            return Refused("Whoever decided what the CSE officer decides signs this part, and you decided nothing in it.", "person")
         if part != SECOND and who.id in {each.by for each in signed_by(ledger, found) if each.part == SECOND}:
             return Refused("You signed this assessment as its second person, so somebody else must sign this part.", "person")
         if part != SECOND and who.id in {each.signed.by for each in given if each.signed and each.stands}:
@@ -84,8 +99,10 @@ class Signing(Base):
         return None
 
     def state(self, ledger: Ledger) -> str:
-        """Return the state of the assessment on the desk, for whoever signs what is shown."""
-        return state_of(ledger, self.tool(ledger), self.current(ledger))
+        """Return the state of the assessment on the desk and its latest return, for whoever signs what is shown."""
+        found = self.current(ledger)
+        back = ledger.last(Returned, assessment=found.id)
+        return f"{state_of(ledger, self.tool(ledger), found)} {back.id if back else ''}"
 
     def comment(self, who: Professional, case: str, about: str, words: str, answers: str = "", ident: str = "") -> Ledger:
         """Comment on an item, a question or a field of the form ("" for the whole), or answer a comment."""

@@ -21,6 +21,7 @@ from interview.documents.quoting import PASSAGE, WHOLE, quoted_whole
 from interview.documents.speaking import day, field_value, speech, written
 from interview.record.chronology import SORTS, Drawn, Event, agency_of, chronology
 from interview.record.days import days
+from interview.record.entry import Happened, ToldOfSame
 from interview.record.evidence import Evidence, evidence
 from interview.record.fields import value
 from interview.record.ledger import Ledger
@@ -68,8 +69,8 @@ def in_words(event: Event) -> str:
 
 def contribution(ledger: Ledger, event: Event) -> str:
     """Say who wrote an event down, for which agency and when; who changed it last, too."""
-    says = f"{_by(ledger, event.first.by)}, {day(event.first.at)}"
-    return says if event.first is event.told else f"{says}; as changed by {_by(ledger, event.told.by)}, {day(event.told.at)}"
+    says = f"{_by(ledger, event.first)}, {day(event.first.at)}"
+    return says if event.first is event.told else f"{says}; as changed by {_by(ledger, event.told)}, {day(event.told.at)}"
 
 
 def since_then(ledger: Ledger, words: Drawn) -> str:
@@ -80,9 +81,10 @@ def since_then(ledger: Ledger, words: Drawn) -> str:
     return BECAME.get(words.became, "")
 
 
-def _by(ledger: Ledger, person: str) -> str:
-    agency = agency_of(ledger, person)
-    return f"{ledger.name_of(person)}{f' ({agency})' if agency else ''}"
+def _by(ledger: Ledger, entry: Happened | ToldOfSame) -> str:
+    """Name who made an entry, with the agency for which they worked then."""
+    agency = agency_of(ledger, entry.by, entry.at)
+    return f"{ledger.name_of(entry.by)}{f' ({agency})' if agency else ''}"
 
 
 def chronology_form(ledger: Ledger, content: Content, tool: Tool, made: datetime, drawings: Drawings = none_kept) -> Form:
@@ -126,7 +128,7 @@ def _row(ledger: Ledger, row: Row, events: tuple[Event, ...], numbers: Mapping[s
             if told := by_hand.get(frozenset((one.id, other.id))):
                 what = "tell of the same" if told.same else "tell of different things"
                 names = f"“{one.told.what}” and “{other.told.what}”"
-                yield Paragraph(f"{_by(ledger, told.by)}, {day(told.at)}: {names} {what}{f': {told.reason}' if told.reason else '.'}")
+                yield Paragraph(f"{_by(ledger, told)}, {day(told.at)}: {names} {what}{f': {told.reason}' if told.reason else '.'}")
         level = 3
     for event in row.events:
         yield Heading(when(event), level)
@@ -140,7 +142,7 @@ def _row(ledger: Ledger, row: Row, events: tuple[Event, ...], numbers: Mapping[s
 
 def told_by(ledger: Ledger, event: Event) -> str:
     """Name who tells of an event: the agency and the source, or else who wrote it down."""
-    return ", ".join(part for part in (event.told.agency, event.told.source) if part) or _by(ledger, event.first.by)
+    return ", ".join(part for part in (event.told.agency, event.told.source) if part) or _by(ledger, event.first)
 
 
 def _text(text: Text) -> str:

@@ -12,7 +12,7 @@ from interview.record.assessment import Assessment
 from interview.record.entry import Judged
 from interview.record.evidence import Evidence, links
 from interview.record.ledger import Ledger
-from interview.record.reviewing import Compared, Comparison, begun_by
+from interview.record.reviewing import Change, Compared, Comparison, begun_by
 from interview.words.tool import Tool
 
 UNDECIDED = "Not decided"
@@ -22,7 +22,7 @@ NOT_IN_IT = "The form had no such item then: this says nothing about a change in
 NO_SUCH_ANSWER = "One of these answers is none of the form’s any more, so nothing can be said of what became of it."
 GONE = "Items that the form does not have any more"
 NOT_FINISHED = "The later assessment is not finished. What nobody has decided in it yet stands as not asked again; that is not a no."
-CHANGES = ("newly indicated", "no longer indicated", "now not known", "now not indicated")
+CHANGES: tuple[Change, ...] = ("newly indicated", "no longer indicated", "now not known", "now not indicated", "now not applicable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def moment_of(found: Assessment, made: datetime) -> datetime:
 def age(piece: Evidence, moment: datetime) -> str:
     """Say how old words were at a moment: *said 94 days before*."""
     how = "told" if piece.source == "disclosure" else HOW.get(piece.how, "written down")
-    past = (moment.date() - piece.at.date()).days
+    past = (moment.astimezone().date() - piece.at.astimezone().date()).days
     if past == 0:
         return f"{how} on the same day"
     number = "1 day" if abs(past) == 1 else f"{abs(past)} days"

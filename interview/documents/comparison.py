@@ -49,7 +49,7 @@ from interview.documents.form import (
     Table,
 )
 from interview.documents.made_from import content_of
-from interview.documents.over_assessments import tier_rows, timeline
+from interview.documents.over_assessments import outcome_rows, tier_rows, timeline
 from interview.documents.planned import in_words
 from interview.documents.quoting import quoted, whole_answers
 from interview.documents.speaking import capital, day, field_value, minute, speech, written
@@ -67,6 +67,8 @@ from interview.words.tool import Section, Tool
 NAME = "Assessments side by side"
 DRAFT = "DRAFT – not agreed"
 NEVER_WAITS = "This is a draft. Not every part of the later assessment is signed. An urgent referral never waits for it."
+OUTCOME = "What is written anew in each assessment"
+"""What heads the fields that say something of one assessment, as the manager's decision does."""
 NO_WORDS = "No words were linked to this."
 NO_CHANGE = "Nothing that was decided changed between the two."
 PLANNED_FOR_IT = "In the plan for this, as it stands today:"
@@ -85,7 +87,7 @@ def comparison_form(
     blocks += comparing.items()
     blocks += tiers(ledger, content, tool, then, now)
     blocks += comparing.questions(tool.questions[1:])
-    blocks += planned_meanwhile(ledger, then, moment.date())
+    blocks += planned_meanwhile(ledger, then, moment.astimezone().date())
     blocks += over_time(ledger, content, tool)
     blocks += comparing.unchanged()
     blocks += whole(ledger, comparing.whole, drawings)
@@ -184,7 +186,7 @@ class _Comparing:
             rows += self._decided(side, judged)
             if remark := beside(self.tool, found, each.item.id):
                 rows.append(FieldRow(f"{side}, {remark[0]}", speech(remark[1])))
-        if lines := plan_beside(self.ledger, self.tool, each.item.id, self.then, self.moment.date()):
+        if lines := plan_beside(self.ledger, self.tool, each.item.id, self.then, self.moment.astimezone().date()):
             # Among the item's own rows: below the words it could begin a page, and nobody would know what it is for.
             says = "\n\n".join(f"{label}. {words}" for label, words in lines)
             rows.append(FieldRow(PLANNED_FOR_IT.removesuffix(":"), speech(says)))
@@ -219,6 +221,9 @@ def tiers(ledger: Ledger, content: Content, tool: Tool, then: Assessment, now: A
         rows = tier_rows(ledger, content, tool, then, now)
         cells = tuple((Speech(label), written(before), written(after)) for label, before, after in rows)
         yield Table("The tier, and the reason", ("", "Then", "Now"), cells)
+    if rows := outcome_rows(ledger, tool, then, now):
+        yield Heading(OUTCOME, 1)
+        yield Table(OUTCOME, ("", "Then", "Now"), tuple((Speech(label), written(before), written(after)) for label, before, after in rows))
 
 
 def planned_meanwhile(ledger: Ledger, then: Assessment, today: date) -> Iterator[Block]:

@@ -10,11 +10,25 @@ that has them stand with its rule alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from interview.documents.beyond import involved, still_open, told, took_part, whole
 from interview.documents.drawn import Drawings, none_kept
-from interview.documents.form import Block, Choice, FieldRow, Fields, Form, FreeText, Heading, IndicatorRow, Indicators, Line, Paragraph
+from interview.documents.form import (
+    Block,
+    Choice,
+    FieldRow,
+    Fields,
+    Form,
+    FreeText,
+    Heading,
+    IndicatorRow,
+    Indicators,
+    Line,
+    Paragraph,
+    Speech,
+)
 from interview.documents.made_from import content_of
 from interview.documents.planned import planned
 from interview.documents.quoting import quoted, whole_answers
@@ -25,12 +39,13 @@ from interview.documents.unsaid import Unsaid
 from interview.record.assessment import Assessment
 from interview.record.entry import Judged
 from interview.record.evidence import Link, links
-from interview.record.fields import value
+from interview.record.fields import fields_of
 from interview.record.ledger import Ledger
 from interview.record.rows import Row, rows
+from interview.record.signing import signatures
 from interview.words.authority import Authority
 from interview.words.content import Content
-from interview.words.tool import NOT_APPLICABLE, NOT_KNOWN, TICK, Answer, Indicator, Section, Tool
+from interview.words.tool import NOT_APPLICABLE, NOT_KNOWN, TICK, Answer, Field, Indicator, Section, Tool
 
 DRAFT = "DRAFT – not finished"
 NEVER_WAITS = "This is a draft. The assessment is not finished. An urgent referral never waits for this form."
@@ -63,7 +78,7 @@ def filled_form(
         blocks += filling.section(section)
     blocks += filling.not_on_it()
     if tool.rules:
-        blocks += result_of(ledger, content, tool, found, moment.date())
+        blocks += result_of(ledger, content, tool, found, moment.astimezone().date())
         blocks += pathway_taken(content.pathway_of(tool), found)
     blocks += told(ledger)
     blocks += whole(ledger, filling.whole, drawings)
@@ -104,6 +119,9 @@ class _Filling:
         self.whole = whole_answers(
             link for item in (*(each.id for each in tool.indicators), *found.judged) for link in self.links.get(item, ())
         )
+        self.fields = fields_of(ledger, tool, found)
+        given = (each.signed.at for each in signatures(ledger, tool, found) if each.signed and each.stands)
+        self.signed = max(given, default=None)
         self.unsaid = Unsaid(ledger, content, tool.id)
 
     def section(self, section: Section) -> Iterator[Block]:
@@ -112,8 +130,7 @@ class _Filling:
             yield Heading(section.title, 1, formal=True)
         yield from (Paragraph(text, "formal") for text in section.text)
         if section.kind == "fields":
-            beside = (FieldRow(field.label, field_value(field.kind, value(self.ledger, field.id))) for field in section.fields)
-            yield Fields(tuple(beside), formal=True)
+            yield Fields(tuple(FieldRow(field.label, self._field(section, field)) for field in section.fields), formal=True)
         elif section.kind == "indicators":
             yield from self._indicators(section)
         elif section.kind == "rows":
@@ -121,7 +138,15 @@ class _Filling:
         elif section.kind == "question":
             answer = self.found.written.get(section.id)
             yield FreeText(written(answer.text if answer else ""))
-        yield from planned(self.ledger, section, self.moment.date())
+        yield from planned(self.ledger, section, self.moment.astimezone().date(), self.signed)
+
+    def _field(self, section: Section, field: Field) -> Speech:
+        """Return what stands in a field; where it is a text that is somebody's own to write, by whom and when it was written."""
+        entry = self.fields.get(field.id)
+        text = field_value(field.kind, entry.text if entry else "")
+        if entry is None or not section.filled_by or field.kind != "long" or not entry.text.strip():
+            return text
+        return replace(text, text=f"{text.text} ({self.ledger.name_of(entry.by)}, {day(entry.at)})")
 
     def _rows(self, section: Section) -> Iterator[Block]:
         """Yield each row that is filled; where there is none, the labels with nothing beside them."""

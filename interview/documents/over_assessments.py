@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from interview.documents.compared import CHANGES, became, dated, decision, from_the_form
-from interview.documents.speaking import day
+from interview.documents.speaking import day, field_value
 from interview.record.assessment import Assessment
+from interview.record.entry import FieldWritten
+from interview.record.fields import fields_of
 from interview.record.ledger import Ledger
 from interview.record.missing import result
 from interview.record.outcome import NO_TIER
 from interview.record.reviewing import Comparison, compare
 from interview.words.content import Content
-from interview.words.tool import Indicator, Tool
+from interview.words.tool import Field, Indicator, Tool
 
 LEAST = 3
 """From how many assessments on there is more to see than two of them side by side show."""
@@ -65,6 +67,24 @@ def tier_rows(ledger: Ledger, content: Content, tool: Tool, then: Assessment, no
     return tuple((label, sides[0].get(label, ""), sides[1].get(label, "")) for label in dict.fromkeys((*sides[0], *sides[1])))
 
 
+def outcome_rows(ledger: Ledger, tool: Tool, then: Assessment, now: Assessment) -> tuple[tuple[str, str, str], ...]:
+    """Return what was written anew in each of two assessments, by whom and when, as `tier_rows`: the manager's decision among it. None where
+    nothing was."""
+    sides = [fields_of(ledger, tool, found) for found in (then, now)]
+
+    def said(side: dict[str, FieldWritten], field: Field) -> str:
+        entry = side.get(field.id)
+        if entry is None or not entry.text.strip():
+            return "Nothing is written."
+        return f"{field_value(field.kind, entry.text).text} ({ledger.name_of(entry.by)}, {day(entry.at)})"
+
+    anew = [field for field in tool.fields if field.anew and any(field.id in side for side in sides)]
+    if not anew:
+        return ()
+    which = ("Which", dated(then), dated(now))
+    return (which, *((field.label.rstrip(": "), said(sides[0], field), said(sides[1], field)) for field in anew))
+
+
 def _tier(ledger: Ledger, content: Content, tool: Tool, found: Assessment) -> dict[str, str]:
     pathway, decided, agreed = content.pathway_of(tool), found.decided, found.agreed
     says = {"Which": dated(found), "Tier decided": "Not decided yet"}
@@ -80,7 +100,7 @@ def _tier(ledger: Ledger, content: Content, tool: Tool, found: Assessment) -> di
     gave = named(decided.rule_tier) if decided.rule_tier or not decided.undetermined else decided.undetermined
     says["What the form’s rule gave"] = gave
     if found.finished is not None and not found.same_form(tool.version, tool.digest):
-        rule = result(ledger, content, tool, found, decided.at.date())
+        rule = result(ledger, content, tool, found, decided.at.astimezone().date())
         today = named(rule.tier) if rule.tier or not rule.undetermined else rule.undetermined
         says["What the form’s rule of today gives for the same decisions"] = today if rule.speaks else "Nothing: not every item is decided."
     if agreed:

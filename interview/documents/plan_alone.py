@@ -43,7 +43,7 @@ def plan_form(ledger: Ledger, content: Content, tool: Tool, made: datetime) -> F
         if mine := [item for item in items if item.state == state]:
             blocks.append(Heading(heading, 1))
             for item in mine:
-                blocks += _item(item, tools, moment.date())
+                blocks += _item(item, tools, moment.astimezone().date())
     if not items:
         blocks.append(Paragraph(NOTHING))
     blocks.append(Heading("Whether they agree", 1))

@@ -1,6 +1,6 @@
 """The plan in a document: in the form's own rows for actions, and below the question that asks what needs to happen.
 
-    yield from planned(ledger, section, made.date())
+    yield from planned(ledger, section, made.astimezone().date())
 
 The labels of the rows and the heads of their columns are the form's, to the letter. What stands beside them is what people planned and did,
 each with its day and who does it; what is still to be done says whether it was overdue on the day of the document.
@@ -9,7 +9,7 @@ each with its day and who does it; what is still to be done says whether it was 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 
 from interview.documents.form import Block, FieldRow, Fields, Heading, Paragraph, Speech
 from interview.documents.speaking import day, speech, written
@@ -20,21 +20,29 @@ from interview.words.tool import Section, Tool
 MEANT_FOR = "Meant for:"
 OUTCOME = "What came of it:"
 TO_BE_DONE = "To be done"
+AFTER_SIGNING = "written after it was signed"
 DROPPED = "Not to be done after all"
 
 
-def planned(ledger: Ledger, section: Section, today: date) -> Iterator[Block]:
+def planned(ledger: Ledger, section: Section, today: date, signed: datetime | None = None) -> Iterator[Block]:
     """Yield what the plan says in a section of the form: nothing, but in one of actions and below a question that `plans`.
 
-    `today` is the day of the document, by which something is overdue.
+    `today` is the day of the document, by which something is overdue. What was written in a form's rows after it was `signed` says so: the plan
+    goes on, and no signature covers what came later.
     """
     if section.kind == "actions":
         yield from (Paragraph(column.label, "formal") for column in section.columns)
-        lines = (written("\n".join(in_words(item, today) for item in for_row(ledger, row.id))) for row in section.actions)
+        lines = (
+            written("\n".join(in_words(item, today) + _after(item, signed) for item in for_row(ledger, row.id))) for row in section.actions
+        )
         yield Fields(tuple(FieldRow(row.label, said) for row, said in zip(section.actions, lines, strict=True)), formal=True)
     elif section.plans and (items := in_order(plan(ledger))):
         yield Heading("The plan", 2)
         yield Fields(tuple(FieldRow(how_it_stands(item, today), _words(item)) for item in items))
+
+
+def _after(item: Item, signed: datetime | None) -> str:
+    return f" ({AFTER_SIGNING})" if signed is not None and item.now.at > signed else ""
 
 
 def meant_for(item: Item, tools: Iterable[Tool]) -> tuple[str, ...]:

@@ -3,27 +3,31 @@
     form = referral_form(ledger, content, tool, found, made, authority, "Ada Example, social worker")
     word(form), pdf(form)
 
-Pure: the same case at the same moment gives the same tree. Nothing in it waits for a decision: what is not known says so.
+Pure: the same case at the same moment gives the same tree. Nothing in it waits for a decision: what is not known says so. While a review is not
+finished, the last finished assessment stands before it: it begins empty, and a change is when one refers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from interview.documents.beyond import told
+from interview.documents.compared import stands
 from interview.documents.drawn import Drawings, none_kept
 from interview.documents.filled import filled_form
 from interview.documents.form import Block, Bullets, FieldRow, Fields, Form, FreeText, Heading, Paragraph, Speech
 from interview.documents.planned import how_it_stands, in_words
 from interview.documents.result import NO_TIER_YET, result_of
-from interview.documents.speaking import day, field_value, minute, speech, written
+from interview.documents.speaking import capital, day, field_value, minute, speech, written
 from interview.record.assessment import Assessment
 from interview.record.entry import CoverPart, Disclosed, Referred
-from interview.record.fields import value
+from interview.record.fields import texts_of
 from interview.record.ledger import Ledger
 from interview.record.plan import day_of, in_order, plan
-from interview.record.referral import VOLT, answered, asked_first, cover, guided, referrals
+from interview.record.referral import VOLT, answered, asked_first, before_it, cover, guided, referrals, with_tier
+from interview.record.reviewing import form_changed, settled_at
 from interview.words.authority import Authority
 from interview.words.content import Content
 from interview.words.tool import Tool
@@ -36,7 +40,8 @@ ANSWERS = "What was asked about where it goes, and what was answered"
 NOBODY_YET = "Nobody is written down yet. An urgent worry does not wait for it."
 NO_REASON = "No reason is chosen yet."
 UNWRITTEN = "Nothing is written yet about"
-NOT_DECIDED = f"{NO_TIER_YET} A referral does not wait for it."
+NO_WAIT = "A referral does not wait for it."
+NOT_DECIDED = f"{NO_TIER_YET} {NO_WAIT}"
 MEANS = {"e-mail": "by e-mail", "post": "by post", "phone": "by phone", "portal": "through a portal", "by hand": "by hand"}
 
 
@@ -52,24 +57,31 @@ def referral_form(
 ) -> Form:
     """Build the cover sheet, with the tool behind it as it stands. `by` names who makes the referral; `made` (with its time zone) is printed."""
     filled = filled_form(ledger, content, tool, found, made, authority, drawings)
+    before = before_it(ledger, found)
     moment = made.astimezone(UTC).replace(microsecond=0)
     blocks: list[Block] = [
         Paragraph(NOT_THE_FORM, "notice"),
         *_where(ledger, authority),
         *_who(by, moment),
-        *_child(ledger, tool),
+        *_child(tool, texts_of(ledger, tool, found)),
         Heading("What the worry is", 1),
         FreeText(_covered(ledger, "worry")),
         *(told(ledger) if any(ledger.of(Disclosed)) else (Heading("What was told", 1), Paragraph(NOTHING_TOLD))),
-        *_tier(ledger, content, tool, found, moment.date()),
-        *_done(ledger, moment.date()),
+        *_tier(ledger, content, tool, found, moment.astimezone().date()),
+        *_done(ledger, moment.astimezone().date()),
         Heading("Strategic information (VOLT)", 1),
     ]
     for part, head in VOLT.items():
         blocks += [Heading(head, 2), FreeText(_covered(ledger, part))]
-    blocks.append(Heading(tool.title, 1, formal=True, new_page=True))
+    if before is not None:
+        blocks += _before(ledger, tool, before, found)
+        blocks += _within(filled_form(ledger, content, tool, before, made, authority, drawings).blocks)
+        blocks += (Heading(f"{capital(_review(found))} and is not finished", 1, new_page=True), Paragraph(tool.title, "formal"))
+        blocks += (Paragraph(stands(ledger, found)), *_within(filled.blocks))
+    else:
+        blocks += (Heading(tool.title, 1, formal=True, new_page=True), *filled.blocks)
     footer = (f"Addresses as {authority.name} gives them ({authority.id}, version {authority.version})",) if authority else ()
-    return Form(TITLE, filled.mark, (*blocks, *filled.blocks), (*filled.footer, *footer), moment)
+    return Form(TITLE, filled.mark, tuple(blocks), (*filled.footer, *footer), moment)
 
 
 def handed_on(noted: Referred) -> str:
@@ -146,12 +158,12 @@ def _who(by: str, moment: datetime) -> Iterator[Block]:
     yield Fields((FieldRow("By", written(by)), FieldRow("Made", Speech(minute(moment)))))
 
 
-def _child(ledger: Ledger, tool: Tool) -> Iterator[Block]:
+def _child(tool: Tool, texts: Mapping[str, str]) -> Iterator[Block]:
     """Yield the form's fields in which something is written, by their labels; then the labels of those that are empty."""
     yield Heading("What is known", 1)
     empty: list[str] = []
     for section in (each for each in tool.sections if each.kind == "fields"):
-        known = [(field, value(ledger, field.id)) for field in section.fields]
+        known = [(field, texts.get(field.id, "")) for field in section.fields]
         empty += (field.label for field, text in known if not text.strip())
         if rows := tuple(FieldRow(field.label, field_value(field.kind, text)) for field, text in known if text.strip()):
             if section.printed:
@@ -162,15 +174,60 @@ def _child(ledger: Ledger, tool: Tool) -> Iterator[Block]:
         yield Bullets(tuple(empty), "formal")
 
 
+def _review(found: Assessment) -> str:
+    return f"the review that was begun on {day(found.begun)}"
+
+
+def _called(before: Assessment) -> str:
+    """Say which assessment stands before a review."""
+    last = "The last finished assessment" if before.finished else "The unfinished assessment before"
+    return f"{last}, of {day(settled_at(before))}"
+
+
+def _before(ledger: Ledger, tool: Tool, before: Assessment, found: Assessment) -> Iterator[Block]:
+    """Yield what heads the form of the assessment before a review: which it is, and that it is the review alone that is a draft."""
+    yield Heading(_called(before), 1, new_page=True)
+    yield Paragraph(tool.title, "formal")
+    if before.finished:
+        yield Paragraph(f"This assessment is finished. What is a draft is {_review(found)}, which stands behind it.", "notice")
+    yield Paragraph(stands(ledger, before))
+    yield Paragraph("The plan, what was told and who took part are the case’s: they stand in it as they are known now.")
+    if form_changed(tool, before, found):
+        yield Paragraph("The form was changed since. It stands here as it is worded now.")
+
+
+def _within(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield a form's blocks below a heading of level 1: where there are two forms, each heading says by its level to which of them it belongs."""
+    for block in blocks:
+        yield replace(block, level=min(block.level + 1, 3)) if isinstance(block, Heading) else block
+
+
 def _tier(ledger: Ledger, content: Content, tool: Tool, found: Assessment, today: date) -> Iterator[Block]:
-    """Yield the tier with its reason and the rule beside it, or that it is not decided yet."""
+    """Yield the tier that stands with its reason and the rule beside it, or that none is decided yet.
+
+    For a review that has none yet, it is that of the assessment before; what the rule gives in the review so far is said as well.
+    """
     if not tool.rules:
         yield Heading("What it comes to", 1)
         yield Paragraph(tool.no_outcome)
         return
-    for block in result_of(ledger, content, tool, found, today):
+    settled, before = with_tier(ledger, found), before_it(ledger, found)
+    head, *said = result_of(ledger, content, tool, settled, today)
+    yield head
+    if settled.decided and settled is not found:
+        of = f"of the assessment of {day(settled_at(settled))}, decided on {day(settled.decided.at)}"
+        yield Paragraph(f"{capital(_review(found))} has no tier yet. Until it has, the tier {of}, stands. {NO_WAIT}", "notice")
+    elif before is not None and before.decided and settled.decided:
+        tier = content.pathway_of(tool).tier(before.decided.tier)
+        came = f"{tier.title if tier else 'no tier (this does not mean no risk)'}, decided on {day(before.decided.at)}"
+        yield Paragraph(f"This was decided in {_review(found)}, which is not finished. {_called(before)}: {came}.", "notice")
+    for block in said:
         # The result says the same in fewer words.
         yield Paragraph(NOT_DECIDED, "notice") if block == Paragraph(NO_TIER_YET) else block
+    if settled is not found:
+        yield Heading("What the form’s own rule gives in the review so far", 2)
+        own = [*result_of(ledger, content, tool, found, today)]
+        yield from own[max(number for number, block in enumerate(own) if isinstance(block, Heading)) + 1 :]
 
 
 def _done(ledger: Ledger, today: date) -> Iterator[Block]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from interview.documents.form import Block, FieldRow, Fields, Heading, Line, Paragraph, Quoted, Speech
 from interview.documents.speaking import day, minute, speech
 from interview.record.assessment import Assessment
+from interview.record.brought import came_with_a_file
 from interview.record.entry import Signed, Viewed
 from interview.record.ledger import Ledger
-from interview.record.signing import Signature, signatures
+from interview.record.signing import Signature, covers, returned_after, signatures
 from interview.words.tool import Tool
 
 CALLED = {"professional": "Professional", "officer": "CSE officer", "manager": "Manager, as the second person"}
@@ -23,7 +24,8 @@ VIEWS = (("young person", "Young person"), ("parent or carer", "Parent or carer"
 
 
 def signed(ledger: Ledger, tool: Tool, found: Assessment) -> Iterator[Block]:
-    """Yield each part with its signature, or that there is none. A signature of another state of the assessment is said to be void.
+    """Yield each part with its signature, or that there is none. A signature of another state of the assessment is said to be void, and one
+    that came with a file to be what the file says.
 
     Where the case ends with a signature, this is the form as it stood when it was signed, and says so.
     """
@@ -31,14 +33,21 @@ def signed(ledger: Ledger, tool: Tool, found: Assessment) -> Iterator[Block]:
     last = ledger.entries[-1]
     if isinstance(last, Signed) and last.assessment == found.id and last.form in ("", tool.digest):
         by = f"{ledger.name_of(last.by)} signed it ({CALLED[last.part]}), {minute(last.at)}"
+        if came_with_a_file(ledger, last):
+            by = f"{by}, in another installation. So says the file with which the case came; it was not checked here"
         yield Paragraph(f"This is the form as it stood when {by}. What was changed after that is not in it.", "notice")
-    yield Fields(tuple(FieldRow(CALLED[each.part], Speech(_signature(ledger, each))) for each in signatures(ledger, tool, found)))
+    rows = ((CALLED[each.part], _signature(ledger, tool, found, each)) for each in signatures(ledger, tool, found))
+    yield Fields(tuple(FieldRow(called, Speech(says)) for called, says in rows))
 
 
-def _signature(ledger: Ledger, each: Signature) -> str:
+def _signature(ledger: Ledger, tool: Tool, found: Assessment, each: Signature) -> str:
     if each.signed is None:
         return "Not signed"
     words = f"{ledger.name_of(each.signed.by)}, {day(each.signed.at)}"
+    if came_with_a_file(ledger, each.signed):
+        same = covers(ledger, tool, found, each.signed) and not returned_after(ledger, each.signed)
+        since = "" if same else "It was changed or returned since."
+        return " ".join(filter(None, (f"Signed elsewhere by {words}, as the file says; not checked here.", since, each.signed.words)))
     if not each.stands:
         return f"Void: it was changed or returned after {words} signed it"
     return f"Signed by {words}, with their pass-phrase" + (f". {each.signed.words}" if each.signed.words else "")

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from interview.pages.elements import Box, Choice, Options, button, el, h2, h3, p
+from collections.abc import Callable
+
+from interview.documents.compared import dated
+from interview.pages.elements import Box, Choice, Handler, Options, button, el, h2, h3, p
 from interview.pages.frame import trouble
+from interview.pages.post import tell
 from interview.pages.visit import Visit, day
 from interview.ports import Trouble
 from interview.record.entry import Viewed
+from interview.record.reviewing import reviewed
+from interview.record.views import to_ask_for, views
 
 VIEWS: Options = [
     ("agrees", "Agrees"),
@@ -16,6 +22,18 @@ VIEWS: Options = [
 ]
 ASKED = (("young person", "The young person"), ("parent or carer", "A parent or carer"))
 ABOUT = (("assessment", "the assessment"), ("plan", "the plan"))
+LABELS = {option[0]: option[1] for option in VIEWS}
+
+
+def asked_of(view: Viewed) -> str:
+    """Say who was asked about what, as a line begins: *The plan: Mum, a parent or carer*."""
+    called, about = dict(ASKED)[view.whose].lower(), dict(ABOUT)[view.thing].capitalize()
+    return f"{about}: {f'{view.person}, ' if view.person else ''}{called}"
+
+
+def anchor_of(view: Viewed) -> str:
+    """Return the id of the line on this page from which a view that could not be had is followed up."""
+    return f"view-{view.id}"
 
 
 class ViewsCard:
@@ -26,6 +44,11 @@ class ViewsCard:
         self.place = el("section", id_="agreeing")
 
     def draw(self) -> None:
+        ledger = self.visit.ledger
+        found = self.desk.current(ledger)
+        before = reviewed(ledger, found)
+        self.today, self.open = views(ledger, found), to_ask_for(ledger, found.tool)
+        self.earlier = [view for view in views(ledger, before) if view.answer != "could-not"] if before else []
         self.place.clear()
         with self.place:
             h2("Whether they agree")
@@ -34,49 +57,87 @@ class ViewsCard:
             )
             for whose, called in ASKED:
                 h3(called)
-                with el("ul", classes="lines"):
+                lines, then = el("ul", classes="lines"), el("div")
+                asking = Asking(self.visit, whose, self._kept)
+                with lines:
                     for thing, about in ABOUT:
-                        self._held(whose, thing, about)
-                self._ask(whose)
+                        self._held(whose, thing, about, asking)
+                if before is not None:
+                    with then:
+                        self._earlier(whose, dated(before))
 
-    def _held(self, whose: str, thing: str, about: str) -> None:
-        found = self.desk.current(self.visit.ledger)
-        views = {
-            each.person: each
-            for each in self.visit.ledger.of(Viewed)
-            if (each.assessment, each.whose, each.thing) == (found.id, whose, thing)
-        }
-        labels = {option[0]: option[1] for option in VIEWS}
-        with el("li"):
-            if not views:
+    def _held(self, whose: str, thing: str, about: str, asking: Asking) -> None:
+        """Draw what was said of one thing in this assessment, and whose view of it is still to be had, from whichever assessment."""
+        waits = [view for view in self.open if (view.whose, view.thing) == (whose, thing)]
+        said = [view for view in self.today if (view.whose, view.thing) == (whose, thing) and view not in waits]
+        for view in said:
+            with el("li"):
+                el("span", _line(about, view))
+        for view in waits:
+            with el("li", id_=anchor_of(view)):
+                el("span", _line(about, view), "waits")
+                with el("div", classes="acts"):
+                    named = view.person or dict(ASKED)[whose].lower()
+                    button("Write down the answer", asking.opener(view), "plain", aria_label=f"Write down the answer of {named}: {about}")
+        if not (said or waits):
+            with el("li"):
                 el("span", f"{about.capitalize()}: not asked yet", "waits")
-            for each in views.values():
-                named = f"{each.person}, " if each.person else ""
-                said = f" “{each.words}”" if each.words else ""
-                el(
-                    "span",
-                    f"{about.capitalize()}: {named}{labels[each.answer].lower()} ({day(each.at)}).{said}",
-                    "waits" if each.answer == "could-not" else "",
-                )
 
-    def _ask(self, whose: str) -> None:
-        with el("details"):
+    def _earlier(self, whose: str, assessed: str) -> None:
+        """Draw what was answered in the assessment that is reviewed. It is no answer of today's, and says so."""
+        earlier = [view for view in self.earlier if view.whose == whose]
+        if earlier:
+            p(f"Answered in the assessment of {assessed}, which is reviewed now. It is no answer of today.", "meta")
+            with el("ul", classes="answered-then meta"):
+                for view in earlier:
+                    el("li", _line(dict(ABOUT)[view.thing], view))
+
+    def _kept(self) -> None:
+        self.draw()
+        self.visit.announce("Saved.")
+
+
+class Asking:
+    """The boxes for what one of them said. `kept` is called when it is saved."""
+
+    def __init__(self, visit: Visit, whose: str, kept: Callable[[], None]) -> None:
+        self.visit, self.whose, self._kept = visit, whose, kept
+        self.place = f"ask-{whose.replace(' ', '-')}"
+        with el("details", id_=self.place):
             el("summary", "Write down what they said")
-            thing = Choice("About", [(ident, about.capitalize()) for ident, about in ABOUT])
-            answer = Choice("They", VIEWS)
-            person = Box("Who", kind="line", saves=False) if whose != "young person" else None
-            words = Box("In their words", kind="long", rows=2, saves=False)
-            says = el("div", role="alert")
+            self.thing = Choice("About", [(ident, about.capitalize()) for ident, about in ABOUT])
+            self.answer = Choice("They", VIEWS)
+            self.person = Box("Who", kind="line", saves=False)
+            self.person.set_visibility(whose != "young person")  # there is but one
+            self.words = Box("In their words", kind="long", rows=2, saves=False)
+            self.says = el("div", role="alert")
+            button("Keep it", self._keep)
 
-            async def press() -> None:
-                says.clear()
-                try:
-                    await self.visit.do(self.desk.view, whose, thing.chosen, answer.chosen, person.text if person else "", words.text)
-                except Trouble as refused:
-                    with says:
-                        trouble(str(refused))
-                    return
-                self.draw()
-                self.visit.announce("Saved.")
+    def opener(self, view: Viewed) -> Handler:
+        """Return what opens the boxes with whose view of what it is filled in, so that the answer closes what is open."""
 
-            button("Keep it", press)
+        def press() -> None:
+            self.thing.set(view.thing)
+            self.person.set(view.person)
+            tell(self.visit.client, f"document.getElementById({self.place!r}).open = true")
+            self.answer.focus()
+
+        return press
+
+    async def _keep(self) -> None:
+        self.says.clear()
+        verb, answer = self.visit.desk.view, self.answer.chosen
+        try:
+            await self.visit.do(verb, self.whose, self.thing.chosen, answer, self.person.text, self.words.text)
+        except Trouble as refused:
+            with self.says:
+                trouble(str(refused))
+            return
+        self._kept()
+
+
+def _line(about: str, view: Viewed) -> str:
+    """Say what somebody answered, and when: *The plan: Mum, agrees (3 March 2026). “Alright.”*"""
+    named = f"{view.person}, " if view.person else ""
+    said = f" “{view.words}”" if view.words else ""
+    return f"{about.capitalize()}: {named}{LABELS[view.answer].lower()} ({day(view.at)}).{said}"

@@ -25,6 +25,8 @@ def waits(line: Summary, today: date) -> list[str]:
         said.append("a record of something told to finish")
     if line.to_refer:
         said.append("no referral is noted for the tier that was decided")
+    if line.reopened:
+        said.append("changed since it was finished")
     if line.returned:
         said.append("returned for more")
     if line.to_sign:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from interview.desk import Newer, Occurrence
 from interview.desk.base import new_id
+from interview.desk.chronicling import asks_for_days
 from interview.pages.elements import Box, Handler, button, el, h3, p
 from interview.pages.evidence import draw_piece
 from interview.pages.frame import trouble
@@ -21,7 +22,12 @@ NAMES = "With a comma between, where there are several."
 DAY = "2026-05-12, 2026-05 or 2026. Leave it empty where nobody can say."
 BOXES = (
     ("what", "What happened", "long", "What is known of it, apart from what you think of it."),
-    ("when", "When, in words", "line", "As it is known: “last summer”, “the week before half term”, or a day."),
+    (
+        "when",
+        "When, in words",
+        "line",
+        "As it is known: “last summer”, “the week before half term”, or a day. For a year or a season, fill in the two boxes below too.",
+    ),
     ("earliest", "Not before", "line", DAY),
     ("latest", "Not after", "line", DAY),
     ("people", "Who it is about", "line", NAMES),
@@ -42,6 +48,7 @@ class Writing:
     def __init__(self, visit: Visit, changed: Callable[[], None]) -> None:
         self.visit, self.desk, self._changed = visit, visit.desk, changed
         self.event, self.seen, self.drawn = new_id(), "", list[str]()
+        self._asked = ""
 
     async def draw(self) -> None:
         """Draw the boxes with what was begun before."""
@@ -124,9 +131,14 @@ class Writing:
             self._trouble(str(says))
 
     async def keep(self) -> None:
-        """Keep the event. What was refused stays in the boxes."""
+        """Keep the event. What was refused stays in the boxes. Where a day is asked for it is asked once: then it is kept without one."""
         self.says.clear()
         told = Occurrence(**{name: box.text for name, box in self.boxes.items()}, sort=self.sort.chosen or "", evidence=tuple(self.drawn))
+        asks, asked, self._asked = asks_for_days(told), self._asked, told.when
+        if asks and asked != told.when:
+            self._trouble(f"{asks} Where nobody can say, keep it again as it is.")
+            self.boxes["earliest"].focus()
+            return
         try:
             await self.visit.do(self.desk.chronicle, self.event, told, self.seen)
         except Newer as newer:
@@ -154,6 +166,7 @@ class Writing:
 
     async def _done(self, says: str) -> None:
         self.says.clear()
+        self._asked = ""
         self.event, self.seen, self.drawn = new_id(), "", []
         for name in ("changing", "from", "sort"):
             await self._draft(name, "")

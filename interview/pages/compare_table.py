@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from interview.documents.compared import NOT_FINISHED, notice, stands
-from interview.documents.comparison import DRAFT, NEVER_WAITS, PLAN_TODAY, plan_lines
+from interview.documents.comparison import DRAFT, NEVER_WAITS, OUTCOME, PLAN_TODAY, plan_lines
 from interview.documents.course import CAPTION, HEADS, TITLE, course, drawn, rows
 from interview.documents.form import EMPTY
-from interview.documents.over_assessments import tier_rows, timeline
+from interview.documents.over_assessments import outcome_rows, tier_rows, timeline
 from interview.documents.speaking import day, speech
 from interview.pages.elements import el, h2, link, p
 from interview.pages.visit import Visit
@@ -61,11 +61,13 @@ def draw_questions(visit: Visit, asked: Sequence[Section], found: Comparison) ->
 
 def draw_tiers(visit: Visit, tool: Tool, found: Comparison) -> None:
     """Draw the tier with its reason, then and now, and what the form's rule gave."""
-    if not tool.rules:
-        return
-    h2("The tier, and the reason")
-    facts = tier_rows(visit.ledger, visit.desk.content, tool, found.then, found.now)
-    _table("The tier, and the reason", ("", "Then", "Now"), facts)
+    if tool.rules:
+        h2("The tier, and the reason")
+        facts = tier_rows(visit.ledger, visit.desk.content, tool, found.then, found.now)
+        _table("The tier, and the reason", ("", "Then", "Now"), facts)
+    if written := outcome_rows(visit.ledger, tool, found.then, found.now):
+        h2(OUTCOME)
+        _table(OUTCOME, ("", "Then", "Now"), written)
 
 
 def draw_plan(visit: Visit, then: Assessment) -> None:

@@ -7,13 +7,16 @@ from collections.abc import Awaitable, Callable
 from nicegui import ui
 from starlette.requests import Request
 
+from interview.documents.speaking import field_value
 from interview.pages.elements import Choice, el, h1, h2, p
 from interview.pages.frame import frame
 from interview.pages.open import opened
 from interview.pages.rows import draw_rows
-from interview.pages.visit import House, Visit, kept_box, saved
+from interview.pages.visit import House, Visit, day, kept_box, saved
 from interview.ports import Trouble
-from interview.record.fields import fields
+from interview.record.entry import FieldWritten
+from interview.record.fields import fields_of
+from interview.record.reviewing import settled_at
 from interview.words.tool import Field
 
 FILLERS = {"officer": "CSE officer", "manager": "CSE team’s manager"}
@@ -44,16 +47,29 @@ def add(house: House) -> None:
                         for field in section.fields:
                             with el("div", id_=field.id):
                                 await _field(visit, field)
+                                _earlier(visit, field)
+
+
+def _earlier(visit: Visit, field: Field) -> None:
+    """In a review, show what stood in a field that is written anew, as of then."""
+    before = visit.desk.reviewed(visit.ledger)
+    stood = fields_of(visit.ledger, visit.desk.tool(visit.ledger), before).get(field.id) if before and field.anew else None
+    if before and stood and stood.text.strip():
+        text = field_value(field.kind, stood.text).text
+        p(f"In the assessment of {day(settled_at(before))}, written by {visit.ledger.name_of(stood.by)}: {text}", "meta")
 
 
 async def _field(visit: Visit, field: Field) -> None:
-    written = fields(visit.ledger).get(field.id)
+    def standing() -> FieldWritten | None:
+        return fields_of(visit.ledger, visit.desk.tool(visit.ledger), visit.desk.current(visit.ledger)).get(field.id)
+
+    written = standing()
     seen = [written.id if written else ""]
     label = field.label.rstrip(": ")
 
     async def save(text: str) -> None:
         await visit.do(visit.desk.fill, field.id, text, seen[0])
-        now = fields(visit.ledger).get(field.id)
+        now = standing()
         seen[0] = now.id if now else ""
 
     if field.kind == "yes-no":

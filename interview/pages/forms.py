@@ -10,9 +10,10 @@ from interview.pages.frame import trouble
 from interview.pages.visit import Visit, day
 from interview.ports import Trouble
 from interview.record.assessment import Assessment, forms
+from interview.record.entry import Finished
 from interview.record.ledger import Ledger
 from interview.record.reviewing import begun_by, filled
-from interview.record.signing import is_signed, returned
+from interview.record.signing import is_signed, returned, signatures
 from interview.words.tool import Tool
 
 
@@ -20,6 +21,9 @@ def _how_far(ledger: Ledger, tool: Tool, found: Assessment) -> str:
     """Say how far a form is: begun, finished, signed; and to whom it went back, while nobody has signed it since."""
     back = returned(ledger, found)
     to = f"; returned for more to {WENT_BACK_TO[back.part]}" if back else ""
+    if found.finished is None and (last := ledger.last(Finished, assessment=found.id)):
+        why = "something was told" if found.told else "changed"
+        return f"Finished {day(last.at)}, {why} since{to}"
     if found.finished is None:
         return f"{'Review begun' if begun_by(ledger, found).reviews else 'Begun'} {day(found.begun)}{to}"
     return f"Finished {day(found.finished.at)}" + (to or (", signed" if is_signed(ledger, tool, found) else ", not signed yet"))
@@ -30,7 +34,7 @@ def draw_forms(visit: Visit) -> None:
     desk, ledger = visit.desk, visit.ledger
     begun, following = forms(ledger), desk.next_forms(ledger)
     again_filled = {tool for tool in begun if len(filled(ledger, tool)) > 1}
-    if len(begun) < 2 and not following and not again_filled and not desk.current(ledger).finished:
+    if len(begun) < 2 and not following and not again_filled and not (desk.current(ledger).finished or desk.current(ledger).told):
         return
     h2("Forms")
     with el("ul", classes="lines"):
@@ -45,8 +49,8 @@ def draw_forms(visit: Visit) -> None:
                     link("Document", visit.to("/document", number=number))
                     if tool in again_filled:
                         link("Compare its assessments", visit.to("/compare", number=number))
-                if found.finished:
-                    _review(visit, tool, number)
+                if found.finished or found.told:
+                    _review(visit, tool, number, found)
     for each in following:
         with el("details"):
             el("summary", f"Begin {each.name}")
@@ -58,13 +62,17 @@ def draw_forms(visit: Visit) -> None:
             button(f"Begin {each.name}", _beginner(visit, each.id), "primary")
 
 
-def _review(visit: Visit, tool: str, number: int) -> None:
+def _review(visit: Visit, tool: str, number: int, found: Assessment) -> None:
     """Offer to look at a finished assessment again."""
     with el("details", classes="all"):
         el("summary", "Review it")
         p(
             "Every decision is looked at again, one by one, with its date and its words; earlier words can be used again. Nothing is carried over by itself."
         )
+        if found.told:
+            p("What was told since it was finished belongs to the review.")
+        if not all(each.stands for each in signatures(visit.ledger, visit.desk.content.tools[tool], found)):
+            p("It is not signed by everybody. Once the review has begun it stays as it is, and cannot be signed any more.", "trouble")
         reason = Box("Why now", kind="line", required=True, saves=False, hint="Three months have passed, or what has changed.")
         says = el("div", role="alert")
 

@@ -7,6 +7,7 @@ import re
 from nicegui import ui
 from starlette.requests import Request
 
+from interview.pages.agreeing import LABELS, anchor_of, asked_of
 from interview.pages.elements import Box, Choice, button, el, h1, h2, items, link, p
 from interview.pages.forms import draw_forms
 from interview.pages.frame import frame, quoted, trouble
@@ -15,8 +16,10 @@ from interview.pages.visit import House, Visit, day
 from interview.pages.where_noted import not_referred
 from interview.ports import Trouble
 from interview.record.asked_then import dropped_waiting, says_dropped
+from interview.record.assessment import forms
 from interview.record.entry import Accessed, Disclosed, NotInvolved
 from interview.record.talk import Talk, talks
+from interview.record.views import form_of, to_follow_up
 
 PLACES = {
     "field": ("/details", "On Details"),
@@ -51,6 +54,7 @@ def add(house: House) -> None:
             _not_referred(visit)
             _conversations(visit)
             _told(visit)
+            _to_ask_again(visit)
             await _unsaved(visit)
             _not_involved(visit)
             draw_forms(visit)
@@ -167,6 +171,24 @@ def _told(visit: Visit) -> None:
                 link(f"{record.person or 'Somebody'}, {day(record.at)}", f"/case/{visit.case}/told/{record.disclosure}", "main")
                 done = record.words and record.done and record.told
                 el("span", "Complete" if done else "To finish", "meta" if done else "waits")
+
+
+def _to_ask_again(visit: Visit) -> None:
+    """Name everybody whose view could not be had, and lead to where it is written down. An address holds no name: the line has an id."""
+    if not (waits := to_follow_up(visit.ledger)):
+        return
+    h2("Whose view is still to be had")
+    begun = forms(visit.ledger)
+    with el("ul", classes="lines"):
+        for view in waits:
+            form = form_of(visit.ledger, view)
+            number = begun.index(form) + 1 if form in begun else 1
+            tool = visit.desk.content.tools.get(form)
+            with el("li"):
+                link(asked_of(view), visit.to("/result", f"#{anchor_of(view)}", number), "main")
+                if tool and len(begun) > 1:
+                    el("span", tool.name, "meta")
+                el("span", f"{LABELS[view.answer]} ({day(view.at)})", "waits")
 
 
 async def _unsaved(visit: Visit) -> None:

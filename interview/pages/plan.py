@@ -20,6 +20,10 @@ from interview.ports import Trouble
 from interview.record.plan import Item, for_row, in_order, plan, planned_item
 from interview.words.tool import Tool
 
+FROM_BEFORE = (
+    "The review has no tier of its own yet. The tier of the assessment before it still counts, or the rule’s where that is higher by now."
+)
+
 SUGGESTED = "suggested"
 
 
@@ -153,6 +157,8 @@ class PlanPage:
                 p("No tier is decided, so no actions of the pathway stand here. An urgent referral never waits for one.")
                 link("Decide the tier on Result", f"/case/{self.visit.case}/result#tier")
                 return
+            if any(self.desk.at(form.id).counts_from_before(ledger) for form in self.desk.forms_of(ledger) if form.rules):
+                p(FROM_BEFORE, "meta")
             p(
                 "Nothing of it is planned until you plan it."
                 if actions
@@ -202,13 +208,17 @@ class PlanPage:
         def draw() -> None:
             place.clear()
             with place:
-                for row in form.actions:
-                    el("p", row.label, "formal")
-                    said = [in_words(item, self.desk.here()) for item in for_row(self.visit.ledger, row.id)]
-                    _said(said)
+                draw_rows_of(self.visit, form)
 
         self.rows.append(draw)
         draw()
+
+
+def draw_rows_of(visit: Visit, form: Tool) -> None:
+    """Draw what the plan says in a form's rows for actions, each below its label."""
+    for row in form.actions:
+        el("p", row.label, "formal")
+        _said([in_words(item, visit.desk.here()) for item in for_row(visit.ledger, row.id)])
 
 
 def _said(said: list[str]) -> Element:

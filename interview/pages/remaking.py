@@ -39,7 +39,8 @@ def _plan(desk: Desk, _: Professional, ledger: Ledger, shared: Shared, __: dict[
 
 
 def _referral(desk: Desk, who: Professional, ledger: Ledger, shared: Shared, asked: dict[str, str]) -> bytes:
-    by = desk.register.by_id(asked.get("by", "")) or who
+    # The line of then: a telephone or a post may have changed since. Those made before it was kept name the account.
+    by = asked.get("line") or where_papers.made_by(desk.register.by_id(asked.get("by", "")) or who)
     return where_papers.built(desk, by, ledger, shared.document, desk.clock(), int(asked.get("form", "1")))[0]
 
 

@@ -12,7 +12,7 @@ from interview.pages.elements import Handler, button, el, h1, h2, h3, items, lin
 from interview.pages.following import draw_answered
 from interview.pages.frame import frame, quoted
 from interview.pages.open import opened
-from interview.pages.plan import draw_planned
+from interview.pages.plan import FROM_BEFORE, draw_planned, draw_rows_of
 from interview.pages.plan_item import focus
 from interview.pages.result_rule import RuleCard, draw_by_section
 from interview.pages.result_tier import TierCard
@@ -64,6 +64,7 @@ class Result:
             RuleCard(self.visit, self._opener).draw()
         else:
             p(f"This form leads to no tier. {self.tool.no_outcome}")
+        self._actions()
         await self._questions()
         if self.tool.rules:
             self.tier = TierCard(self.visit, self._redraw)
@@ -90,6 +91,15 @@ class Result:
             self._now()
         self._open()
         self.signing.draw()
+
+    def _actions(self) -> None:
+        """Show what stands in the form's rows for actions: it is part of what is signed, and is written on Plan."""
+        for section in self.tool.sections:
+            if section.kind == "actions":
+                with el("details"):
+                    el("summary", section.title, "formal")
+                    draw_rows_of(self.visit, self.tool)
+                    link("Write it on Plan", f"/case/{self.visit.case}/plan")
 
     # the four questions
 
@@ -173,6 +183,8 @@ class Result:
 
     def _pathway(self, tier: Tier) -> None:
         h2(f"{self.pathway.title}: {tier.title}")
+        if self.desk.counts_from_before(self.visit.ledger):
+            p(FROM_BEFORE, "meta")
         for text in self.pathway.text:
             p(text, "formal")
         h3(tier.description_title)

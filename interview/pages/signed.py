@@ -20,18 +20,28 @@ from interview.pages.plan_item import focus
 from interview.pages.visit import House, Visit, clock, day
 from interview.ports import Trouble
 from interview.record.assessment import assessment
+from interview.record.brought import came_with_a_file
 from interview.record.entry import Signed, SignedAs
+from interview.record.ledger import Ledger
 
 SIGNED_AS: dict[SignedAs, str] = {
     "professional": "as the professional",
     "officer": "as the CSE officer",
     "manager": "as the manager, the second person",
 }
+ANEW = "Somebody with an account here who has looked at the form signs it anew."
+"""What to do about a signature that came with a file."""
 
 
 def by_whom(visit: Visit, signed: Signed) -> str:
-    """Say who signed which part, and when."""
-    return f"{visit.ledger.name_of(signed.by)}, {SIGNED_AS[signed.part]}, on {day(signed.at)}, {clock(signed.at)}"
+    """Say who signed which part, and when; of a signature that came with a file, that this is what the file says."""
+    by = f"{visit.ledger.name_of(signed.by)}, {SIGNED_AS[signed.part]}, on {day(signed.at)}, {clock(signed.at)}"
+    return f"{by}, elsewhere, as the file says; not checked here" if came_with_a_file(visit.ledger, signed) else by
+
+
+def signed_elsewhere(ledger: Ledger, signed: Signed) -> str:
+    """Say of a signature that came with a file what the file says of it."""
+    return f"signed elsewhere by {ledger.name_of(signed.by)}, {day(signed.at)}, as the file says; not checked here."
 
 
 def add(house: House) -> None:
@@ -60,7 +70,9 @@ def _draw(visit: Visit, was: WasSigned) -> None:
     h1("What was signed")
     tool = visit.desk.tool(visit.ledger)
     p(f"{tool.name}, as it stood when it was signed by {by_whom(visit, was.signed)}.")
-    if was.stands:
+    if came_with_a_file(visit.ledger, was.signed):
+        p(" ".join(("This came with a file, which whoever has it can change, so it is no signature here.", ANEW, *_since(visit, was))))
+    elif was.stands:
         p("This signature stands: the form still says what was signed.")
     else:
         trouble(_void(visit, was))
@@ -78,7 +90,12 @@ def _draw(visit: Visit, was: WasSigned) -> None:
 
 def _void(visit: Visit, was: WasSigned) -> str:
     """Say why a signature does not stand, every reason by itself."""
-    why = ["This signature is void."]
+    return " ".join(("This signature is void.", *_since(visit, was)))
+
+
+def _since(visit: Visit, was: WasSigned) -> list[str]:
+    """Say what became of what was signed: it was changed, returned, signed anew, or the form is another one."""
+    why: list[str] = []
     if was.changed:
         why.append("The form was changed since: each change is listed below.")
     if was.returned:
@@ -88,7 +105,7 @@ def _void(visit: Visit, was: WasSigned) -> str:
         why.append(f"It was signed anew by {by_whom(visit, was.newer)}.")
     if was.another_form:
         why.append("The form itself is another than it was then, so what it says today cannot be held against what was signed.")
-    return " ".join(why)
+    return why
 
 
 def _changed(visit: Visit, was: WasSigned) -> None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 
+from nicegui import ui
+
 from interview.pages.elements import Box, Choice, button, el, h2, h3, link, p
 from interview.pages.frame import trouble
 from interview.pages.plan_item import focus
 from interview.pages.returning import CALLED, draw_back, draw_earlier, draw_return
-from interview.pages.signed import SIGNED_AS, by_whom
+from interview.pages.signed import SIGNED_AS, by_whom, signed_elsewhere
 from interview.pages.visit import Visit, day
 from interview.people import Refused as NotLetIn
 from interview.ports import Trouble
-from interview.record.entry import Returned, Signed, SignedAs
-from interview.record.fields import value
+from interview.record.assessment import deciders
+from interview.record.brought import came_with_a_file
+from interview.record.entry import Accessed, LetIn, Returned, Signed, SignedAs
+from interview.record.fields import texts_of
 from interview.record.signing import (
     SECOND,
     Signature,
@@ -42,11 +46,15 @@ def how_it_stands(visit: Visit, each: Signature) -> str:
     called = CALLED[each.part]
     if each.signed is None:
         return f"{called}: not signed yet."
+    if came_with_a_file(visit.ledger, each.signed):
+        return f"{called}: {signed_elsewhere(visit.ledger, each.signed)}"
     who = f"signed by {visit.ledger.name_of(each.signed.by)} on {day(each.signed.at)}"
     if each.stands:
         return f"{called}: {who}."
     form_is_another = each.signed.form not in ("", visit.desk.tool(visit.ledger).digest)
     why = "the form’s own wording or rule was changed" if form_is_another else "the form was changed"
+    if each.part == SECOND and each.signed.by in deciders(visit.ledger, each.signed.assessment):
+        why = "they decided something in it"
     why = "it was returned for more" if returned_after(visit.ledger, each.signed) else why
     return f"{called}: {who}, but {why} since, so this signature is void."
 
@@ -56,6 +64,7 @@ class SigningCard:
 
     def __init__(self, visit: Visit, changed: Callable[[], None]) -> None:
         self.visit, self.desk, self.changed = visit, visit.desk, changed
+        self.drawn = len(visit.ledger.entries)
         self.place = el("section", classes="card", id_="signing")
 
     def draw(self) -> None:
@@ -80,9 +89,23 @@ class SigningCard:
                     self._line(each, waits.get(each.part, "") if found.finished else "")
             self._before(signed_before(ledger, tool, found))
             self.says = el("div", role="alert")
-            if found.finished is not None and mine:
+            if found.finished is not None and mine and self._others():
+                self._look_again()
+            elif found.finished is not None and mine:
                 self._sign(mine)
             draw_return(self.visit, self._say, self._done)
+
+    def _others(self) -> tuple[str, ...]:
+        """Return who else has done anything in the case since this page was drawn: it does not show that, and nobody signs unseen."""
+        since = (entry for entry in self.visit.ledger.entries[self.drawn :] if not isinstance(entry, Accessed | LetIn))
+        return tuple(dict.fromkeys(self.visit.ledger.name_of(entry.by) for entry in since if entry.by != self.visit.who.id))
+
+    def _look_again(self) -> None:
+        h3("Look at it again before you sign")
+        p(
+            f"{' and '.join(self._others())} changed something in this case while this page was open. The page may still show how it was before."
+        )
+        button("Show it as it is now", lambda: ui.navigate.reload(), "primary")
 
     def _not_yet(self) -> None:
         """Say what stands in the way of every signature: it is listed, each with the way to it, directly above."""
@@ -101,7 +124,7 @@ class SigningCard:
     def _draw_seconds_own(self) -> None:
         """Show what is the second person's to fill in, with the way to it: they write it before they sign, and nobody else waits for it."""
         ledger = self.visit.ledger
-        own = seconds_own(self.desk.tool(ledger))
+        own, texts = seconds_own(self.desk.tool(ledger)), texts_of(ledger, self.desk.tool(ledger), self.desk.current(ledger))
         if not own:
             return
         h3("What the manager writes")
@@ -109,7 +132,7 @@ class SigningCard:
             for field in own:
                 with el("li"):
                     link(field.label.rstrip(": "), self.visit.to("/details", f"#{field.id}"), "main")
-                    written = value(ledger, field.id)
+                    written = texts.get(field.id, "")
                     el(
                         "span",
                         written or ("empty, and needed before the manager signs" if field.required else "empty"),

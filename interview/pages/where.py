@@ -7,6 +7,7 @@ from collections.abc import Callable
 from nicegui import ui
 from starlette.requests import Request
 
+from interview.desk import Desk
 from interview.pages.elements import Handler, button, el, h1, h2, h3, items, link, p
 from interview.pages.frame import frame, trouble
 from interview.pages.open import opened
@@ -15,9 +16,9 @@ from interview.pages.visit import House, Visit, day
 from interview.pages.where_noted import Noted
 from interview.pages.where_papers import Papers
 from interview.ports import Trouble
-from interview.record.assessment import assessment, forms
+from interview.record.assessment import assessment, forms, needs_agreement
 from interview.record.ledger import Ledger
-from interview.record.referral import guided
+from interview.record.referral import guided, with_tier
 from interview.words.where import POLICE, Stop
 
 NOW = "where-now"
@@ -39,7 +40,6 @@ def add(house: House) -> None:
                 p("If there is danger now, ring first. You need nobody’s permission and no finished form.")
                 link("Call 999", "tel:999", "as-button call")
             p("An urgent referral never waits for the form: refer with what you know, and send the finished tool after it.")
-            items(_decided(visit))
             noted = Noted(visit, drafts)
             papers = Papers(visit, drafts, noted.carry)
 
@@ -47,24 +47,33 @@ def add(house: House) -> None:
                 await papers.first.led_on()
                 await noted.led_on()
 
+            if said := decided(visit.desk, visit.ledger):
+                h2("What is decided")
+                items(said)
             Questions(visit, led_on).draw()
             papers.draw()
             noted.draw()
 
 
-def _decided(visit: Visit) -> list[str]:
-    """Say for each form what is decided, so that nobody waits for it."""
+def decided(desk: Desk, ledger: Ledger) -> list[str]:
+    """Say for each form which tier stands, since when and in which assessment, so that nobody waits for it or answers against it."""
     said = []
-    for ident in forms(visit.ledger):
-        tool = visit.desk.content.tools.get(ident)
-        found = assessment(visit.ledger, tool=ident)
+    for ident in forms(ledger):
+        tool = desk.content.tools.get(ident)
+        found = assessment(ledger, tool=ident)
         if tool is None or found is None or not tool.rules:
             continue
-        tier = visit.desk.content.pathway_of(tool).tier(found.decided.tier) if found.decided else None
-        if found.decided is None:
-            said.append(f"{tool.name}: no tier is decided yet. This page works without one.")
-        else:
-            said.append(f"{tool.name}: {tier.title if tier else 'no tier'}, decided on {day(found.decided.at)}.")
+        stands, pathway = with_tier(ledger, found), desk.content.pathway_of(tool)
+        if stands.decided is None:
+            said.append(f"No tier is decided yet ({tool.name}). This page works without one.")
+            continue
+        tier, rule = pathway.tier(stands.decided.tier), pathway.tier(stands.decided.rule_tier)
+        says = f"{tier.title if tier else 'No tier (this does not mean no risk)'}, decided on {day(stands.decided.at)} ({tool.name})."
+        if stands is not found:
+            says += f" That assessment is reviewed now: the review that was begun on {day(found.begun)} has no tier of its own yet."
+        if rule and needs_agreement(stands, pathway):
+            says += f" It is lower than the rule, which gave {rule.title}, and no second person has agreed yet."
+        said.append(says)
     return said
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from interview.desk import HandedOn
+from interview.desk import Desk, HandedOn
 from interview.desk.base import new_id
 from interview.documents.referral import consulted, handed_on, what_went
 from interview.pages.elements import Choice, Handler, Options, button, el, h2, h3, items, p
@@ -14,6 +14,7 @@ from interview.pages.plan_item import focus
 from interview.pages.visit import Save, Visit, day, drafted_box, kept_choice
 from interview.ports import Draft, Trouble
 from interview.record.assessment import forms
+from interview.record.ledger import Ledger
 from interview.record.referral import MEANS, Asked, Referral, asked_first, documents_made, referrals
 from interview.words.where import POLICE, Stop
 
@@ -36,14 +37,25 @@ NEW = "referral/new/"
 """Where the drafts of a referral that is not noted yet are kept."""
 
 
+ELSEWHERE = (
+    "A note to somebody else does not take its place. Where it was the referral, take that note back, and note it again with the authority’s own step "
+    "under To whom."
+)
+
+
 def not_referred(visit: Visit) -> list[str]:
     """Say in words for which decisions a referral is to be made or noted."""
-    said, content = [], visit.desk.content
-    for ident in (each for each in forms(visit.ledger) if each in content.tools):
-        desk = visit.desk.at(ident)
-        if tier := content.pathway_of(content.tools[ident]).tier(desk.not_referred(visit.ledger)):
+    return to_be_referred(visit.desk, visit.ledger)
+
+
+def to_be_referred(desk: Desk, ledger: Ledger) -> list[str]:
+    """Say it of a case; and where a note to somebody else stands, how it can be said that this was the referral."""
+    said, content = list[str](), desk.content
+    for ident in (each for each in forms(ledger) if each in content.tools):
+        if tier := content.pathway_of(content.tools[ident]).tier(desk.at(ident).not_referred(ledger)):
             said.append(f"{content.tools[ident].name}: {tier.title}, and no referral is noted.")
-    return said
+    elsewhere = desk.guide(ledger) is not None and any(not each.now.step for each in referrals(ledger))
+    return [*said, ELSEWHERE] if said and elsewhere else said
 
 
 CARRIED = ("manager", "consulted", "reason")

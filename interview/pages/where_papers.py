@@ -35,26 +35,30 @@ KINDS = {
 SEALED = "referral.zip.age"
 
 
-def package(desk: Desk, who: Professional, ledger: Ledger, moment: datetime) -> Form:
-    """Return the cover sheet with the form that lies on the desk, made by somebody at a moment."""
-    by = ", ".join(part for part in (who.name, who.role, who.agency, who.contact or who.email) if part)
+def made_by(who: Professional) -> str:
+    """Return how a cover sheet names who makes the referral, and how to reach them."""
+    return ", ".join(part for part in (who.name, who.role, who.agency, who.contact or who.email) if part)
+
+
+def package(desk: Desk, by: str, ledger: Ledger, moment: datetime) -> Form:
+    """Return the cover sheet with the form that lies on the desk, made by somebody (see `made_by`) at a moment."""
     drawings = partial(desk.shelf.drawing, ledger.case)
     return referral_form(ledger, desk.content, desk.tool(ledger), desk.current(ledger), moment, desk.authority(ledger), by, drawings)
 
 
 def made(desk: Desk, who: Professional, case: str, name: str, number: int) -> tuple[bytes, bool]:
     """Make a referral's document, keep in the case that it was made, and say whether its form is a draft. `number` counts the forms from 1."""
-    ledger, moment = desk.read(who, case), desk.clock()
-    data, draft = built(desk, who, ledger, name, moment, number)
-    of = Made(ledger, moment, data, (("form", str(number)), ("by", who.id)))
+    ledger, moment, by = desk.read(who, case), desk.clock(), made_by(who)
+    data, draft = built(desk, by, ledger, name, moment, number)
+    of = Made(ledger, moment, data, (("form", str(number)), ("line", by)))
     desk.share(who, case, _numbered(name, number), KINDS[name][0], draft=draft, of=of)
     return data, draft
 
 
-def built(desk: Desk, who: Professional, ledger: Ledger, name: str, moment: datetime, number: int) -> tuple[bytes, bool]:
+def built(desk: Desk, by: str, ledger: Ledger, name: str, moment: datetime, number: int) -> tuple[bytes, bool]:
     """Build a referral's document of a case as it stands in a ledger, made by somebody; say whether its form is a draft. Nothing is kept of it."""
     desk = desk.at(desk.form_by_number(ledger, number))
-    return _rendered(desk, ledger, name, package(desk, who, ledger, moment)), desk.current(ledger).finished is None
+    return _rendered(desk, ledger, name, package(desk, by, ledger, moment)), desk.current(ledger).finished is None
 
 
 def _rendered(desk: Desk, ledger: Ledger, name: str, form: Form) -> bytes:
@@ -67,7 +71,7 @@ def made_sealed(desk: Desk, who: Professional, case: str, key: str) -> bytes:
     ledger, moment, files, drafts = desk.read(who, case), desk.clock(), dict[str, bytes](), []
     for number, tool in enumerate(forms(ledger), 1):
         at = desk.at(tool)
-        form = package(at, who, ledger, moment)
+        form = package(at, made_by(who), ledger, moment)
         drafts.append(at.current(ledger).finished is None)
         files |= {_numbered(name, number): _rendered(at, ledger, name, form) for name in KINDS}
     data = sealed(files, key, moment)

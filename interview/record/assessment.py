@@ -8,22 +8,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from interview.record.brought import came_with_a_file
 from interview.record.entry import (
     Agreed,
+    Answered,
     AssessmentBegun,
+    Base,
     Decided,
     Disclosed,
     Finished,
     Judged,
     Linked,
-    Marked,
     NotInvolved,
+    Observed,
     Remarked,
     SetAside,
     Withdrawn,
     Written,
 )
 from interview.record.ledger import Ledger, folded
+from interview.record.rested import rested_on
 from interview.words.pathway import Pathway
 from interview.words.tool import Answer, Indicator, Tool
 
@@ -32,8 +36,8 @@ from interview.words.tool import Answer, Indicator, Tool
 class Assessment:
     """One filling of a tool. Everything is the latest that stands; the ledger keeps the rest.
 
-    `version` and `form` (the digest of its wording and rule, "" where that was not kept) are those of the tool when it was finished, or else
-    begun.
+    `told` is the finish that stood until something was told, with nothing decided since: a review may begin there. `version` and `form` (the
+    digest of its wording and rule, "" where that was not kept) are those of the tool when it was finished, or else begun.
     """
 
     id: str
@@ -46,6 +50,7 @@ class Assessment:
     decided: Decided | None = None
     agreed: Agreed | None = None
     finished: Finished | None = None
+    told: Finished | None = None
     form: str = ""
 
     def answer(self, tool: Tool, indicator: str) -> Answer | None:
@@ -78,8 +83,8 @@ class Assessment:
 def assessment(ledger: Ledger, ident: str = "", tool: str = "") -> Assessment | None:
     """Return an assessment by its id, or the newest of a tool; with neither, the newest of all. None where none was begun.
 
-    It is finished only as long as nothing is decided, written or taken back after that, and nothing told before
-    another assessment is begun.
+    It is finished only as long as nothing that it rests on is decided, written, changed or taken back after that, and nothing told before
+    another assessment is begun. Once a review looks at it again, what comes is the review's.
     """
     begun = [entry for entry in ledger.of(AssessmentBegun) if ident in ("", entry.assessment) and tool in ("", entry.tool)]
     if not begun:
@@ -91,58 +96,74 @@ def assessment(ledger: Ledger, ident: str = "", tool: str = "") -> Assessment | 
     decided: Decided | None = None
     agreed: Agreed | None = None
     finished: Finished | None = None
-    filling = found.id
-    for entry in ledger.of(AssessmentBegun, Judged, Remarked, Written, Decided, Agreed, Finished, Disclosed, Withdrawn):
+    told: Finished | None = None
+    filling, reviewed = found.id, False
+    for entry in ledger.of(AssessmentBegun, Judged, Remarked, Written, Decided, Agreed, Finished, Disclosed, Answered, Observed, Withdrawn):
         if isinstance(entry, AssessmentBegun):
             filling = entry.assessment
+            if entry.reviews == found.id:
+                finished, told, reviewed = finished or told, None, True
         elif isinstance(entry, Judged) and entry.assessment == found.id:
-            judged[entry.indicator], finished = entry, None
+            judged[entry.indicator], finished, told = entry, None, None
         elif isinstance(entry, Written) and entry.assessment == found.id:
-            written[entry.question], finished = entry, None
+            written[entry.question], finished, told = entry, None, None
         elif isinstance(entry, Remarked) and entry.assessment == found.id:
-            remarked[entry.indicator], finished = entry, None
+            remarked[entry.indicator], finished, told = entry, None, None
         elif isinstance(entry, Decided) and entry.assessment == found.id:
-            decided, agreed, finished = entry, None, None
+            decided, agreed, finished, told = entry, None, None, None
         elif isinstance(entry, Agreed) and entry.assessment == found.id:
-            agreed = entry if decided and entry.decision == decided.id else agreed
+            here = not came_with_a_file(ledger, entry)  # what a file says of somebody's agreement is not checked
+            agreed = entry if here and decided and entry.decision == decided.id else agreed
         elif isinstance(entry, Finished) and entry.assessment == found.id:
-            finished = entry
-        elif finished is not None and (
-            (isinstance(entry, Disclosed) and filling == found.id)
-            or (isinstance(entry, Withdrawn) and _rests_on(ledger, finished, entry.entry))
-        ):
+            finished, told = entry, None
+        elif finished is None or reviewed:
+            continue
+        elif isinstance(entry, Disclosed):
+            finished, told = (None, finished) if filling == found.id else (finished, told)
+        elif (changed := _changed(entry)) and rested_on(ledger, finished, changed):
             finished = None
     if agreed is not None and agreed.by in deciders(ledger, found.id):
         agreed = None  # whoever decided something since is no second person any more
     if finished is not None and finished.form:
         found = replace(found, version=finished.version, form=finished.form)
-    return replace(found, judged=judged, written=written, remarked=remarked, decided=decided, agreed=agreed, finished=finished)
+    return replace(found, judged=judged, written=written, remarked=remarked, decided=decided, agreed=agreed, finished=finished, told=told)
+
+
+def _changed(entry: Base) -> str:
+    """Return the id of what an entry takes back or replaces, or an empty string."""
+    match entry:
+        case Withdrawn():
+            return entry.entry
+        case Answered() | Observed():
+            return entry.replaces
+    return ""
+
+
+DECIDES = (Judged, Remarked, Written, Linked, Decided)
+"""What somebody decides or writes in an assessment; it names the assessment."""
+SHAPES = (SetAside, NotInvolved)
+"""What shapes the assessment in which it is done, and names none: that words bear on nothing, that somebody is not involved."""
 
 
 def deciders(ledger: Ledger, ident: str) -> frozenset[str]:
-    """Return the ids of all who decided anything in an assessment, also where it was taken back or decided again since."""
-    kinds = (Judged, Remarked, Written, Linked, Decided)
-    return frozenset(entry.by for entry in ledger.entries if isinstance(entry, kinds) and entry.assessment == ident)
+    """Return the ids of all who decided anything in an assessment, also where it was taken back or decided again since: whoever took back
+    what another had decided, too, and whoever set words aside while it was filled. Fields and rows hold what is known, and decide nothing."""
+    found: set[str] = set()
+    begun = open_ = False
+    for entry in ledger.entries:
+        if isinstance(entry, AssessmentBegun):
+            begun = begun or entry.assessment == ident
+            open_ = begun and (open_ or entry.assessment == ident) and entry.reviews != ident
+        about = ledger.get(entry.entry) if isinstance(entry, Withdrawn) else entry
+        if (isinstance(about, DECIDES) and about.assessment == ident) or (open_ and isinstance(about, SHAPES)):
+            found.add(entry.by)
+    return frozenset(found)
 
 
 @folded
 def forms(ledger: Ledger) -> tuple[str, ...]:
     """Return the tools that are filled in a case, in the order in which they were begun."""
     return tuple(dict.fromkeys(entry.tool for entry in ledger.of(AssessmentBegun)))
-
-
-def _rests_on(ledger: Ledger, finished: Finished, taken_back: str) -> bool:
-    """Say whether a finished form rested on an entry that was taken back since: not on one that came after it."""
-    entry = ledger.get(taken_back)
-    if isinstance(entry, Marked):
-        linked = (each.id for each in ledger.of(Linked) if each.evidence == entry.id)
-        return any(_rests_on(ledger, finished, each) for each in linked)
-    if isinstance(entry, Judged | Remarked | Written | Decided | Agreed | Linked):
-        if entry.assessment != finished.assessment:
-            return False
-    elif not isinstance(entry, SetAside | NotInvolved):
-        return False
-    return ledger.entries.index(entry) < ledger.entries.index(finished)
 
 
 def decided_anew(found: Assessment, item: Indicator) -> bool:

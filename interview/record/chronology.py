@@ -6,9 +6,10 @@ Nothing is merged and nothing is resolved. What tells of the same, or may, stand
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from interview.record.days import days
@@ -52,7 +53,7 @@ class Event:
     """One event as it stands. `told` is its latest state, `first` the one in which it was first written down.
 
     It must have been between `earliest` and `latest`, both included; None where nobody can say. `people` are the names in
-    `told.people`; `agencies` who knows it, or else whose professional wrote it down.
+    `told.people`; `agencies` who knows it, or else whose professional wrote it down, as of then.
     """
 
     id: str
@@ -88,7 +89,7 @@ def _event(ledger: Ledger, ident: str, states: Sequence[Happened]) -> Event:
         earliest[0] if earliest else None,
         latest[1] if latest else None,
         names(told.people),
-        names(told.agency) or names(agency_of(ledger, told.by)),
+        names(told.agency) or names(agency_of(ledger, told.by, told.at)),
         tuple(drawn(ledger, each) for each in told.evidence),
     )
 
@@ -106,14 +107,26 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(name for name in each.values() if name)
 
 
-def agency_of(ledger: Ledger, person: str) -> str:
-    """Return the agency for which a professional was last seen in a case, or an empty string."""
-    return _agencies(ledger).get(person, "")
+def agency_of(ledger: Ledger, person: str, at: datetime | None = None) -> str:
+    """Return the agency for which a professional was in a case at a moment (None: last), or an empty string.
+
+    That is the one for which they last looked in by then, or else for which they first did after it: whoever works for another agency
+    later has not written for that one before.
+    """
+    looks = _looks(ledger).get(person, ())
+    if not looks:
+        return ""
+    by_then = bisect_right(looks, at, key=lambda look: look[0]) if at else len(looks)
+    return looks[max(by_then - 1, 0)][1]
 
 
 @folded
-def _agencies(ledger: Ledger) -> dict[str, str]:
-    return {entry.by: entry.agency for entry in ledger.of(Accessed)}
+def _looks(ledger: Ledger) -> dict[str, tuple[tuple[datetime, str], ...]]:
+    """Return by each professional's id when they looked in and for which agency, oldest first."""
+    found: dict[str, list[tuple[datetime, str]]] = {}
+    for entry in ledger.of(Accessed):
+        found.setdefault(entry.by, []).append((entry.at, entry.agency))
+    return {person: tuple(sorted(looks, key=lambda look: look[0])) for person, looks in found.items()}
 
 
 def drawn(ledger: Ledger, ident: str) -> Drawn:

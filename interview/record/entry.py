@@ -498,7 +498,7 @@ class Signed(Base, frozen=True, kw_only=True, tag="signed"):
     `state` is the digest of all that it then said (`interview.record.signing`): as long as it is the same, the signature stands.
     `entries` is how many entries the case had and `content` the digest of the content that then stood on the desk, so that what was signed can
     be shown again as it was read; `form` is the digest of the form's wording and rule, for with another the signature does not stand. Both
-    are "" in signatures from before they were kept.
+    are "" in signatures from before they were kept. `elsewhere`: it came with a file, and nobody here has seen who gave it.
     """
 
     assessment: str
@@ -508,6 +508,7 @@ class Signed(Base, frozen=True, kw_only=True, tag="signed"):
     words: str = ""
     content: str = ""
     form: str = ""
+    elsewhere: bool = False
 
 
 class Viewed(Base, frozen=True, kw_only=True, tag="viewed"):

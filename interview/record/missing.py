@@ -9,7 +9,7 @@ from typing import Literal
 from interview.record.assessment import Assessment, decided_anew, gave, needs_agreement
 from interview.record.entry import NotInvolved
 from interview.record.evidence import links, unlinked
-from interview.record.fields import fields
+from interview.record.fields import fields, fields_of
 from interview.record.ledger import Ledger
 from interview.record.outcome import Outcome, outcome
 from interview.record.reviewing import earlier, new_since
@@ -42,7 +42,7 @@ def result(ledger: Ledger, content: Content, tool: Tool, found: Assessment, toda
 
 def missing(ledger: Ledger, content: Content, tool: Tool, found: Assessment, today: date) -> tuple[Missing, ...]:
     """Return all that an assessment lacks to be finished: who was heard and what was told first, then in the order of the form."""
-    written, seconds = fields(ledger), seconds_own(tool)
+    written, seconds = fields_of(ledger, tool, found), seconds_own(tool)
     lacks = [
         Missing("field", field.id, f"{field.label} is empty")
         for field in tool.fields
@@ -62,10 +62,11 @@ def missing(ledger: Ledger, content: Content, tool: Tool, found: Assessment, tod
         for item in tool.indicators
         if decided_anew(found, item)
     ]
+    present = found.meaning(tool, "present")
     towards = {item for item, each in links(ledger, found.id).items() if any(link.pointing == "towards" for link in each)}
     lacks += [
         Missing("indicator", item, f"Without its evidence, which was taken back: {_named(tool, known)}")
-        for item in found.meaning(tool, "present")
+        for item in present
         if (known := tool.indicator(item)) and item not in towards
     ]
     against = {*found.meaning(tool, "absent"), *found.meaning(tool, "inapplicable")} & towards
@@ -77,7 +78,12 @@ def missing(ledger: Ledger, content: Content, tool: Tool, found: Assessment, tod
     lacks += [
         Missing("indicator", item.id, f"Without new words, and without a reason of today’s: {_named(tool, item)}")
         for item in tool.indicators
-        if _by_habit(ledger, found, item.id)
+        if _by_habit(ledger, found, item.id, present=item.id in present)
+    ]
+    lacks += [
+        Missing("indicator", item.id, f"Indicated, and nothing is written beside it: {_named(tool, item)}")
+        for item in tool.indicators
+        if item.id in present and _unwritten(tool, found, item.id)
     ]
     lacks += [
         Missing("question", question.id, f"Not answered yet: {question.title}")
@@ -96,17 +102,26 @@ def missing(ledger: Ledger, content: Content, tool: Tool, found: Assessment, tod
     return tuple(lacks)
 
 
-def _by_habit(ledger: Ledger, found: Assessment, item: str) -> bool:
-    """Say whether an earlier decision is looked at again with neither new words nor a reason: the new words may have been taken back since."""
+def _unwritten(tool: Tool, found: Assessment, item: str) -> bool:
+    """Say whether the form has a column for a text beside an item, and nothing is written there."""
+    section, remark = tool.section_of(item), found.remarked.get(item)
+    return bool(section and section.remarks) and not (remark and remark.text.strip())
+
+
+def _by_habit(ledger: Ledger, found: Assessment, item: str, *, present: bool) -> bool:
+    """Say whether an earlier decision is looked at again with neither new words nor a reason: the new words may have been taken back since.
+
+    Words that point away do not show that something is so.
+    """
     judged, before = found.judged.get(item), earlier(ledger, found, item)
     if judged is None or before is None or before.judged is None or judged.reason.strip():
         return False
-    return not new_since(ledger, found, item)
+    return not new_since(ledger, found, item, towards=present)
 
 
-def missing_of_the_second(ledger: Ledger, tool: Tool) -> tuple[Missing, ...]:
+def missing_of_the_second(ledger: Ledger, tool: Tool, found: Assessment) -> tuple[Missing, ...]:
     """Return what the second person has still to fill before they sign. Nobody else waits for it: it is the last thing that is written."""
-    written = fields(ledger)
+    written = fields_of(ledger, tool, found)
     return tuple(
         Missing("field", field.id, f"{field.label} is empty")
         for field in seconds_own(tool)

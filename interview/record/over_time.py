@@ -48,7 +48,7 @@ class Placed:
     """A piece of evidence with whose it is, who brought it, when it happened, and what it bears on.
 
     `person` is a name, with the relation to the child where it is known; "" for what a record says. `agency` is the one that the
-    evidence names, or else that of the professional who wrote it down.
+    evidence names, or else that of the professional who wrote it down, as of then.
     """
 
     piece: Evidence
@@ -71,7 +71,7 @@ def over_time(ledger: Ledger) -> tuple[Placed, ...]:
         Placed(
             piece,
             _person(piece),
-            piece.agency.strip() or agency_of(ledger, piece.by),
+            piece.agency.strip() or agency_of(ledger, piece.by, piece.at),
             tuple(linked.get(piece.id, ())),
             _happened(piece, told.get(piece.id, [])),
         )

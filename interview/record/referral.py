@@ -107,23 +107,50 @@ def documents_made(ledger: Ledger) -> tuple[Shared, ...]:
     return tuple(reversed(found.values()))
 
 
+def with_tier(ledger: Ledger, found: Assessment) -> Assessment:
+    """Return the assessment whose tier stands: this one, or as long as a review has none, the one that it looks at again. This one, where none has."""
+    before: Assessment | None = found
+    while before is not None and before.decided is None:
+        before = reviewed(ledger, before)
+    return before or found
+
+
+def before_it(ledger: Ledger, found: Assessment) -> Assessment | None:
+    """Return the last finished assessment before a review that is not finished; where none is, the one reviewed. None for anything else."""
+    nearest = None if found.finished else reviewed(ledger, found)
+    before = nearest
+    while before is not None and before.finished is None:
+        before = reviewed(ledger, before)
+    return before or nearest
+
+
 def unreferred(ledger: Ledger, found: Assessment, pathway: Pathway, where: Where | None) -> str:
     """Return the tier that is not to stand without a referral and does so, or "".
 
     It is the one decided, but what the rule gave where it is lower and no second person has agreed. The authority's decision says which tiers
     (none named, or no decision: any). A referral counts that was noted since the assessment was begun: an earlier one was made of an earlier
-    picture. A call to the police is none: the referral is still made. As long as a review has no tier of its own, that of the assessment
-    which it looks at again stands.
+    picture. Where the authority has a decision, only a note under one of its steps counts (`takes_its_place`). As long as a review has no tier
+    of its own, that of the assessment which it looks at again stands.
     """
-    while found.decided is None and (before := reviewed(ledger, found)) is not None:
-        found = before
+    found = with_tier(ledger, found)
     decided, named = found.decided, where.tiers if where else ()
     if decided is None:
         return ""
     tier = decided.rule_tier if lower_than_rule(decided, pathway) and found.agreed is None else decided.tier
     if not tier or (named and tier not in named):
         return ""
-    calls = {stop.id for stop in where.steps if POLICE in stop.addresses} if where else set()
     begun = next(n for n, entry in enumerate(ledger.entries) if isinstance(entry, AssessmentBegun) and entry.assessment == found.id)
     since = {entry.id for entry in ledger.entries[begun:]}
-    return "" if any(each.first.id in since and each.now.step not in calls for each in referrals(ledger)) else tier
+    return "" if any(each.first.id in since and takes_its_place(each, where) for each in referrals(ledger)) else tier
+
+
+def takes_its_place(each: Referral, where: Where | None) -> bool:
+    """Say whether a note is one of the referral that an authority wants. Where it has a decision, that is a note under one of its own steps.
+
+    Not a call to the police: the referral is still made. Not a note to somebody else: a word with the school nurse is none. A step that the
+    file has no more was one of its own when it was noted, and counts.
+    """
+    if where is None:
+        return True
+    step = where.stop(each.now.step)
+    return bool(each.now.step) and (step is None or POLICE not in step.addresses)

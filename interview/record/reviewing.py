@@ -21,13 +21,16 @@ Change = Literal[
     "no longer indicated",
     "still indicated",
     "still not indicated",
+    "still not applicable",
     "now not known",
     "not asked again",
     "still not known",
     "now not indicated",
+    "now not applicable",
     "not decided in either",
 ]
-"""What became of an item. *not asked again*: it was decided then, and nobody has decided it now."""
+"""What became of an item. *not asked again*: it was decided then, and nobody has decided it now. *no longer indicated*: it was then, and is
+not indicated or not applicable now; which of the two stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,10 @@ def settled_at(found: Assessment) -> datetime:
     return found.finished.at if found.finished else max(moments, default=found.begun)
 
 
-def new_since(ledger: Ledger, found: Assessment, indicator: str) -> bool:
-    """Say whether words are linked to an item of a review that nobody had when the earlier assessment ended."""
+def new_since(ledger: Ledger, found: Assessment, indicator: str, *, towards: bool = False) -> bool:
+    """Say whether words are linked to an item of a review that nobody had when the earlier assessment ended; `towards`: that point towards it."""
     before = earlier(ledger, found, indicator)
-    mine = links(ledger, found.id).get(indicator, ())
+    mine = (link for link in links(ledger, found.id).get(indicator, ()) if link.pointing == "towards" or not towards)
     return before is not None and any(link.evidence.at > settled_at(before.found) for link in mine)
 
 
@@ -131,7 +134,7 @@ def _means(tool: Tool, found: Assessment, item: str) -> str:
 
 
 def _change(then: str, now: str) -> Change:
-    """Say what became of an item. A blank is never a no, and *not applicable* is none either."""
+    """Say what became of an item. A blank is never a no, and *not applicable* is none either: the answers are kept apart (PRACTICE.md section 5)."""
     if now == "present":
         return "still indicated" if then == "present" else "newly indicated"
     if now == "":
@@ -140,7 +143,9 @@ def _change(then: str, now: str) -> Change:
         return "still not known" if then == "unknown" else "now not known"
     if then == "present":
         return "no longer indicated"
-    return "still not indicated" if then in ("absent", "inapplicable") else "now not indicated"
+    if now == "inapplicable":
+        return "still not applicable" if then == "inapplicable" else "now not applicable"
+    return "still not indicated" if then == "absent" else "now not indicated"
 
 
 def _now_historic(then: Judged | None, now: Judged | None) -> bool:

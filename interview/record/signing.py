@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal, NamedTuple, cast
 
-from interview.record.assessment import Assessment
+from interview.record.assessment import Assessment, deciders
+from interview.record.brought import came_with_a_file
 from interview.record.entry import (
     AssessmentBegun,
     Commented,
@@ -20,10 +21,9 @@ from interview.record.entry import (
     Returned,
     Signed,
     SignedAs,
-    Viewed,
 )
 from interview.record.evidence import evidence, linked_to
-from interview.record.fields import fields
+from interview.record.fields import fields_of, until_the_next
 from interview.record.ledger import Ledger
 from interview.record.rows import rows
 from interview.words.tool import Field, Tool
@@ -86,10 +86,10 @@ def rests_on(ledger: Ledger, tool: Tool, found: Assessment, part: SignedAs = SEC
         says[Subject("tier")] = found.decided
     if found.agreed is not None:
         says[Subject("agreement")] = found.agreed
-    names, filled = {field.id for field in tool.fields}, _until_the_next(ledger, found)
+    names, filled = {field.id for field in tool.fields}, until_the_next(ledger, found)
     if part != SECOND:
         names -= {field.id for field in seconds_own(tool)}
-    says |= {Subject("field", field): entry for field, entry in fields(filled).items() if field in names}
+    says |= {Subject("field", field): entry for field, entry in fields_of(ledger, tool, found).items() if field in names}
     cells = tuple(field.id for section in tool.sections for field in section.cells)
     says |= {Subject("cell", cell, row.id): entry for row in rows(filled, cells) for cell, entry in row.cells.items()}
     ids: dict[Subject, tuple[str, ...]] = {subject: (entry.id,) for subject, entry in says.items()}
@@ -99,12 +99,6 @@ def rests_on(ledger: Ledger, tool: Tool, found: Assessment, part: SignedAs = SEC
     return ids
 
 
-def _until_the_next(ledger: Ledger, found: Assessment) -> Ledger:
-    """Return the ledger as it was when an assessment was reviewed: what is filled in from then on belongs to the review. Else the whole of it."""
-    begun = next((entry for entry in ledger.of(AssessmentBegun) if entry.reviews == found.id), None)
-    return ledger if begun is None else Ledger(ledger.case, ledger.entries[: ledger.entries.index(begun)])
-
-
 def state_of(ledger: Ledger, tool: Tool, found: Assessment, part: SignedAs = SECOND) -> str:
     """Return the digest of all that a signature under an assessment covers: what was decided and written, on which words, and its fields."""
     stands = {ident for idents in rests_on(ledger, tool, found, part).values() for ident in idents}
@@ -112,7 +106,8 @@ def state_of(ledger: Ledger, tool: Tool, found: Assessment, part: SignedAs = SEC
 
 
 def signatures(ledger: Ledger, tool: Tool, found: Assessment) -> tuple[Signature, ...]:
-    """Return every part of an assessment with its signature. What was returned after it was signed is to be signed anew."""
+    """Return every part of an assessment with its signature. What was returned after it was signed is to be signed anew; and whoever decided
+    something in it, before or since, is its second person no more."""
     last: dict[SignedAs, Signed | None] = dict.fromkeys(parts(tool))
     open_again: set[SignedAs] = set()
     for entry in _about(ledger, found):
@@ -122,7 +117,15 @@ def signatures(ledger: Ledger, tool: Tool, found: Assessment) -> tuple[Signature
             last[entry.part] = entry
             open_again.discard(entry.part)
     return tuple(
-        Signature(part, signed, signed is not None and covers(ledger, tool, found, signed) and part not in open_again)
+        Signature(
+            part,
+            signed,
+            signed is not None
+            and not came_with_a_file(ledger, signed)
+            and covers(ledger, tool, found, signed)
+            and part not in open_again
+            and not (part == SECOND and signed.by in deciders(ledger, found.id)),
+        )
         for part, signed in last.items()
     )
 
@@ -160,33 +163,15 @@ def comments(ledger: Ledger, found: Assessment) -> tuple[Comment, ...]:
     )
 
 
-def views(ledger: Ledger, found: Assessment) -> tuple[Viewed, ...]:
-    """Return what each of those whom an assessment is about last said of it and of the plan."""
-    held = {(view.whose, view.thing, view.person): view for view in ledger.of(Viewed) if view.assessment == found.id}
-    return tuple(held.values())
-
-
-def to_follow_up(ledger: Ledger) -> tuple[Viewed, ...]:
-    """Return the views that could not be had and have not been since, oldest first: in this assessment or a later one, until they are known.
-
-    Where nobody was named, whoever of them answers has answered; somebody who was named answers for themselves.
-    """
-    held = list(ledger.of(Viewed))
-    return tuple(
-        view
-        for number, view in enumerate(held)
-        if view.answer == "could-not"
-        and not any(
-            (later.whose, later.thing) == (view.whose, view.thing) and view.person in ("", later.person) for later in held[number + 1 :]
-        )
-    )
-
-
 def returned(ledger: Ledger, found: Assessment) -> Returned | None:
-    """Return the latest return for more, while nobody has signed since."""
-    about = _about(ledger, found)
-    last = about[-1] if about else None
-    return last if isinstance(last, Returned) else None
+    """Return the latest return for more, until the part that it went to is signed again."""
+    back: Returned | None = None
+    for entry in _about(ledger, found):
+        if isinstance(entry, Returned):
+            back = entry
+        elif back is not None and entry.part == back.part:
+            back = None
+    return back
 
 
 def returned_after(ledger: Ledger, signed: Signed) -> Returned | None:

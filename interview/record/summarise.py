@@ -12,9 +12,10 @@ from interview.record.ledger import Ledger
 from interview.record.passage import looked_at_whole
 from interview.record.plan import next_due
 from interview.record.referral import unreferred
-from interview.record.signing import is_signed, returned, to_follow_up
+from interview.record.signing import is_signed, returned
 from interview.record.summary import Summary
 from interview.record.talk import left_for_later, talks
+from interview.record.views import to_follow_up
 from interview.words.content import Content
 from interview.words.tool import Tool
 
@@ -46,6 +47,7 @@ def summarise(ledger: Ledger, content: Content) -> Summary:
         plan_due=next_due(ledger),
         to_sign=any(each.finished is not None and not is_signed(ledger, content.tools[each.tool], each) for each in filled),
         to_ask_again=bool(to_follow_up(ledger)),
+        reopened=any(not each.finished and ledger.last(Finished, assessment=each.id) for each in filled),
         returned=any(returned(ledger, each) for each in filled),
         to_refer=any(_to_refer(ledger, content, each, opened.authority) for each in filled),
     )
@@ -60,12 +62,16 @@ def _to_refer(ledger: Ledger, content: Content, found: Assessment, authority: st
 def review_due(ledger: Ledger, tool: Tool) -> date | None:
     """Return the day by which a form is to be looked at again, None before it was finished once.
 
-    A review that was begun and is not finished changes nothing of it: begun and left lying, it would be forgotten.
+    It counts from when an assessment was first finished: a word that is mended later, or something told, puts no review off. Nor does a review
+    that was begun and is not finished: begun and left lying, it would be forgotten.
     """
     for begun in reversed(list(ledger.of(AssessmentBegun))):
-        found = assessment(ledger, begun.assessment) if begun.tool == tool.id else None
-        if found and found.finished:
-            return months_after(found.finished.at, tool.review_after(found.decided.tier if found.decided else ""))
+        if begun.tool != tool.id:
+            continue
+        found = assessment(ledger, begun.assessment)
+        first = next((entry for entry in ledger.of(Finished) if entry.assessment == begun.assessment), None)
+        if found and first:
+            return months_after(first.at, tool.review_after(found.decided.tier if found.decided else ""))
     return None
 
 

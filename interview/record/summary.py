@@ -16,7 +16,8 @@ class Summary(Struct, frozen=True, kw_only=True):
     decision; `review_due` is the day by which a review is due, `plan_due` the first day by which anything in the
     plan is still to be done; `to_refer` says whether a tier was decided that is not to stand without a referral, and
     none is noted; `to_sign` whether all is decided in a form and not signed, `to_ask_again` whether somebody's view is
-    to be followed up, `returned` whether an assessment came back for more and nobody has signed it since. Whether a day is past is asked when the list is shown: nothing is saved when a day passes.
+    to be followed up, `returned` whether an assessment came back for more and nobody has signed it since, `reopened` whether one that was
+    finished is not any more. Whether a day is past is asked when the list is shown: nothing is saved when a day passes.
     """
 
     case: str
@@ -37,6 +38,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     to_sign: bool = False
     to_ask_again: bool = False
     returned: bool = False
+    reopened: bool = False
 
     def overdue(self, day: date) -> bool:
         """Say whether anything in the plan was to be done before a day, and is not."""

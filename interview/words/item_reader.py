@@ -15,7 +15,11 @@ POINTS = 'points are like "some 1, serious 4", each the id of an answer or a col
 
 
 def read_field(
-    line: Line, notes: tuple[Line, ...], ids: Ids, problems: Problems, marks: tuple[str, ...] = (*FIELD_KINDS, *DAY_MARKS, "required")
+    line: Line,
+    notes: tuple[Line, ...],
+    ids: Ids,
+    problems: Problems,
+    marks: tuple[str, ...] = (*FIELD_KINDS, *DAY_MARKS, "required", "anew"),
 ) -> Field:
     """Read a field; `marks` are those that it may have."""
     found = known_classes(line, marks, problems)
@@ -31,7 +35,7 @@ def read_field(
     ahead, earlier = (mark in found for mark in DAY_MARKS)
     if kind != "date" and (ahead or earlier or after):
         problems.error(line.place, "only a field marked .date can be .ahead, .earlier or after= another")
-    return Field(ids.take(line, "field"), line.text, kind, "required" in found, hint, line.place, ahead, earlier, after)
+    return Field(ids.take(line, "field"), line.text, kind, "required" in found, hint, line.place, ahead, earlier, after, "anew" in found)
 
 
 def check_order(fields: Sequence[Field], problems: Problems) -> None:

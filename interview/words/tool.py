@@ -79,7 +79,8 @@ class Field:
     """A field about the child or the referrer. `kind` is one of line, long, date, yes-no.
 
     A day is not still to come, and not before the child was born, unless it may be `ahead` or `earlier`. It is not before the one in the
-    field whose id `after` names, "" where it has no such order.
+    field whose id `after` names, "" where it has no such order. A field that is `anew` says something of one assessment, not of the child: a
+    review begins with it empty.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Field:
     ahead: bool = False
     earlier: bool = False
     after: str = ""
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,13 @@
     - Go on {to=tell}
 
 A stop with several answers is a question; one with `Send it to` is a step, and may go on from there. Where there is no answer, a way ends.
-`unproved` shows that every way begins with immediate danger, goes round in no circle, and ends.
+`unproved` shows that every way begins with immediate danger, goes round in no circle, and ends; that nothing stands before a call to 999, and a
+referral after it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -155,7 +157,8 @@ def _answer(item: Line, problems: Problems) -> Answer:
 
 
 def unproved(where: Where) -> Iterator[Problem]:
-    """Say what keeps the decision from being safe: an answer into nothing, a circle, a stop that no way reaches, danger not first."""
+    """Say what keeps the decision from being safe: an answer into nothing, a circle, a stop that no way reaches, danger not first, a call to 999
+    that waits for somebody or that no referral follows."""
     known = {stop.id: stop for stop in where.stops}
     for answer in (answer for stop in where.stops for answer in stop.answers):
         if answer.to and answer.to not in known:
@@ -169,6 +172,44 @@ def unproved(where: Where) -> Iterator[Problem]:
     if where.stops and not any(POLICE in known[a.to].addresses for a in where.stops[0].answers if a.to in known):
         says = f'the first question must be about immediate danger: one of its answers leads to a step with the address "{POLICE}"'
         yield Problem(where.stops[0].place, says)
+    yield from _behind_no(where, known)
+    for stop in (each for each in where.stops if POLICE in each.addresses):
+        yield from _calls(stop, known)
+
+
+_NO = re.compile(r"no\b", re.IGNORECASE)
+
+
+def _behind_no(where: Where, known: dict[str, Stop]) -> Iterator[Problem]:
+    """Advise where "No" to the first question is what leads to 999: two answers may have been taken for each other."""
+    for answer in (answer for stop in where.stops[:1] for answer in stop.answers):
+        if answer.to in known and POLICE in known[answer.to].addresses and _NO.match(answer.words):
+            says = f'the answer "{shortened(answer.words)}" to the first question leads to {POLICE}: see that its answers are the right way round'
+            yield Problem(answer.place, says, "advice")
+
+
+def _calls(stop: Stop, known: dict[str, Stop]) -> Iterator[Problem]:
+    """Say what is asked for before a call to 999, and that no referral follows it: nothing stands before it, and the referral is still made."""
+    for name, asked in ((CONSULT, stop.consult), (REASON, stop.reasons)):
+        if asked:
+            yield Problem(stop.place, f'nothing stands before a call to {POLICE}: take "{name}" out of "{shortened(stop.title)}"')
+    if _ends_unreferred(stop, known):
+        says = f'after "{shortened(stop.title)}" a way ends with no referral: let every way on from {POLICE} lead to a step that is not the police'
+        yield Problem(stop.place, says)
+
+
+def _ends_unreferred(stop: Stop, known: dict[str, Stop]) -> bool:
+    """Say whether a way on from a stop ends before it comes to a step that is not the police. What leads into nothing is said elsewhere."""
+    met, ahead = {stop.id}, [stop]
+    while ahead:
+        here = ahead.pop()
+        if not here.answers:
+            return True
+        for each in (known[answer.to] for answer in here.answers if answer.to in known and answer.to not in met):
+            if POLICE in each.addresses or not each.sent_to:
+                met.add(each.id)
+                ahead.append(each)
+    return False
 
 
 def _circles(stop: Stop, known: dict[str, Stop], before: tuple[str, ...], met: set[str]) -> Iterator[Problem]:

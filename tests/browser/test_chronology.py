@@ -93,6 +93,27 @@ def test_events_stand_in_order_however_vaguely_they_are_known(ada: Screen) -> No
     assert ada.wrong == []
 
 
+def test_whoever_names_a_season_is_asked_once_between_which_days(ada: Screen) -> None:
+    """Nothing is offered in their place: they write the days, or keep the event again as it is, and it stands at the end."""
+    begun(ada, "Robin")
+    write(ada, "A row at home.", "Home or placement", when="summer 2025")
+    keep(ada)
+    expect(ada.page.get_by_role("alert")).to_contain_text("“summer 2025” names a year or a season, and no day is read out of words.")
+    expect(ada.box("Not before")).to_be_focused()
+    expect(ada.box("Not before")).to_have_value("")
+    ada.write("Not before", "2025-06")
+    ada.write("Not after", "2025-08")
+    keep(ada)
+    expect(event(ada, "A row at home.")).to_contain_text("Between 1 June 2025 and 31 August 2025")
+    write(ada, "Another row.", "Home or placement", when="last summer")
+    keep(ada)
+    expect(ada.page.get_by_role("alert")).to_contain_text("Where nobody can say, keep it again as it is.")
+    keep(ada)
+    expect(event(ada, "Another row.")).to_be_visible()
+    assert whens(ada)[-1] == "last summer"
+    assert ada.wrong == []
+
+
 def test_half_an_event_is_kept_and_named_on_the_overview(ada: Screen) -> None:
     """Half-typed words are not in the chronology and not lost; those that it is drawn from stay with them."""
     begun(ada, "Alex")

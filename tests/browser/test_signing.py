@@ -37,7 +37,9 @@ def test_two_sign_what_one_has_filled(demo: Server, stranger: Opener) -> None:
     _void(ada)
     _changed(ben, keys, before)
     _nobody_else(ada, stranger(demo), ben)
+    _asked(ada)
     _reviewed(ada)
+    _asked_again(ada)
     assert (ada.wrong, ben.wrong) == ([], [])
 
 
@@ -206,6 +208,55 @@ def _nobody_else(ada: Screen, cyd: Screen, ben: Screen) -> None:
     assert "There is no such case, or it is not open to you." in said[0]
     ben.go("signed/0123456789abcdef0123")
     expect(ben.page.locator(".page")).to_contain_text("There is no such signature in this case. Nothing was changed.")
+
+
+def _write_down(ada: Screen, about: str, who: str, answer: str, words: str) -> None:
+    """Write down what a parent or carer said."""
+    boxes = ada.page.locator("#ask-parent-or-carer")
+    boxes.evaluate("(fold) => (fold.open = true)")
+    boxes.locator("label.option").filter(has_text=about).click()
+    boxes.locator("label.option").filter(has_text=re.compile(rf"^{answer}")).click()
+    boxes.get_by_label("Who").fill(who)
+    boxes.get_by_label("In their words").fill(words)
+    boxes.get_by_role("button", name="Keep it").click()
+    ada.quiet()
+
+
+def _asked(ada: Screen) -> None:
+    """One parent answers, the other cannot yet."""
+    ada.go("result")
+    _write_down(ada, "The plan", "Dad", "Agrees$", "I can ring them too.")
+    expect(ada.page.locator("#agreeing")).to_contain_text("The plan: Dad, agrees")
+    _write_down(ada, "The plan", "Mum", "Could not be asked", "")
+    expect(ada.page.locator("#agreeing .waits").filter(has_text="The plan: Mum, could not be asked, or could not answer")).to_have_count(1)
+
+
+def _asked_again(ada: Screen) -> None:
+    """In the review she is named, on the overview too; what was answered then is no answer of today; her answer closes it, whatever its capitals."""
+    ada.go("")
+    ada.sees("Whose view is still to be had")
+    ada.follow("The plan: Mum, a parent or carer")
+    ada.at(r"/result#view-\w+$")
+    lines = ada.page.locator("#agreeing .lines > li")
+    mum = lines.filter(has_text="The plan: Mum, could not be asked, or could not answer")
+    expect(mum).to_be_in_viewport()
+    expect(lines.filter(has_text="Dad")).to_have_count(0)
+    expect(ada.page.locator("#agreeing")).to_contain_text("It is no answer of today.")
+    expect(ada.page.locator("#agreeing .answered-then > li")).to_contain_text("The plan: Dad, agrees")
+    expect(ada.page.locator("#agreeing .answered-then > li")).to_contain_text("“I can ring them too.”")
+    mum.get_by_role("button", name="Write down the answer of Mum: the plan").click()
+    boxes = ada.page.locator("#ask-parent-or-carer")
+    expect(boxes.get_by_label("Who")).to_have_value("Mum")
+    expect(boxes.get_by_role("radio", name="The plan")).to_be_checked()
+    expect(boxes.get_by_role("group", name="They").get_by_role("radio").first).to_be_focused()
+    _clean(ada)
+    boxes.get_by_label("Who").fill(" mum")
+    boxes.locator("label.option").filter(has_text="Does not agree").click()
+    boxes.get_by_role("button", name="Keep it").click()
+    expect(lines.filter(has_text="The plan: mum, does not agree")).to_have_count(1)
+    expect(mum).to_have_count(0)
+    ada.go("")
+    expect(ada.page.get_by_text("Whose view is still to be had")).to_have_count(0)
 
 
 def _reviewed(ada: Screen) -> None:

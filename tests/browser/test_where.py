@@ -32,7 +32,7 @@ def test_a_referral_is_made_and_noted_with_nothing_decided(house: Server, strang
     screen.sign_up(house.link)
     screen.open_case("Robin Invented")
     screen.go("where")
-    screen.sees("no tier is decided yet. This page works without one.")
+    screen.sees("No tier is decided yet (CSE 1). This page works without one.")
     expect(screen.page.locator(".page").get_by_role("link", name="Call 999")).to_have_attribute("href", "tel:999")
     _asked(screen)
     _papers(screen)
@@ -42,12 +42,28 @@ def test_a_referral_is_made_and_noted_with_nothing_decided(house: Server, strang
 
 
 def test_a_decision_without_a_referral_is_said_until_one_is_noted(ada: Screen) -> None:
-    """In the list of cases and on the overview; noting one, by phone and without any document, is enough."""
+    """In the list of cases and on the overview, with the tier above the questions; a note to somebody else is not enough, one under the authority's own
+    step, by phone and without any document, is."""
     ada.sees("no referral is noted for the tier that was decided")
     ada.demo_case("Alex")
     ada.sees("CSE 1: Medium Risk, and no referral is noted.")
     ada.follow("See where it goes, and note the referral")
-    ada.sees("CSE 1: Medium Risk, decided on")
+    said, asked = (
+        ada.page.get_by_text(re.compile(text))
+        for text in (r"^Medium Risk, decided on .* \(CSE 1\)\.$", "^Is the young person in immediate")
+    )
+    above = "([one, two]) => one.compareDocumentPosition(two) === Node.DOCUMENT_POSITION_FOLLOWING"
+    assert ada.page.evaluate(above, [said.element_handle(), asked.first.element_handle()])
+    ada.pick("Somebody else", "To whom")
+    ada.write("Their name, or the body’s", "The school nurse")
+    ada.pick("Phone", "How")
+    ada.page.get_by_label("Handed on, day").fill("2026-01-02")
+    ada.press("Note this referral")
+    ada.sees("A note to somebody else does not take its place.")
+    ada.page.locator("summary", has_text="Take this note back").click()
+    ada.write("Why", "It was the MASH.")
+    ada.press("Take the note back")
+    ada.sees("No referral is noted yet.")
     ada.pick("MARF and tool to the MASH", "To whom")
     ada.pick("Phone", "How")
     ada.page.get_by_label("Handed on, day").fill("2026-01-02")

@@ -41,6 +41,11 @@ def ben() -> Professional:
 
 
 @pytest.fixture
+def eve() -> Professional:
+    return PEOPLE["eve"]
+
+
+@pytest.fixture
 def cyd() -> Professional:
     return CYD
 

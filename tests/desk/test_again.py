@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from interview.desk import Desk, Observation, Preparation
-from interview.desk.again import documents
+from interview.desk.again import Made, documents
 from interview.pages import access_export, chronology, compare, downloads, paper, plan_papers, where_papers
 from interview.pages import documents as forms
 from interview.pages.documents_made import can_be_made_again
@@ -119,12 +119,20 @@ def test_with_other_content_it_is_not_made(desk: Desk, ada: Professional, talked
 
 
 def test_what_comes_out_otherwise_is_not_handed_on(desk: Desk, ada: Professional, talked: str) -> None:
-    """Whatever else it was made with may have changed: who made a referral may have another telephone now."""
-    where_papers.made(desk, ada, talked, "referral.docx", 1)
+    """Whatever else it was made with may have changed: this software, say."""
+    made = Made(desk.read(ada, talked), desk.clock(), b"as another version wrote it", (("form", "1"), ("line", "Ada Example")))
+    desk.share(ada, talked, "referral.docx", "Word", draft=True, of=made)
     (shared,) = documents(desk.read(ada, talked))
-    desk.register.keep(replace(ada, contact="0200 111111"))
     with pytest.raises(Trouble, match="does not come out byte for byte as it was"):
         again(desk, ada, talked, shared.id)
+
+
+def test_a_referral_is_made_again_with_the_telephone_of_then(desk: Desk, ada: Professional, talked: str) -> None:
+    """Who made it may have another one now, or another post."""
+    data, _ = where_papers.made(desk, ada, talked, "referral.docx", 1)
+    (shared,) = documents(desk.read(ada, talked))
+    desk.register.keep(replace(ada, contact="0200 111111", role="team manager"))
+    assert again(desk, ada, talked, shared.id).data == data
 
 
 def test_one_from_before_this_was_kept_is_not_made(desk: Desk, ada: Professional, talked: str) -> None:

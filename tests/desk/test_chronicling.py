@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from interview.desk import Desk, Newer, Occurrence, Refused
+from interview.desk.chronicling import asks_for_days
 from interview.pages import chronology as papers
 from interview.pages import downloads
 from interview.people import Professional
@@ -55,6 +56,21 @@ def test_vague_words_stay_vague(desk: Desk, ada: Professional, case: str) -> Non
     assert between(desk, ada, case) == ("", "")
     assert between(desk, ada, case, "on Monday", earliest="2026-02-02") == ("2026-02-02", "")
     assert between(desk, ada, case, "before Easter", latest="2025-04-20") == ("", "2025-04-20")
+
+
+@pytest.mark.parametrize("when", ["last summer", "Summer 2025", "March 2025", "in 2024, or so", "the winter before the move"])
+def test_whoever_names_a_year_or_a_season_is_asked_between_which_days(when: str) -> None:
+    """Nothing is offered in their place; once an end is given, or the words are read as a day, nothing is asked."""
+    told = Occurrence("It happened.", when)
+    asked = asks_for_days(told)
+    assert asked.startswith(f"“{when}” names a year or a season, and no day is read out of words. Write “Not before” and “Not after”")
+    assert asks_for_days(replace(told, earliest="2025")) == asks_for_days(replace(told, latest="2025-08")) == ""
+
+
+@pytest.mark.parametrize("when", ["", "2025", "2025-06", "2025-06-01", "nobody can say", "before half term", "at 20:25", "room 2150"])
+def test_nothing_is_asked_of_other_words_for_when(when: str) -> None:
+    """A day, a month or a year is read as it is; where nobody can say, nobody is asked."""
+    assert asks_for_days(Occurrence("It happened.", when)) == ""
 
 
 def test_a_day_a_month_or_a_year_is_read_where_nothing_else_is_given(desk: Desk, ada: Professional, case: str) -> None:

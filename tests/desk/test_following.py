@@ -92,6 +92,7 @@ def test_a_review_of_a_form_that_follows_offers_what_both_say(
     (piece,) = evidence(desk.read(ada, both))
     second.link(ada, both, piece, "x1", "towards")
     second.judge(ada, both, "x1", "indicated", seen="")
+    second.remark(ada, both, "x1", "A grey car, twice.")
     second.not_known(ada, both, second.without_evidence(second.read(ada, both)), "No record was seen.")
     for section in second.tool(second.read(ada, both)).questions:
         second.write(ada, both, section.id, "Something.")

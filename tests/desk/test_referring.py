@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import io
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pyrage
 import pytest
 
-from interview.desk import Desk, HandedOn, Newer, Refused
+from interview.desk import Desk, HandedOn, Newer, Observation, Refused
+from interview.pages import where_papers
+from interview.pages.remaking import again
+from interview.pages.where import decided
+from interview.pages.where_noted import to_be_referred
 from interview.people import Professional
 from interview.record.entry import Guided, Referred, Sent
 from interview.record.referral import Asked, asked_first, cover, documents_made, guided, referrals
@@ -16,6 +23,7 @@ from interview.record.summary import Summary
 from interview.words.authority import read_authority
 from interview.words.markup import read_sheet
 from interview.words.problem import Problems
+from tests.documents.reading import folded, pdf_pages, word_paragraphs
 from tests.fakes_people import FakeClock
 
 THIRD = Path(__file__).resolve().parents[1] / "authorities/nowhere-on-sea.md"
@@ -293,3 +301,111 @@ def test_the_list_of_cases_says_when_high_or_medium_has_no_referral(desk: Desk, 
     assert waits(desk, ada)
     desk.refer(ada, case, "r1", TO_MASH)
     assert (waits(desk, ada), desk.not_referred(desk.read(ada, case))) == (False, "")
+
+
+def test_a_word_with_somebody_else_is_no_referral_where_the_authority_says_whom_it_goes_to(
+    desk: Desk, ada: Professional, case: str
+) -> None:
+    """The school nurse does not take the hub's place; noted again under the authority's own step it counts, and the first note can go."""
+    desk.decide(ada, case, "high", "She was found in another town.")
+    assert to_be_referred(desk, desk.read(ada, case)) == ["CSE 1: High Risk, and no referral is noted."]
+    ledger = desk.refer(ada, case, "r0", dataclasses.replace(TO_MASH, step="", to="The school nurse", means="phone"))
+    assert (waits(desk, ada), desk.not_referred(ledger)) == (True, "high")
+    assert to_be_referred(desk, ledger) == [
+        "CSE 1: High Risk, and no referral is noted.",
+        "A note to somebody else does not take its place. Where it was the referral, take that note back, and note it again with the authority’s own "
+        "step under To whom.",
+    ]
+    desk.take_back_referral(ada, case, "r0", "It was the MASH.")
+    ledger = desk.refer(ada, case, "r1", TO_MASH)
+    assert (waits(desk, ada), desk.not_referred(ledger), to_be_referred(desk, ledger)) == (False, "", [])
+
+
+def test_without_an_authority_s_questions_any_note_is_a_referral(desk: Desk, ada: Professional) -> None:
+    """Nobody's file says whom it goes to."""
+    case = desk.open_case(ada, "Sam Invented", "cse-1", "")
+    ledger = desk.decide(ada, case, "high", "She was found in another town.")
+    assert desk.not_referred(ledger) == "high"
+    ledger = desk.refer(ada, case, "r", dataclasses.replace(TO_MASH, step="", to="The duty team"))
+    assert desk.not_referred(ledger) == ""
+
+
+def test_a_note_stays_one_when_the_authority_s_file_loses_its_step(desk: Desk, ada: Professional, case: str) -> None:
+    """It was one of its own steps when it was noted: a new version of the file undoes no referral."""
+    desk.decide(ada, case, "high", "She was found in another town.")
+    ledger = desk.refer(ada, case, "r", TO_MASH)
+    known = desk.content.authorities["barking-and-dagenham"]
+    assert known.where is not None
+    fewer = dataclasses.replace(known.where, stops=tuple(stop for stop in known.where.stops if stop.id != "to-mash"))
+    newer = {**desk.content.authorities, known.id: dataclasses.replace(known, where=fewer, version=known.version + 1)}
+    desk.content = dataclasses.replace(desk.content, authorities=newer)
+    assert desk.not_referred(ledger) == ""
+
+
+@pytest.fixture
+def reviewed(desk: Desk, ada: Professional, case: str, clock: FakeClock) -> str:
+    """A case that was finished at High Risk on 2 January 2026, of which a review was begun on 12 January."""
+    desk.not_involve(ada, case, "young person", "He is in hospital.")
+    desk.not_known(ada, case, desk.without_evidence(desk.read(ada, case)), "No record was seen.")
+    for question in desk.tool(desk.read(ada, case)).questions:
+        desk.write(ada, case, question.id, "Something invented.")
+    desk.decide(ada, case, "high", "A grey car, and three nights away.")
+    desk.finish(ada, case)
+    clock.move(days=10)
+    desk.begin_review(ada, case, "She was found in another town.")
+    return case
+
+
+@pytest.mark.parametrize("name", where_papers.KINDS)
+def test_a_referral_made_in_a_review_is_made_again_byte_for_byte(
+    name: str, desk: Desk, ada: Professional, reviewed: str, clock: FakeClock
+) -> None:
+    """With the last finished assessment in it, also when the review has gone on since."""
+    data, draft = where_papers.made(desk, ada, reviewed, name, 1)
+    assert draft
+    shared = documents_made(desk.read(ada, reviewed))[0]
+    clock.move(days=1)
+    desk.decide(ada, reviewed, "medium", "She is home.")
+    assert again(desk, ada, reviewed, shared.id).data == data
+    assert in_it(name, data, "The last finished assessment, of 2 January 2026")
+    assert in_it(name, data, "A grey car, and three nights away.")
+
+
+def test_the_sealed_file_holds_the_last_finished_assessment_too(desk: Desk, ada: Professional, reviewed: str) -> None:
+    """As Word and as PDF."""
+    owner = pyrage.x25519.Identity.generate()
+    closed = where_papers.made_sealed(desk, ada, reviewed, str(owner.to_public()))
+    with zipfile.ZipFile(io.BytesIO(pyrage.decrypt(closed, [owner]))) as opened:
+        assert opened.namelist() == list(where_papers.KINDS)
+        for name in opened.namelist():
+            assert in_it(name, opened.read(name), "The last finished assessment, of 2 January 2026")
+
+
+def in_it(name: str, data: bytes, words: str) -> bool:
+    return words in folded(" ".join(pdf_pages(data) if name.endswith(".pdf") else word_paragraphs(data)))
+
+
+def test_the_tier_that_stands_is_said_of_each_form_with_its_day(desk: Desk, ada: Professional, case: str, clock: FakeClock) -> None:
+    """None yet; decided; lower than the rule and not agreed to: so nobody answers how high it is against what was decided."""
+    assert decided(desk, desk.read(ada, case)) == ["No tier is decided yet (CSE 1). This page works without one."]
+    ledger = desk.decide(ada, case, "medium", "New words.")
+    assert decided(desk, ledger) == ["Medium Risk, decided on 2 January 2026 (CSE 1)."]
+    clock.move(days=3)
+    desk.judge(ada, case, "h1", "indicated", ("current",), seen="", observed=Observation("She was seen there."))
+    ledger = desk.decide(ada, case, "medium", "The police are involved.", seen=None)
+    assert decided(desk, ledger) == [
+        "Medium Risk, decided on 5 January 2026 (CSE 1). It is lower than the rule, which gave High Risk, and no second person has agreed yet."
+    ]
+
+
+def test_the_tier_of_an_assessment_that_is_reviewed_now_is_said_as_such(
+    desk: Desk, ada: Professional, reviewed: str, clock: FakeClock
+) -> None:
+    """Until the review has one of its own."""
+    assert decided(desk, desk.read(ada, reviewed)) == [
+        "High Risk, decided on 2 January 2026 (CSE 1). "
+        "That assessment is reviewed now: the review that was begun on 12 January 2026 has no tier of its own yet."
+    ]
+    clock.move(days=1)
+    ledger = desk.decide(ada, reviewed, "medium", "She is home.")
+    assert decided(desk, ledger) == ["Medium Risk, decided on 13 January 2026 (CSE 1)."]

@@ -10,7 +10,7 @@ import pytest
 from interview.desk import Desk, HandedOn, Observation, Refused
 from interview.people import Professional
 from interview.record.entry import Judged
-from interview.record.evidence import links
+from interview.record.evidence import evidence, links
 from interview.record.ledger import Ledger
 from interview.record.reviewing import Change, Comparison, compare, filled
 from interview.record.summary import Summary
@@ -91,6 +91,17 @@ def test_new_words_are_enough(desk: Desk, ada: Professional, reviewed: str) -> N
     ledger = desk.judge(ada, reviewed, "a5", "indicated", ("historic",), seen="")
     rows = {each.item.id: (each.change, each.now_historic) for each in compared(desk, ledger).items}
     assert (rows["m1"], rows["a5"]) == (("still indicated", False), ("still indicated", True))
+
+
+def test_new_words_that_point_away_do_not_show_that_it_is_still_so(desk: Desk, ada: Professional, reviewed: str) -> None:
+    """They are a reason to look again, and whoever stays with it says why."""
+    (before,) = desk.before(desk.read(ada, reviewed), "m1")
+    desk.link(ada, reviewed, before.links[0].evidence.id, "m1", "towards")
+    said = next(reversed(evidence(desk.observe(ada, reviewed, Observation("No car has been seen in June.")))))
+    desk.link(ada, reviewed, said, "m1", "away")
+    with pytest.raises(Refused, match="say what shows that this is still so"):
+        desk.judge(ada, reviewed, "m1", "indicated", ("current",), seen="")
+    desk.judge(ada, reviewed, "m1", "not-indicated", seen="", reason="Not seen since May.")
 
 
 def test_the_reason_of_the_last_assessment_is_none_of_today_s(desk: Desk, ada: Professional, reviewed: str) -> None:
@@ -241,7 +252,11 @@ CHANGES: list[tuple[str, str, Change]] = [
     ("m1", "not-known", "now not known"),
     ("m1", "", "not asked again"),
     ("a4", "not-indicated", "still not indicated"),
-    ("v1", "not-applicable", "still not indicated"),
+    ("v1", "not-applicable", "still not applicable"),
+    ("v1", "not-indicated", "now not indicated"),
+    ("a4", "not-applicable", "now not applicable"),
+    ("h1", "not-applicable", "now not applicable"),
+    ("m1", "not-applicable", "no longer indicated"),
     ("h1", "not-known", "still not known"),
     ("h1", "not-indicated", "now not indicated"),
     ("h1", "", "not asked again"),
@@ -250,7 +265,7 @@ CHANGES: list[tuple[str, str, Change]] = [
 
 @pytest.mark.parametrize(("item", "answer", "says"), CHANGES)
 def test_each_change_has_its_own_words(item: str, answer: str, says: Change, desk: Desk, ada: Professional, reviewed: str) -> None:
-    """A blank is never a no, and not known is not the same as not asked."""
+    """A blank is never a no; not known is not the same as not asked, and not applicable not the same as not indicated."""
     ledger = desk.read(ada, reviewed)
     if answer:
         ledger = desk.judge(ada, reviewed, item, answer, seen="", reason="Looked at again in June.")

@@ -70,7 +70,7 @@ def test_what_changed_since_it_was_shown_is_not_signed(desk: Desk, ada: Professi
     """Whoever signs has seen what they sign."""
     shown = state(desk, ben, finished)
     desk.fill(ada, finished, "address", "1 Invented Street")
-    with pytest.raises(Refused, match=r"This was changed after you last saw it\. Nothing was signed"):
+    with pytest.raises(Refused, match=r"This was changed or returned after you last saw it\. Nothing was signed"):
         desk.sign(ben, finished, "manager", shown)
 
 

@@ -122,6 +122,14 @@ def test_each_contribution_is_named_and_dated_with_its_source() -> None:
         assert says in text
 
 
+def test_who_looks_in_for_another_agency_later_wrote_for_the_one_of_then() -> None:
+    """What is said of who wrote an event down stands as it was."""
+    later = Accessed(id="later", at=MADE, by="cyd", name="Cyd Example", role="nurse", agency="Invented School", purpose="looked")
+    made = chronology_form(Ledger("c", [*case().entries, later]), content(), content().tools["cse-1"], MADE, DRAWINGS.__getitem__)
+    assert "Cyd Example (Invented Trust), 12 November 2026" in all_text(made)
+    assert "Invented School" not in all_text(made)
+
+
 def test_an_event_without_any_source_shows_that_there_is_none() -> None:
     """An empty place is always to be seen."""
     empty = chronology_form(Ledger("c", case().entries[:6]), content(), content().tools["cse-1"], MADE)

@@ -172,6 +172,20 @@ def test_a_change_stands_in_words_with_both_decisions_and_their_reasons(item: st
     assert told["Now"] == f"{now} · Ada Example, 4 June 2026"
 
 
+def test_not_applicable_has_words_of_its_own() -> None:
+    """It is never lumped with *not indicated*; an item that is no longer indicated says which of the two it is now."""
+    stage = reviewed()
+    for item in ("a4", "m3", "m5"):
+        stage.desk.judge(ADA, stage.case, item, "not-applicable", seen=None, reason="This cannot be about her.")
+    found = printed(stage.ledger)
+    changed = [block.text for block in under(found, "What changed") if isinstance(block, Heading) and block.level == 3]
+    assert {wording(item) for item in ("a4", "m3", "m5")} <= set(changed)
+    told = {item: said(under(found, wording(item))) for item in ("a4", "m3", "m5")}
+    assert [told[item]["What became of it"] for item in ("a4", "m5")] == ["Now not applicable"] * 2
+    assert told["m3"]["What became of it"] == "No longer indicated"
+    assert told["m3"]["Now"].startswith("Not applicable · ")
+
+
 def test_reasons_and_times_stand_with_the_decision_that_they_belong_to() -> None:
     """A reason of then is never taken for one of now."""
     assert said(under(form(), wording("a5")))["Now, the reason"] == "Her aunt bought them."

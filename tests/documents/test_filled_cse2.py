@@ -40,6 +40,10 @@ def tool() -> Tool:
     return content().tools["cse-2"]
 
 
+OUTCOME = "What is known of outcome-of-assessment (Ada Example, 12 November 2026)"
+"""What the manager writes says who wrote it, and when: it is a decision."""
+
+
 @cache
 def draft() -> Ledger:
     """A CSE 2 that has only begun."""
@@ -157,7 +161,8 @@ def test_what_was_filled_stands_beside_its_own_label() -> None:
     labels = [(row.label, row.value.text) for block in form.blocks if isinstance(block, Fields) and block.formal for row in block.rows]
     fields, actions = labels[:27], labels[27:36]
     for (label, text), field in zip(fields, tool().fields, strict=True):
-        assert (label, text) == (field.label, "13 November 2026" if field.kind == "date" else f"What is known of {field.id}")
+        written = OUTCOME if field.id == "outcome-of-assessment" else f"What is known of {field.id}"
+        assert (label, text) == (field.label, "13 November 2026" if field.kind == "date" else written)
     assert [label for label, _ in fields].count("Name:") == 3
     for (label, text), action in zip(actions, tool().actions, strict=True):
         assert (label, text) == (action.label, f"Done on 14 November 2026 (Ada Example): What is done about {action.id}")
@@ -176,7 +181,7 @@ def test_each_question_is_followed_by_what_was_written_for_it() -> None:
 def test_it_leads_to_no_tier_of_its_own() -> None:
     """The manager's decision stands in the form's own field; of what follows the form, only the wording of what is not known is the form's."""
     form = form_of(whole())
-    assert beside(form)["Outcome of Assessment: (manager’s decision and comments)"] == "What is known of outcome-of-assessment"
+    assert beside(form)["Outcome of Assessment: (manager’s decision and comments)"] == OUTCOME
     after = list(formal(form))[len(printed(form)) - 1 :]
     assert after == [item.wording for item in tool().indicators if item.id not in ("x1", "b5")]
 

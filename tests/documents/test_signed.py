@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from interview.documents.form import FieldRow, Fields, Form, Heading, Paragraph, Quoted
 from interview.documents.pdf import pdf
@@ -12,7 +13,7 @@ from interview.documents.word import word
 from interview.record.assessment import assessment
 from interview.record.entry import Finished, Signed, Viewed
 from interview.record.signing import state_of
-from tests.documents.cases import MADE, Writing, content, form_of
+from tests.documents.cases import ADA, BEN, MADE, Writing, content, form_of
 
 
 @pytest.fixture
@@ -28,7 +29,16 @@ def sign(case: Writing, part: str, words: str = "") -> None:
     ledger = case.ledger()
     found = assessment(ledger)
     assert found is not None
-    case.add(Signed, assessment="a1", part=part, state=state_of(ledger, content().tools["cse-1"], found), entries=len(ledger), words=words)
+    who = BEN if part == "manager" else ADA
+    case.add(
+        Signed,
+        by=who,
+        assessment="a1",
+        part=part,
+        state=state_of(ledger, content().tools["cse-1"], found),
+        entries=len(ledger),
+        words=words,
+    )
 
 
 def below(form: Form, title: str) -> list[object]:
@@ -111,3 +121,25 @@ def test_both_are_printed(case: Writing) -> None:
     form = form_of(case.ledger(), MADE + timedelta(days=1))
     assert pdf(form).startswith(b"%PDF")
     assert word(form).startswith(b"PK")
+
+
+def test_a_signature_from_elsewhere_is_what_the_file_says(case: Writing) -> None:
+    """Whose it is said to be, and that nobody checked it here; also where the case ends with it, as when it is shown as it was signed."""
+    sign(case, "manager", "Strategy meeting on Monday.")
+    case.entries[-1] = replace(case.entries[-1], elsewhere=True)
+    form = form_of(case.ledger())
+    assert rows(form)["Manager, as the second person"] == (
+        "Signed elsewhere by Ben Example, 12 November 2026, as the file says; not checked here. Strategy meeting on Monday."
+    )
+    assert notices(form) == [
+        "This is the form as it stood when Ben Example signed it (Manager, as the second person), 12 November 2026, 09:49 UTC, in another "
+        "installation. So says the file with which the case came; it was not checked here. What was changed after that is not in it."
+    ]
+
+
+def test_what_became_of_a_signature_from_elsewhere_is_said(case: Writing) -> None:
+    """Something was decided since: the file's signature was of another assessment than this."""
+    sign(case, "professional")
+    case.entries[-1] = replace(case.entries[-1], elsewhere=True)
+    case.judge("a5", "not-known", reason="No records.")
+    assert rows(form_of(case.ledger()))["Professional"].endswith("not checked here. It was changed or returned since.")

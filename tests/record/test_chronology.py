@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.record.chronology import Event, chronology, drawn, names, offered, sought, undrawn
+from interview.record.chronology import Event, agency_of, chronology, drawn, names, offered, sought, undrawn
 from interview.record.days import days
 from interview.record.entry import Accessed, AssessmentBegun, Disclosed, Finished, Happened, Linked, Marked, Observed
 from interview.record.ledger import Ledger
 from interview.record.over_time import Bearing, Happening, narrowed, over_time
-from tests.record.made import Writing, ledgers
+from tests.record.made import BEGIN, Writing, ledgers
 
 
 def happened(case: Writing, event: str, earliest: str = "", latest: str = "", **more: object) -> str:
@@ -115,6 +115,28 @@ def test_events_are_found_by_person_agency_and_kind() -> None:
     assert ids(sought(events, person="Sam", sort="missing")) == ["a"]
     assert sought(events, person="Kez") == ()
     assert offered(events, lambda event: event.people) == ("Jay", "Sam")
+
+
+def test_an_event_stays_with_the_agency_for_which_it_was_written_down() -> None:
+    """Whoever looks in for another agency later has not written for that one; whoever had not looked in yet wrote for their first."""
+    case = Writing()
+
+    def looks(days: int, agency: str, by: str = "ben") -> None:
+        case.add(Accessed, by=by, name="Ben", role="worker", agency=agency, purpose="looked", at=BEGIN + timedelta(days=days))
+
+    happened(case, "brought", by="ben", at=BEGIN - timedelta(days=1))
+    looks(1, "Invented Council")
+    happened(case, "written", by="ben", at=BEGIN + timedelta(days=2))
+    looks(42, "Invented School")
+    happened(case, "later", by="ben", at=BEGIN + timedelta(days=43))
+    happened(case, "named", by="ben", at=BEGIN + timedelta(days=43), agency="Example Police")
+    assert {event.id: event.agencies for event in chronology(case.ledger)} == {
+        "brought": ("Invented Council",),
+        "written": ("Invented Council",),
+        "later": ("Invented School",),
+        "named": ("Example Police",),
+    }
+    assert (agency_of(case.ledger, "ben"), agency_of(case.ledger, "cyd", BEGIN)) == ("Invented School", "")
 
 
 # ── drawn from evidence ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -234,6 +256,13 @@ def test_all_evidence_stands_with_whose_it_is_and_from_which_agency() -> None:
         ("Missing twice.", "", "Example Police"),
         ("He shut the door.", "Sam", "Invented Council"),
     ]
+
+
+def test_words_stay_with_the_agency_for_which_they_were_written_down() -> None:
+    """Whoever wrote them down may look in for another agency later."""
+    case = contributions()
+    case.add(Accessed, by="cyd", name="Cyd", role="nurse", agency="Invented School", purpose="looked", at=BEGIN + timedelta(days=40))
+    assert [each.agency for each in over_time(case.ledger) if each.piece.by == "cyd"] == ["Invented Trust"]
 
 
 def test_evidence_says_what_it_is_linked_to_in_each_form() -> None:

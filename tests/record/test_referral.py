@@ -21,7 +21,8 @@ def decide(case: Writing, tier: str, rule: str = "", assessment: str = "a") -> s
 
 
 def refer(case: Writing, referral: str = "r1", **more: object) -> str:
-    return case.add(Referred, referral=referral, to="The Hub", means="phone", handed="2026-03-02", handed_by="Ada", **more)
+    named: dict[str, object] = {"to": "The Hub", "step": "hub", "means": "phone", "handed": "2026-03-02", "handed_by": "Ada"}
+    return case.add(Referred, referral=referral, **(named | more))
 
 
 def lacks(case: Writing, where: Where | None = WHERE) -> str:

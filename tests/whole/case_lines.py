@@ -11,7 +11,8 @@ from interview.record import plan as plans
 from interview.record.assessment import Assessment
 from interview.record.chronology import chronology
 from interview.record.reviewing import Compared, compare, filled
-from interview.record.signing import comments, is_signed, returned, signatures, views
+from interview.record.signing import comments, is_signed, returned, signatures
+from interview.record.views import views
 from tests.documents.reading import all_text
 from tests.whole.acts import WHO, WORDS, act, named_parts
 from tests.whole.expectations import expect, same

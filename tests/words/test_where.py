@@ -12,7 +12,7 @@ from interview.words.authority import read_authority
 from interview.words.check import check
 from interview.words.content import Content, read_content
 from interview.words.markup import read_sheet
-from interview.words.problem import Problems
+from interview.words.problem import Problem, Problems
 from interview.words.where import POLICE, Stop, Where, unproved
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,7 +31,12 @@ tool: ../tools/t.md
 ## N {#n .now}
 ## W {#w .where}
 """
-DANGER = "### Danger? {#q}\n- Yes {to=police}\n- No {to=q2}\n\n### Police {#police}\nSend it to\n: The police\n\nAddress\n: 999\n\n"
+DANGER = (
+    "### Danger? {#q}\n- Yes {to=police}\n- No {to=q2}\n\n"
+    "### Police {#police}\nSend it to\n: The police\n\nAddress\n: 999\n\n- Go on {to=hub}\n\n"
+    "### Hub {#hub}\nSend it to\n: The Hub\n\n"
+)
+END = "### End {#q2}\nWords.\n"
 
 
 @pytest.fixture(scope="module")
@@ -54,9 +59,9 @@ def where_of(content: Content, ident: str) -> Where:
     return found
 
 
-def where(text: str) -> Where:
+def where(text: str, danger: str = DANGER) -> Where:
     problems = Problems()
-    found = read_authority(read_sheet(FRONT + DANGER + text, "x.md", problems), problems).where
+    found = read_authority(read_sheet(FRONT + danger + text, "x.md", problems), problems).where
     assert not problems.errors
     assert found is not None
     return found
@@ -133,10 +138,12 @@ def test_a_third_authority_is_made_by_writing_a_file(with_a_third: Path) -> None
         ("- Yes {to=harbour}", "- Yes {to=danger-now}", 'the answer "Yes" leads round in a circle, back to #danger-now'),
         ("This team is as invented as the town.", "> This team is invented.", "no source has this sentence to the letter"),
         ('tiers="at-risk,', 'tiers="atrisk,', 'has no tier "atrisk"; did you mean "at-risk"?'),
+        (": 999\n", ": 999\n\nConsult first\n: The harbour master\n", 'nothing stands before a call to 999: take "Consult first" out of'),
+        ("- The call is made: go on {to=open}\n", "", 'after "The police" a way ends with no referral'),
     ],
 )
 def test_the_check_names_what_would_lead_astray(was: str, slip: str, says: str, with_a_third: Path) -> None:
-    """A way into nothing, a circle, a sentence that no source has, a tier that no pathway has: each is an error."""
+    """A way into nothing, a circle, a sentence that no source has, a tier that no pathway has, a call that waits: each is an error."""
     file = with_a_third / "scripts/authorities/nowhere-on-sea.md"
     text = file.read_text("utf-8")
     assert was in text
@@ -158,11 +165,71 @@ def test_a_stop_that_no_way_reaches_and_danger_that_is_not_first_are_found() -> 
     assert [problem.says[:48] for problem in unproved(found)] == ["the first question must be about immediate danger"[:48]]
 
 
+@pytest.mark.parametrize(
+    ("was", "slip", "says"),
+    [
+        (
+            "999\n\n",
+            "999\n\nConsult first\n: The manager\n\n",
+            ['nothing stands before a call to 999: take "Consult first" out of "Police"'],
+        ),
+        ("999\n\n", "999\n\nReason\n: A bruise\n: A threat\n\n", ['nothing stands before a call to 999: take "Reason" out of "Police"']),
+        ("- Go on {to=hub}\n\n", "", ['after "Police" a way ends with no referral', 'no answer leads to "Hub"']),
+        ("Send it to\n: The Hub\n", "Words.\n", ['after "Police" a way ends with no referral']),
+        ("Go on {to=hub}", "Go on {to=ask}", ['after "Police" a way ends with no referral']),
+    ],
+    ids=["consulted first", "reasons first", "ends at the call", "ends with words", "one of two ways ends"],
+)
+def test_a_call_to_999_waits_for_nobody_and_a_referral_follows_it(was: str, slip: str, says: list[str]) -> None:
+    """Nothing is asked for before it, and every way on from it leads to a step that is not the police: each slip is an error at the step."""
+    ask = "### Do you know more? {#ask}\n- Yes {to=hub}\n- No {to=q2}\n\n" if "ask" in slip else ""
+    assert was in DANGER
+    found = list(unproved(where(ask + END, DANGER.replace(was, slip))))
+    assert sorted((problem.weight, problem.says[: len(start)]) for problem, start in zip(sorted(found, key=_says), says, strict=True)) == [
+        ("error", start) for start in says
+    ]
+
+
+def _says(problem: Problem) -> str:
+    return problem.says
+
+
+def test_a_second_call_to_999_is_no_referral() -> None:
+    """However many calls a way has: the referral is still made after them."""
+    again = DANGER.replace("{to=hub}", "{to=again}") + "### Again {#again}\nSend it to\n: The police\n\nAddress\n: 999\n\n"
+    assert [problem.says for problem in unproved(where(END, again)) if "with no referral" in problem.says] == [
+        f'after "{name}" a way ends with no referral: let every way on from 999 lead to a step that is not the police'
+        for name in ("Police", "Again")
+    ]
+
+
+@pytest.mark.parametrize("no", ["No", "no, they are hurt", "No – ring now"])
+def test_999_behind_a_no_to_the_first_question_is_advice(no: str) -> None:
+    """Two answers may have been taken for each other; or the question asks whether the child is safe, and then it is right."""
+    turned = DANGER.replace("- Yes {to=police}\n- No {to=q2}", f"- Yes {{to=q2}}\n- {no} {{to=police}}")
+    (problem,) = unproved(where(END, turned))
+    assert problem.weight == "advice"
+    assert problem.says == f'the answer "{no}" to the first question leads to 999: see that its answers are the right way round'
+    assert list(unproved(where(END, DANGER.replace("- Yes {", "- Nobody is with them {")))) == [], "a word that begins alike is no No"
+
+
+def test_a_first_question_with_999_behind_another_question_is_an_error() -> None:
+    """A call that is not one answer away is not first."""
+    later = "### One {#one}\n- Yes {to=q}\n- No {to=q2}\n\n" + DANGER
+    assert [(each.weight, each.says[:48]) for each in unproved(where(END, later))] == [
+        ("error", "the first question must be about immediate danger"[:48])
+    ]
+
+
 def test_two_ways_to_one_stop_are_no_circle() -> None:
     """Answers may come together again."""
     found = where("### Second {#q2}\n- Yes {to=end}\n- No {to=three}\n\n### Three {#three}\n- Go on {to=end}\n\n### End {#end}\nWords.\n")
     assert list(unproved(found)) == []
-    assert [[stop.id for stop in way] for way in every_way(found)] == [["q", "police"], ["q", "q2", "end"], ["q", "q2", "three", "end"]]
+    assert [[stop.id for stop in way] for way in every_way(found)] == [
+        ["q", "police", "hub"],
+        ["q", "q2", "end"],
+        ["q", "q2", "three", "end"],
+    ]
 
 
 def test_a_way_stops_short_of_an_answer_that_does_not_fit() -> None:
