@@ -7,13 +7,13 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.chromium import ARGUMENTS, find_chromium
 
-# No test fails on time: a shared machine may be slow at any moment.
-settings.register_profile("alongside", deadline=None)
+# No test fails on time, nor because of how long it took to make up what it tries: a shared machine may be slow at any moment.
+settings.register_profile("alongside", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 settings.load_profile("alongside")
 
 # Days and minutes are printed as people where the server stands name them; a test that is about another zone sets it.

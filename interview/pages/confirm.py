@@ -21,6 +21,9 @@ from interview.pages.visit import House, Visit, drafted_box, kept_box
 from interview.ports import Draft, Trouble
 from interview.record.evidence import Evidence
 
+LOOSE = "loose"
+"""The id of the words that are not linked to anything yet; Result leads there."""
+
 
 def add(house: House) -> None:
     """Register `/case/{case}/confirm`."""
@@ -61,7 +64,7 @@ class ReadingDesk:
                     for made in (button("Next undecided", self.next, "primary"), button("Undo my last decision", self.undo)):
                         made.props["rests"] = READ
                 self.middle = el("div")
-        self.loose = Folded("Words that are not linked to anything yet", self._draw_loose)
+        self.loose = Folded("Words that are not linked to anything yet", self._draw_loose, LOOSE)
         self.free = Folded("Decide “not known” for what has no evidence", self._draw_free)
         self.drafts = await self.visit.drafts()
         await self._open(next((each for each in (item, self.here) if self.tool.indicator(each)), STRENGTHS), focus=False)

@@ -9,12 +9,21 @@ from nicegui.events import GenericEventArguments
 
 from interview.pages.elements import el
 
+UNFOLD = (
+    "setTimeout(() => { const fold = document.getElementById('IDENT');"
+    " if (fold && location.hash === '#IDENT') { fold.open = true; fold.scrollIntoView(); fold.querySelector('summary').focus() } }, 60)"
+)
+"""Unfolds what the address leads to."""
+
 
 class Folded:
-    """A place for it. `fill` draws what is folded away; nothing of it is on the page, or costs anything, before it is wanted."""
+    """A place for it. `fill` draws what is folded away; nothing of it is on the page, or costs anything, before it is wanted.
 
-    def __init__(self, summary: str, fill: Callable[[], None]) -> None:
-        self._summary, self._fill = summary, fill
+    With an `ident`, a link that ends with `#ident` leads to it and unfolds it.
+    """
+
+    def __init__(self, summary: str, fill: Callable[[], None], ident: str = "") -> None:
+        self._summary, self._fill, self._ident = summary, fill, ident
         self._holder = el("div")
         self._place: Element | None = None
         self._open = self._drawn = False
@@ -26,9 +35,11 @@ class Folded:
             self._place, self._open = None, False
             return
         if self._place is None:
-            with self._holder, el("details") as fold:
+            with self._holder, el("details", **({"id_": self._ident} if self._ident else {})) as fold:
                 el("summary", self._summary)
                 self._place = el("div")
+            if self._ident:
+                fold.client.run_javascript(UNFOLD.replace("IDENT", self._ident))
             fold.on("toggle", self._turned, js_handler="(event) => emit(event.target.open)")
         self._place.clear()
         self._drawn = False

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from interview.documents.result import looked_at_again
 from interview.pages.agreeing import ViewsCard
 from interview.pages.comments import Comments
+from interview.pages.confirm import LOOSE
 from interview.pages.elements import Handler, button, el, h1, h2, h3, items, link, p
 from interview.pages.following import draw_answered
 from interview.pages.frame import frame, quoted
@@ -31,7 +32,7 @@ WAYS_TO = {
     "tier": ("", "#tier"),
     "agreement": ("", "#tier"),
     "conversation": ("/prepare", ""),
-    "words": ("/confirm", ""),
+    "words": ("/confirm", f"#{LOOSE}"),
 }
 """Where each kind of missing thing is mended."""
 

@@ -33,6 +33,7 @@ def _shows(screen: Screen, kind: str) -> None:
 # one's place
 
 
+@pytest.mark.slow  # it goes through many pages
 def test_a_page_that_is_opened_again_opens_where_one_was(ada: Screen) -> None:
     """Loaded again, or come back to from the plan: the same item and the same list. No address says which, and another case has its own."""
     ada.demo_case("Sam")
@@ -63,6 +64,7 @@ def test_a_page_that_is_opened_again_opens_where_one_was(ada: Screen) -> None:
     ada.title(STRENGTHS)
 
 
+@pytest.mark.slow  # it goes through many pages
 def test_whoever_signs_in_again_begins_with_the_strengths(ada: Screen, stranger: Opener) -> None:
     """Another session of the same person has a place of its own, and after signing out there is none."""
     ada.demo_case("Sam")
@@ -187,3 +189,20 @@ def test_what_the_list_shows_comes_first(ada: Screen) -> None:
     ada.page.wait_for_timeout(150)
     expect(ada.page.get_by_text(ended)).to_have_count(0)
     ada.pick("This section", "The list shows")
+
+
+def test_what_was_told_and_is_not_linked_is_one_press_away(ada: Screen) -> None:
+    """What stands in the way of finishing leads to the words themselves, unfolded."""
+    ada.demo_case("Robin")
+    ada.follow("They told me something")
+    ada.at(r"/told/")
+    ada.write("Who told you", "Robin", "Saved")
+    ada.write("Their exact words", "He has my passport.", "Saved")
+    ada.go("result")
+    ada.page.get_by_role("link", name="Told, and not linked to anything yet: He has my passport.").click()
+    ada.at(r"/confirm#loose$")
+    fold = ada.page.locator("details#loose")
+    expect(fold).to_have_attribute("open", "")
+    expect(fold).to_contain_text("He has my passport.")
+    expect(fold.locator("summary")).to_be_focused()
+    assert ada.wrong == []

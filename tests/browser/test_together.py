@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Opener
@@ -120,6 +121,7 @@ def test_enter_right_after_a_choice_saves_it_before_it_goes_on(ada: Screen) -> N
     expect(ada.page.locator("#title")).to_contain_text("Living independently")
 
 
+@pytest.mark.slow  # it goes through many pages
 def test_what_is_left_undecided_is_passed_and_met_again(ada: Screen) -> None:
     """Nobody has to decide an item to get to the one after the next; the keys need not wait."""
     ada.demo_case("Robin")
@@ -162,6 +164,7 @@ def test_what_was_still_needed_is_said_no_longer_once_it_is_there(ada: Screen) -
     _says(ada, "Saved")
 
 
+@pytest.mark.slow  # it goes through many pages
 def test_a_decision_that_was_undone_meanwhile_is_drawn_as_undone(ada: Screen, stranger: Opener) -> None:
     """Whoever still sees it is told once who undid it; the item stands undecided, what they wrote stays, and their next choice is saved."""
     cyd = _second(ada, stranger, CYD)
@@ -217,6 +220,7 @@ def test_what_was_written_when_somebody_decided_meanwhile_is_not_lost(ada: Scree
     tab.page.close()
 
 
+@pytest.mark.slow  # it goes through many pages
 def test_nobody_is_led_to_what_a_colleague_has_decided(ada: Screen, stranger: Opener) -> None:
     """The case is looked at anew when the next item is looked for, and when one is opened."""
     dee = _second(ada, stranger, DEE)
