@@ -31,6 +31,7 @@ def test_two_sign_what_one_has_filled(demo: Server, stranger: Opener) -> None:
     ada.let_in(ben, "the second person")
     _returned(ben)
     _answered(ada)
+    _unseen(ada, ben)
     _signed(ada, ben)
     keys = Keys(ben)
     before = _by_keyboard(ben, keys)
@@ -108,6 +109,29 @@ def _sign(screen: Screen, part: str, passphrase: str = PASSPHRASE) -> None:
     screen.pick(part, "You sign as")
     screen.write("Your pass-phrase", passphrase)
     screen.press("Sign it")
+
+
+def _unseen(ada: Screen, ben: Screen) -> None:
+    """Nobody signs over what a colleague has done while the page was open: it is shown first."""
+    ada.go("result")
+    expect(ada.page.locator(CARD).get_by_role("button", name="Sign it", exact=True)).to_be_visible()
+    ben.go("result")
+    _on_the_whole(ben, "The second lift too?")
+    _on_the_whole(ada, "I am about to sign.")
+    expect(ada.page.locator(CARD)).to_contain_text("Ben Sample changed something in this case while this page was open.")
+    expect(ada.page.locator(CARD).get_by_role("button", name="Sign it", exact=True)).to_have_count(0)
+    ada.press("Show it as it is now")
+    expect(ada.page.locator(CARD).get_by_role("button", name="Sign it", exact=True)).to_be_visible()
+    ada.sees("The second lift too?")
+
+
+def _on_the_whole(screen: Screen, words: str) -> None:
+    whole = screen.page.locator("details").filter(has=screen.page.locator("summary", has_text="Comments on the whole"))
+    if whole.get_attribute("open") is None:
+        whole.locator("summary").click()
+    whole.get_by_label("A comment for whoever fills or signs this").fill(words)
+    whole.get_by_role("button", name="Keep the comment").click()
+    expect(whole.locator(".comment").filter(has_text=words)).to_be_visible()
 
 
 def _signed(ada: Screen, ben: Screen) -> None:

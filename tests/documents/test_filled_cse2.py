@@ -17,8 +17,10 @@ import pytest
 from interview.documents.form import EMPTY, Block, Fields, Form, FreeText, Heading, Indicators, Paragraph
 from interview.documents.pdf import pdf
 from interview.documents.word import word
+from interview.record.assessment import assessment
 from interview.record.entry import Finished, Observed, Planned, Remarked, Signed, Written
 from interview.record.ledger import Ledger
+from interview.record.signing import state_of
 from interview.words.tool import Tool
 from tests.documents.cases import CHILD, Writing, content, form_of
 from tests.documents.reading import beside, folded, formal, pdf_pages, rows, word_paragraphs
@@ -199,3 +201,18 @@ def test_word_and_pdf_hold_every_line_in_the_same_order() -> None:
 def unbroken(text: str) -> str:
     """Return a text without white space: where a page breaks its lines is none of the form's words."""
     return "".join(text.split())
+
+
+def test_what_is_written_in_the_form_s_rows_after_it_was_signed_says_so() -> None:
+    """The plan goes on, and no signature covers what came later; what stood there before is as it was."""
+    case = Writing("cse-2").begin().judge_the_rest(reason="Nothing was said or recorded.")
+    first, later = tool().actions[:2]
+    case.add(Planned, item="before", what="The duty team was told.", row=first.id)
+    case.add(Finished, assessment="a1")
+    found = assessment(case.ledger())
+    assert found is not None
+    case.add(Signed, assessment="a1", part="officer", state=state_of(case.ledger(), tool(), found, "officer"), entries=len(case.ledger()))
+    case.add(Planned, item="after", what="The driver is known.", row=later.id)
+    rows_of = beside(form_of(case.ledger()))
+    assert rows_of[first.label] == "To be done: The duty team was told."
+    assert rows_of[later.label] == "To be done: The driver is known. (written after it was signed)"
