@@ -12,12 +12,12 @@ from interview.desk.deciding import Deciding
 from interview.desk.intake import checked
 from interview.documents.speaking import day as written
 from interview.people import Professional
-from interview.record.assessment import Assessment, forms
+from interview.record.assessment import Assessment, forms, tier_in_force
 from interview.record.entry import Entry, Planned
 from interview.record.fields import value
 from interview.record.ledger import Ledger
 from interview.record.plan import Item, day_of, item_named, plan, taken_over
-from interview.record.reviewing import reviewed
+from interview.record.reviewing import reviewed, with_tier
 from interview.words.pathway import Tier
 from interview.words.reading import shortened
 from interview.words.tool import Indicator, Tool
@@ -127,14 +127,9 @@ class Planning(Deciding):
         return found.decided is None and bool(self._stood_before(ledger, found))
 
     def _stood_before(self, ledger: Ledger, found: Assessment) -> str:
-        """Return the tier of the latest assessment before a review that has one, never lower than its rule unless a second person agreed."""
+        """Return the tier in force of the latest assessment before a review that has one, "" where there is none."""
         before = reviewed(ledger, found)
-        while before is not None and before.decided is None:
-            before = reviewed(ledger, before)
-        if before is None or before.decided is None:
-            return ""
-        given = (before.decided.tier,) if before.agreed else (before.decided.tier, before.decided.rule_tier)
-        return max(given, key=self.content.pathway_of(self.tool(ledger)).height)
+        return tier_in_force(with_tier(ledger, before), self.content.pathway_of(self.tool(ledger))) if before else ""
 
     def tiers_that_count(self, ledger: Ledger) -> tuple[Tier, ...]:
         """Return the tier that counts in each of the case's forms, where its pathway has one."""

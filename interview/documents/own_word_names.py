@@ -36,7 +36,8 @@ from interview.record.entry import CoverPart
 from interview.record.fields import texts_of, value
 from interview.record.ledger import Ledger
 from interview.record.plan import in_order, plan
-from interview.record.referral import VOLT, cover, with_tier
+from interview.record.referral import VOLT, cover
+from interview.record.reviewing import with_tier
 from interview.words.authority import Authority
 from interview.words.content import Content
 from interview.words.tool import Column, Section, Tool

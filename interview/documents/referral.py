@@ -26,8 +26,8 @@ from interview.record.entry import CoverPart, Disclosed, Referred
 from interview.record.fields import texts_of
 from interview.record.ledger import Ledger
 from interview.record.plan import day_of, in_order, plan
-from interview.record.referral import VOLT, answered, asked_first, before_it, cover, guided, referrals, with_tier
-from interview.record.reviewing import form_changed, settled_at
+from interview.record.referral import VOLT, answered, asked_first, before_it, cover, guided, referrals
+from interview.record.reviewing import form_changed, settled_at, with_tier
 from interview.words.authority import Authority
 from interview.words.content import Content
 from interview.words.tool import Tool

@@ -18,7 +18,8 @@ from interview.pages.where_papers import Papers
 from interview.ports import Trouble
 from interview.record.assessment import assessment, forms, needs_agreement
 from interview.record.ledger import Ledger
-from interview.record.referral import guided, with_tier
+from interview.record.referral import guided
+from interview.record.reviewing import with_tier
 from interview.words.where import POLICE, Stop
 
 NOW = "where-now"

@@ -196,6 +196,13 @@ def needs_agreement(found: Assessment, pathway: Pathway) -> bool:
     return bool(found.decided and not found.agreed and lower_than_rule(found.decided, pathway))
 
 
+def tier_in_force(found: Assessment, pathway: Pathway) -> str:
+    """Return the tier decided, but what the rule gave where that is higher and no second person has agreed; "" where none is decided."""
+    if found.decided is None:
+        return ""
+    return found.decided.rule_tier if needs_agreement(found, pathway) else found.decided.tier
+
+
 def higher_than_rule(decided: Decided, pathway: Pathway) -> bool:
     """Say whether a decision is higher than what the rule gave when it was made. Where it gave nothing, nothing is higher."""
     left_open = bool(decided.undetermined) and not decided.rule_tier

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import get_args
 
-from interview.record.assessment import Assessment, lower_than_rule
+from interview.record.assessment import Assessment, tier_in_force
 from interview.record.entry import AssessmentBegun, CoverPart, CoverWritten, Guided, Means, Referred, Shared
 from interview.record.ledger import Ledger, folded
-from interview.record.reviewing import reviewed
+from interview.record.reviewing import reviewed, with_tier
 from interview.words.authority import Authority
 from interview.words.pathway import Pathway
 from interview.words.where import POLICE, Stop, Where
@@ -107,14 +107,6 @@ def documents_made(ledger: Ledger) -> tuple[Shared, ...]:
     return tuple(reversed(found.values()))
 
 
-def with_tier(ledger: Ledger, found: Assessment) -> Assessment:
-    """Return the assessment whose tier stands: this one, or as long as a review has none, the one that it looks at again. This one, where none has."""
-    before: Assessment | None = found
-    while before is not None and before.decided is None:
-        before = reviewed(ledger, before)
-    return before or found
-
-
 def before_it(ledger: Ledger, found: Assessment) -> Assessment | None:
     """Return the last finished assessment before a review that is not finished; where none is, the one reviewed. None for anything else."""
     nearest = None if found.finished else reviewed(ledger, found)
@@ -133,10 +125,7 @@ def unreferred(ledger: Ledger, found: Assessment, pathway: Pathway, where: Where
     of its own, that of the assessment which it looks at again stands.
     """
     found = with_tier(ledger, found)
-    decided, named = found.decided, where.tiers if where else ()
-    if decided is None:
-        return ""
-    tier = decided.rule_tier if lower_than_rule(decided, pathway) and found.agreed is None else decided.tier
+    tier, named = tier_in_force(found, pathway), where.tiers if where else ()
     if not tier or (named and tier not in named):
         return ""
     begun = next(n for n, entry in enumerate(ledger.entries) if isinstance(entry, AssessmentBegun) and entry.assessment == found.id)

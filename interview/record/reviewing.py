@@ -84,6 +84,14 @@ def reviewed(ledger: Ledger, found: Assessment) -> Assessment | None:
     return assessment(ledger, before) if before else None
 
 
+def with_tier(ledger: Ledger, found: Assessment) -> Assessment:
+    """Return the assessment whose tier stands: this one, or as long as a review has none, the one that it looks at again. This one, where none has."""
+    before: Assessment | None = found
+    while before is not None and before.decided is None:
+        before = reviewed(ledger, before)
+    return before or found
+
+
 def earlier(ledger: Ledger, found: Assessment, indicator: str) -> Earlier | None:
     """Return what the assessment that is reviewed says on an item; None where this is no review."""
     old = reviewed(ledger, found)
