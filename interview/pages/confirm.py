@@ -8,7 +8,6 @@ from textwrap import shorten
 from nicegui import ui
 from starlette.requests import Request
 
-from interview.pages.confirm_decision import READ
 from interview.pages.confirm_finder import STRENGTHS, Finder
 from interview.pages.confirm_item import ItemCard
 from interview.pages.elements import Box, button, el, h1, h2, items, p
@@ -16,6 +15,7 @@ from interview.pages.evidence import draw_piece, draw_traces
 from interview.pages.folded import Folded
 from interview.pages.following import draw_answered
 from interview.pages.frame import frame, quoted, trouble
+from interview.pages.haste import READ
 from interview.pages.open import opened
 from interview.pages.visit import House, Visit, drafted_box, kept_box
 from interview.ports import Draft, Trouble

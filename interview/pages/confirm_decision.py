@@ -9,28 +9,23 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
 from interview.desk import Newer, Refused
 from interview.pages.confirm_reason import Lines, when_hint
 from interview.pages.confirm_seen import SeenCard
-from interview.pages.confirm_since import SINCE, asked, options
-from interview.pages.elements import Box, Choice, Handler, button, el, h2, p
+from interview.pages.confirm_since import SINCE, SinceCard
+from interview.pages.elements import Box, Choice, el, h2, p
 from interview.pages.following import in_words
 from interview.pages.frame import trouble
+from interview.pages.haste import CALM
 from interview.pages.post import acknowledge
 from interview.pages.visit import Visit, clock, saved
 from interview.ports import Draft, Trouble
 from interview.record.assessment import decided_anew
 from interview.record.entry import Judged, Withdrawn
-from interview.record.since import meant, since
+from interview.record.since import since
 from interview.words.tool import Indicator, Section, Tool
-
-CALM = 700
-"""Milliseconds before a choice is saved: long enough to pass an answer with the arrow keys."""
-READ = 500
-"""Milliseconds before a pointer can press what decides and goes on: the second press of two in haste is not for the item that came."""
 
 
 class DecisionCard:
@@ -53,8 +48,7 @@ class DecisionCard:
         self.visit, self.tool, self.indicator, self.section = visit, tool, indicator, section
         self._around, self._words, self._go_on = around, words, go_on
         self.columns: Choice | None = None
-        self.since: Choice | None = None
-        self.same: Element | None = None
+        self.since: SinceCard | None = None
         self.drafts: Mapping[str, Draft] = {}
         self._saving = asyncio.Lock()
         self._refused = False
@@ -107,19 +101,20 @@ class DecisionCard:
 
     def _draw_since(self) -> None:
         """In a review, ask first what became of the earlier decision. What it says is never chosen beforehand."""
-        before, reviewed, judged = self.before, self.visit.desk.reviewed(self.visit.ledger), self.judged
-        self.since = self.same = None
-        if before is None or reviewed is None:
-            return
-        chosen, rows = since(self.tool, before, judged) if judged else "", options(self.tool, self.section, before)
-        self.since = Choice(asked(self.tool, reviewed, before), rows, chosen, heard=self._said_since, large=True, calm=CALM)
-        self.since.on("enter", self._enter)
-        if reason := self.visit.desk.reason_at_hand(self.visit.who, self.visit.ledger, self.indicator.id):
-            self.same = button("", self._for_the_same(reason), "same")
-            self.same.props["calm"] = READ
-            with self.same, el("span"):
-                el("span", "Still so, for the reason given last: ")
-                el("small", f"“{reason}”", dir_="auto")
+        before, reviewed = self.before, self.visit.desk.reviewed(self.visit.ledger)
+        self.since = None
+        if before is not None and reviewed is not None:
+            self.since = SinceCard(
+                self.visit,
+                self.tool,
+                self.section,
+                reviewed,
+                before,
+                decide=self._as_meant,
+                goes_on=self._on_once_saved,
+                changed=lambda: self.answer.focus(),
+                enter=self._enter,
+            )
 
     def _draw_more(self, judged: Judged | None) -> None:
         """Draw what a decision may need besides its answer: columns, a reason, when."""
@@ -163,36 +158,17 @@ class DecisionCard:
         if self.answer.chosen:
             await self._judge(None, "")
 
-    async def _said_since(self, choice: Choice, value: Any, key: str) -> None:
-        """Decide as the earlier decision, or as what became of it, would have it; *changed* is said by the form's own answers."""
-        before = self.before
-        found = meant(self.tool, before, value) if before else None
-        if found is None:
-            choice.done(key, "", "Say below how it is now.")
-            self.answer.focus()
-            return
-        answer, columns = found
-        self._earlier_reason(answer, columns)
+    async def _as_meant(self, answer: str, columns: tuple[str, ...], reason: str | None, asker: Choice | None, key: str) -> None:
+        """Decide as was meant by what became of the earlier decision. A reason of None is the one that stands beside it."""
+        if reason is None:
+            self._earlier_reason(answer, columns)
+        else:
+            self.reason.set(reason)
         self.answer.set(answer)
         if self.columns is not None:
             self.columns.set(list(columns))
             self.columns.set_visibility(bool(columns))
-        await self._judge(choice, key)
-
-    def _for_the_same(self, reason: str) -> Handler:
-        """Decide that it is still not known, for the reason given for another item, and go on. It is this item's own decision."""
-
-        async def press() -> None:
-            found = meant(self.tool, self.before, "still") if self.before else None
-            if found is None:
-                return
-            self.answer.set(found[0])
-            self.reason.set(reason)
-            await self._judge(None, "")
-            if await self.settled():
-                await self._go_on()
-
-        return press
+        await self._judge(asker, key)
 
     async def _picked(self, choice: Choice, value: Any, key: str) -> None:
         self._earlier_reason(value, self.columns.chosen if self.columns is not None else ())
@@ -218,6 +194,9 @@ class DecisionCard:
     async def _enter(self, event: GenericEventArguments) -> None:
         """Go on, once what was chosen is saved; where something is still needed, stay and show it."""
         acknowledge(self.place, str(event.args.get("key", "")))
+        await self._on_once_saved()
+
+    async def _on_once_saved(self) -> None:
         if await self.settled():
             await self._go_on()
 
@@ -270,10 +249,10 @@ class DecisionCard:
     def _stands(self, asker: Choice | Box | None, key: str) -> None:
         """Show that the decision is saved, and what stands now."""
         self._say("")
-        judged, before = self.judged, self.before
-        if self.since is not None and judged and before and self.since.chosen != (said := since(self.tool, before, judged)):
-            self.since.set(said)
-        for part in (self.since, self.answer, self.columns, self.reason, self.when):
+        judged = self.judged
+        if self.since is not None:
+            self.since.stands(judged, asker)
+        for part in (self.answer, self.columns, self.reason, self.when):
             if part is not None and part is not asker:
                 part.tell("tell", "", "")  # what was still needed before is needed no more
         if asker is not None:
@@ -282,8 +261,6 @@ class DecisionCard:
             self.answer.tell("tell", "saved", saved())
         self.seen = judged.id if judged else ""
         self._draw_by()
-        if self.same is not None:
-            self.same.set_visibility(False)
         if self.columns is not None:
             self.columns.set_visibility(bool(judged and judged.columns))
             self.when.set_visibility(bool(judged and judged.columns))

@@ -7,12 +7,14 @@ says where one is; opened, the choice of kinds stands directly above the list th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nicegui.element import Element
+from nicegui.events import GenericEventArguments
 
 from interview.pages.confirm_item import standing
-from interview.pages.elements import Choice, Handler, Line, Options, button, el, p
+from interview.pages.elements import Choice, Handler, Line, Options, View, button, el
+from interview.pages.post import acknowledge, first
 from interview.words.tool import Indicator, Section
 
 if TYPE_CHECKING:
@@ -46,6 +48,10 @@ def where(listed: Sequence[str], here: str, name: str) -> str:
     return f"{name}: {len(listed)} item{'' if len(listed) == 1 else 's'}" if listed else f"{name}: none"
 
 
+class Items(View, component="items.js"):
+    """The list: one component for all its lines, as many as a form has items."""
+
+
 class Finder:
     """Draws the way to the items and goes it. `open` is whether it is unfolded where the page is narrow."""
 
@@ -55,8 +61,6 @@ class Finder:
         self.kinds = [*SHOWN, *(IN_A_REVIEW if self.visit.desk.reviewed(self.visit.ledger) else ())]
         self.shown, self.open = shown if shown in {ident for ident, *_ in self.kinds} else "", False
         self._tabs: dict[str, Element] = {}
-        self._lines: dict[str, tuple[Element, Line]] = {}
-        self._drawn: list[str] | None = None
 
     def draw(self) -> None:
         self.whole = el("div", classes="finder")
@@ -71,7 +75,10 @@ class Finder:
                     for each in self.sections:
                         self._tabs[each.id] = button(each.title, self._to_section(each.indicators[0].id))
                 Choice("The list shows", self.kinds, self.shown, heard=self._show)
-                self.list = el("nav", classes="list", aria_label="Indicators")
+                self.list = Items()
+                self.list.classes("list").props["aria-label"] = "Indicators"
+                self.list.props["wordings"] = {item.id: item.wording for item in self.tool.indicators}
+                self.list.on("press", self._pressed)
 
     def refresh(self) -> None:
         """Show where one is, and how each item stands. Buttons that stay are not drawn anew: one of them may be about to be pressed, or have the focus."""
@@ -79,30 +86,19 @@ class Finder:
         for ident, tab in self._tabs.items():
             _mark(tab, ident == (here.id if here is not None else STRENGTHS))
         listed = self._listed(here)
-        wanted = [self.shown, *(item.id for _, items in listed for item in items)]
-        if wanted != self._drawn:
-            self._draw_list(listed)
-            self._drawn = wanted
-        for ident, (line, stand) in self._lines.items():
-            _mark(line, ident == self.page.here)
-            says, open_ = standing(self.visit, self.tool, ident)
-            stand.says(says)
-            stand.classes(**{"add" if open_ else "remove": "open"})
-        self._draw_fold(wanted[1:], here)
+        self.list.show(self._view(listed))
+        self._draw_fold([item.id for _, items in listed for item in items], here)
 
-    def _draw_list(self, listed: list[tuple[Section, Sequence[Indicator]]]) -> None:
-        self.list.clear()
-        self._lines = {}
-        with self.list:
-            if self.shown and not listed:
-                p("There are none.")
-            for section, items in listed:
-                if self.shown:
-                    el("h2", section.title, "list-title")
-                with el("ol"):
-                    for item in items:
-                        with el("li"):
-                            self._lines[item.id] = self._line(item)
+    def _view(self, listed: list[tuple[Section, Sequence[Indicator]]]) -> dict[str, Any]:
+        """Return what the list shows, as `items.js` takes it. A list of one section needs no title: the section is marked above it."""
+        groups = [
+            {"title": section.title if self.shown else "", "items": [self._line(item) for item in items]} for section, items in listed
+        ]
+        return {"here": self.page.here, "none": "There are none." if self.shown and not listed else "", "groups": groups}
+
+    def _line(self, item: Indicator) -> dict[str, Any]:
+        says, open_ = standing(self.visit, self.tool, item.id)
+        return {"id": item.id, "says": says, "open": open_}
 
     @property
     def kind(self) -> str:
@@ -140,19 +136,16 @@ class Finder:
         self.refresh()
         choice.done(key, "", "")
 
-    def _line(self, item: Indicator) -> tuple[Element, Line]:
-        """Draw an item's button; return it, and where it says how the item stands."""
-        made = button("", self._to(item.id))
-        with made:
-            el("span", item.wording, "formal")
-            stand = Line("span").classes("stand")
-        return made, stand
-
-    def _to(self, item: str) -> Handler:
-        async def press() -> None:
-            await self.page.go(item)
-
-        return press
+    async def _pressed(self, event: GenericEventArguments) -> None:
+        """Open the item that was pressed, once, however often it is sent."""
+        key, item = str(event.args.get("key", "")), str(event.args.get("id", ""))
+        if not first(self.list, key):
+            return
+        try:
+            if self.tool.indicator(item) is not None:
+                await self.page.go(item)
+        finally:
+            acknowledge(self.list, key)
 
     def _to_section(self, item: str) -> Handler:
         """Open a section at its first item. Where the list is unfolded above the item, it stays: it is what the section was pressed for."""

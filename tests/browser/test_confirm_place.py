@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 from playwright.sync_api import expect
 
-from interview.pages.confirm_decision import READ
+from interview.pages.haste import READ
 from interview.pages.visit import House
 from interview.sessions import Session
 from tests.browser.conftest import Opener

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
-from interview.pages.confirm_decision import READ
+from interview.pages.haste import READ
 from tests.browser.keys import Keys
 from tests.browser.screen import Screen
 from tests.browser.test_compare import review
