@@ -11,7 +11,7 @@ from starlette.requests import Request
 from interview.pages.confirm_finder import STRENGTHS, Finder
 from interview.pages.confirm_item import ItemCard
 from interview.pages.elements import Box, button, el, h1, h2, items, p
-from interview.pages.evidence import draw_piece, draw_traces
+from interview.pages.evidence import Piece, draw_piece, draw_traces
 from interview.pages.folded import Folded
 from interview.pages.following import draw_answered
 from interview.pages.frame import frame, quoted, trouble
@@ -49,6 +49,7 @@ class ReadingDesk:
         self.card: ItemCard | None = None
         self._ahead: Sequence[str] = ()
         self._loose: tuple[Evidence, ...] = ()
+        self._lying: dict[str, Piece] = {}
         self._free: Sequence[str] = ()
         self._gone_on_from = ""
         self._reasons: dict[str, Box] = {}
@@ -171,8 +172,13 @@ class ReadingDesk:
     def _draw_rest(self) -> None:
         """Draw what is about many items. What has not changed is not drawn anew: somebody may be writing there."""
         loose = self.visit.desk.unlinked(self.visit.ledger)
-        if [piece.id for piece in loose] != [piece.id for piece in self._loose]:
-            self._loose = loose
+        was, now = ([piece.id for piece in each] for each in (self._loose, loose))
+        self._loose = loose
+        if now and now == [each for each in was if each in now]:
+            for gone in set(was) - set(now):
+                if gone in self._lying:
+                    self._lying.pop(gone).delete()
+        elif now != was:
             self.loose.draw(there=bool(loose))
         free = self.visit.desk.without_evidence(self.visit.ledger)
         if free != self._free:
@@ -182,8 +188,7 @@ class ReadingDesk:
     def _draw_loose(self) -> None:
         """Words that bear on nothing yet: look at each, or say why it bears on none."""
         p("Look at each: open the item it bears on and link it there, or say why it bears on none.")
-        for piece in self._loose:
-            draw_piece(self.visit, piece, self._aside)
+        self._lying = {piece.id: draw_piece(self.visit, piece, self._aside) for piece in self._loose}
 
     def _aside(self, piece: Evidence) -> None:
         reason = self._reason("Bears on no item, because", f"confirm/aside/{piece.id}")

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
+
+from nicegui.events import GenericEventArguments
 
 from interview.pages.comments import Comments
 from interview.pages.confirm_decision import DecisionCard
 from interview.pages.confirm_intro import draw_introduction
-from interview.pages.elements import Handler, button, el, h2, p
+from interview.pages.elements import View, el, h2, p
 from interview.pages.evidence import draw_piece, draw_traces
 from interview.pages.following import draw_before, draw_remark, in_words
+from interview.pages.post import acknowledge, first
 from interview.pages.visit import Visit, saved
 from interview.ports import Trouble
-from interview.record.entry import Pointing
-from interview.record.evidence import Evidence, evidence, links
+from interview.record.entry import Entry, Linked, Pointing, Withdrawn
+from interview.record.evidence import Evidence, brought, evidence, links
 from interview.words.tool import Tool
 
 if TYPE_CHECKING:
     from interview.pages.confirm import ReadingDesk
+
+
+IN_SIGHT = 12
+"""How many of the other words are drawn first: more than a screen shows."""
+A_BREATH = 0.05
+"""Seconds in which the page shows those, before the rest is drawn."""
+POINTINGS: dict[Pointing, str] = {"towards": "Points towards", "away": "Points away"}
 
 
 def standing(visit: Visit, tool: Tool, item: str) -> tuple[str, bool]:
@@ -39,6 +51,31 @@ def _at_hand(visit: Visit) -> str:
     return f"{visit.session.id}, passage"
 
 
+def _links(entry: Entry, assessment: str) -> bool:
+    """Say whether an entry does nothing but link words in an assessment, or take something back; what it takes back stands no more."""
+    return isinstance(entry, Withdrawn) or (isinstance(entry, Linked) and entry.assessment == assessment)
+
+
+class Pointings(View, component="pointing.js"):
+    """The two buttons below some words. `press` is called with the id of the words and what was pressed."""
+
+    def __init__(self, piece: str, view: dict[str, str], press: Callable[[str, Pointing], Awaitable[None]]) -> None:
+        super().__init__(view)
+        self.piece, self._press = piece, press
+        self.props["options"] = [{"id": each, "label": label} for each, label in POINTINGS.items()]
+        self.on("press", self._pressed)
+
+    async def _pressed(self, event: GenericEventArguments) -> None:
+        key, pressed = str(event.args.get("key", "")), event.args.get("id")
+        if not first(self, key):
+            return
+        try:
+            if pressed in POINTINGS:
+                await self._press(self.piece, pressed)
+        finally:
+            acknowledge(self, key)
+
+
 class ItemCard:
     """Draws an item and carries out what is decided on it."""
 
@@ -50,6 +87,9 @@ class ItemCard:
         self.indicator, self.section = indicator, section
         wanted = self.visit.house.wanted.pop(_at_hand(self.visit), ("", ""))
         self.at_hand = wanted[1] if wanted[0] == item else ""
+        self._extra: tuple[str, ...] = ()
+        self._rest: list[str] | None = None
+        self._buttons: list[Pointings] = []
         self.decision = DecisionCard(
             self.visit, self.tool, indicator, section, around=desk.draw_around, words=self._draw_words, go_on=desk.next
         )
@@ -74,7 +114,7 @@ class ItemCard:
                 draw_remark(self.visit, drafts, self.section.remarks, self.item)
         Comments(self.visit, self.item, drafts)
         h2("What bears on it")
-        self.words = el("div")
+        self.words, self.before = el("div"), el("div")
         self._draw_words()
         self._others()
 
@@ -93,60 +133,80 @@ class ItemCard:
             p(f"{section.title}: {stands}. {else_}, with words of their own choice.")
 
     def _draw_words(self) -> None:
-        self.words.clear()
+        """Draw the words that bear on the item; where they are those of before, only how they are linked.
+
+        So a button that was pressed stays, with the focus, and so do words whose link was taken back.
+        """
         found = self.visit.desk.current(self.visit.ledger)
         self.linked = {link.evidence.id: link for link in links(self.visit.ledger, found.id).get(self.item, ())}
-        with self.words:
-            if len({link.pointing for link in self.linked.values()}) > 1:
-                p("The words linked here point in different directions. Both stand; say in your reason how you weigh them.")
-            below = links(self.visit.ledger, found.id).get(self.indicator.assesses, ())
-            extra = {link.evidence.id: link.evidence for link in (*below, *self.linked.values())}
-            if (at_hand := evidence(self.visit.ledger).get(self.at_hand)) is not None:
-                extra.setdefault(at_hand.id, at_hand)
-            draw_traces(self.visit, self.tool.id, self.indicator.assesses or self.item, self._pointing, tuple(extra.values()))
-            draw_before(self.visit, self.item, self._pointing)
+        below = links(self.visit.ledger, found.id).get(self.indicator.assesses, ())
+        rest = [each.id for each in self.visit.ledger.standing if not _links(each, found.id)]
+        if changed := rest != self._rest:
+            self._rest = rest
+            self.before.clear()
+            with self.before:
+                draw_before(self.visit, self.item, self._pointing)
+        there = evidence(self.visit.ledger)
+        bears_on = self.indicator.assesses or self.item
+        answers = {
+            piece.id for trace in brought(self.visit.ledger, self.visit.desk.content, self.tool.id, bears_on) for piece in trace.evidence
+        }
+        linked = (*self._extra, self.at_hand, *(link.evidence.id for link in (*below, *self.linked.values())))
+        extra = tuple(dict.fromkeys(ident for ident in linked if ident in there and ident not in answers))
+        if changed or extra != self._extra:
+            self._extra = extra
+            self.words.clear()
+            with self.words:
+                self.differ = p("The words linked here point in different directions. Both stand; say in your reason how you weigh them.")
+                draw_traces(self.visit, self.tool.id, bears_on, self._pointing, tuple(there[ident] for ident in extra))
+        self.differ.set_visibility(len({link.pointing for link in self.linked.values()}) > 1)
+        self._buttons = [made for made in self._buttons if not made.is_deleted]
+        for made in self._buttons:
+            made.show(self._view(made.piece))
 
     def _pointing(self, piece: Evidence) -> None:
         """Two buttons that link the words to this item; pressed again, the link is taken back."""
-        linked = self.linked.get(piece.id)
-        with el("div", classes="row"):
-            for pointing, label in (("towards", "Points towards"), ("away", "Points away")):
-                on = linked is not None and linked.pointing == pointing
-                button(label, self._linker(piece.id, pointing, on), aria_pressed="true" if on else "false")  # type: ignore[arg-type]
+        self._buttons.append(Pointings(piece.id, self._view(piece.id), self._link))
 
-    def _linker(self, piece: str, pointing: Pointing, on: bool) -> Handler:
-        async def press() -> None:
-            try:
-                if on:
-                    await self.visit.do(self.visit.desk.unlink, piece, self.item)
-                else:
-                    await self.visit.do(self.visit.desk.link, piece, self.item, pointing)
-            except Trouble as says:
-                self.visit.announce(str(says))
-                return
-            self._draw_words()
-            self.page.draw_around()
-            self.visit.announce(saved())
-            await self.decision.evidence_came()
+    def _view(self, piece: str) -> dict[str, str]:
+        return {"linked": self.linked[piece].pointing if piece in self.linked else ""}
 
-        return press
+    async def _link(self, piece: str, pointing: Pointing) -> None:
+        try:
+            if piece in self.linked and self.linked[piece].pointing == pointing:
+                await self.visit.do(self.visit.desk.unlink, piece, self.item)
+            else:
+                await self.visit.do(self.visit.desk.link, piece, self.item, pointing)
+        except Trouble as says:
+            self.visit.announce(str(says))
+            return
+        self._draw_words()
+        self.page.draw_around()
+        self.visit.announce(saved())
+        await self.decision.evidence_came()
 
     def _others(self) -> None:
         """Any other words or observation can be linked to any item."""
         with el("details") as fold:
             el("summary", "Other words, observations and records")
-            place = el("div")
+            place = el("div", classes="others")
 
-            def fill() -> None:
-                place.clear()
+            async def fill() -> None:
+                if place.default_slot.children:
+                    return
+                others = [piece for piece in evidence(self.visit.ledger).values() if piece.id not in self.linked]
                 with place:
-                    others = [piece for piece in evidence(self.visit.ledger).values() if piece.id not in self.linked]
                     if not others:
                         p("There are none.")
-                    for piece in others:
+                    for piece in others[:IN_SIGHT]:
                         draw_piece(self.visit, piece, self._pointing)
+                await asyncio.sleep(A_BREATH)
+                if not place.is_deleted:
+                    with place:
+                        for piece in others[IN_SIGHT:]:
+                            draw_piece(self.visit, piece, self._pointing)
 
-            fold.on("toggle", lambda: fill() if not place.default_slot.children else None, args=[])
+            fold.on("toggle", fill, args=[])
 
     async def settled(self) -> bool:
         """Wait until what was chosen here is saved; return whether it was, and not refused."""

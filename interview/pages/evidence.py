@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from interview.documents.quoting import drawn_by
-from interview.pages.elements import el, h3, link, p, said
+from interview.pages.elements import Told, el, h3, p
 from interview.pages.known import source_line
 from interview.pages.visit import Visit, clock, day
 from interview.record.evidence import Evidence, Trace, brought, not_asked
@@ -22,6 +23,8 @@ WITHOUT_WORDS = {
     "said": "",
     "not-asked": "Not asked.",
 }
+
+HOW = {"said": "Said", "written": "Written", "typed": "Typed", "pointed": "Pointed at", "drawn": "Drawn"}
 
 Below = Callable[[Evidence], None]
 
@@ -74,52 +77,50 @@ def _trace(visit: Visit, trace: Trace, below: Below | None) -> None:
         p(f"{trace.heard.topic.title.text}: {WITHOUT_WORDS.get(trace.status, '')}", "meta")
 
 
-def draw_piece(visit: Visit, piece: Evidence, below: Below | None = None) -> None:
-    """Draw one piece of evidence: the question that was asked, the words as they are, whose and when, what surrounds them."""
-    with el("article", classes="evidence"):
-        if piece.asked:
-            p(f"Asked: “{piece.asked}”", "meta")
-        if piece.within:
-            p(f"A passage of a longer answer{_topic(visit, piece)}.", "meta")
-        draw_drawing(visit, piece)
-        if piece.words.strip() or not piece.drawing:
-            said(piece.words, piece.locale.replace("_", "-"), "auto")
-        if piece.rendered:
-            p(f"English{' of the whole answer' if piece.within else ''}, by {piece.rendered_by or 'the worker'}: {piece.rendered}")
-        if piece.source in ("observation", "record", "report"):
-            p(source_line(piece, visit.ledger.name_of(piece.by)), "meta")
-        else:
-            how = (
-                "They told"
-                if piece.source == "disclosure"
-                else {"said": "Said", "written": "Written", "typed": "Typed", "pointed": "Pointed at", "drawn": "Drawn"}.get(
-                    piece.how, "Said"
-                )
-            )
-            p(
-                f"{how} by {piece.speaker or 'somebody'}, {day(piece.at)}, {clock(piece.at)}."
-                if piece.source != "disclosure"
-                else f"Told by {piece.speaker or 'somebody'}, {day(piece.at)}.",
-                "meta",
-            )
+class Piece(Told, component="piece.js"):
+    """One piece of evidence, drawn as one element; what is drawn within it stands below the words."""
+
+    def __init__(self, view: dict[str, Any]) -> None:
+        super().__init__()
+        self.begins_with(piece=view)
+
+
+def draw_piece(visit: Visit, piece: Evidence, below: Below | None = None) -> Piece:
+    """Draw one piece of evidence. `below` draws what stands under the words."""
+    with Piece(piece_view(visit, piece)) as made:
         if below is not None:
             below(piece)
-        if piece.conversation:
-            link(
-                "Read it in the whole answer" if piece.within else "See the conversation around it",
-                f"/case/{visit.case}/said/{piece.conversation}#{piece.id}",
-                "meta",
-            )
+    return made
+
+
+def piece_view(visit: Visit, piece: Evidence) -> dict[str, Any]:
+    """Return a piece of evidence as `piece.js` takes it: the question that was asked, the words as they are, whose and when, what surrounds them."""
+    drawing = {"src": f"/drawing/{visit.case}/{piece.drawing}", "alt": f"A drawing by {drawn_by(piece)}"} if piece.drawing else None
+    rendered = f"English{' of the whole answer' if piece.within else ''}, by {piece.rendered_by or 'the worker'}: {piece.rendered}"
+    return {
+        "asked": f"Asked: “{piece.asked}”" if piece.asked else "",
+        "within": f"A passage of a longer answer{_topic(visit, piece)}." if piece.within else "",
+        "drawing": drawing,
+        "words": piece.words if piece.words.strip() or not piece.drawing else None,
+        "lang": piece.locale.replace("_", "-"),
+        "rendered": rendered if piece.rendered else "",
+        "source": _whose(visit, piece),
+        "around": "Read it in the whole answer" if piece.within else "See the conversation around it",
+        "to": f"/case/{visit.case}/said/{piece.conversation}#{piece.id}" if piece.conversation else "",
+    }
+
+
+def _whose(visit: Visit, piece: Evidence) -> str:
+    """Say whose words they are, how they were given, and when."""
+    who = piece.speaker or "somebody"
+    if piece.source in ("observation", "record", "report"):
+        return source_line(piece, visit.ledger.name_of(piece.by))
+    if piece.source == "disclosure":
+        return f"Told by {who}, {day(piece.at)}."
+    return f"{HOW.get(piece.how, 'Said')} by {who}, {day(piece.at)}, {clock(piece.at)}."
 
 
 def _topic(visit: Visit, piece: Evidence) -> str:
     """Name the topic that a passage was attached to."""
     topic = next((each for each in visit.desk.passage_topics(visit.ledger, piece.within) if each.id == piece.topic), None)
     return f", marked for “{topic.title.text}”" if topic else ""
-
-
-def draw_drawing(visit: Visit, piece: Evidence) -> None:
-    """Show what was drawn, where anything was: on white whatever the colours of the page, and never wider than it."""
-    if piece.drawing:
-        shown = el("img", src=f"/drawing/{visit.case}/{piece.drawing}", alt=f"A drawing by {drawn_by(piece)}", width="500", height="350")
-        shown.style("max-width: 100%; height: auto; background: #fff; border: 1px solid currentColor")

@@ -20,25 +20,23 @@ export default {
       </template>
     </nav>`,
   data() {
-    return { view: this.first, busy: "" };
+    return { view: this.first, busy: "", next: "" };
   },
   methods: {
     show(view) {
       this.view = view;
     },
+    // While one is being opened, the one that was pressed last is opened after it.
     go(id) {
-      if (this.busy) return;
+      if (this.busy) return (this.next = id);
       this.busy = id;
-      window.sure.send((name, payload) => this.$emit(name, payload), "press", { id }, this.tell);
+      window.sure.press((name, payload) => this.$emit(name, payload), { id }, this.settled);
     },
-    // A key that is held presses once.
-    held(event) {
-      if (event.repeat) event.preventDefault();
+    settled() {
+      const [done, next] = [this.busy, this.next];
+      this.busy = this.next = "";
+      if (next && next !== done) this.go(next);
     },
-    tell(state) {
-      if (state === "saving") return;
-      if (state === "offline" || state === "unsure") window.sure.say("Not done yet: the connection is lost. It is tried again. Nothing you wrote is gone.");
-      else this.busy = "";
-    },
+    held: (event) => window.sure.held(event),
   },
 };

@@ -23,19 +23,12 @@ export default {
       const now = performance.now();
       if (this.busy || (event.detail && (now - this.drawn < this.calm || now - rested < this.rests))) return;
       this.busy = true;
-      window.sure.send((name, payload) => this.$emit(name, payload), "press", {}, this.tell, this.$el);
+      window.sure.press((name, payload) => this.$emit(name, payload), {}, this.settled, this.$el);
     },
-    // A key that is held presses once.
-    held(event) {
-      if (event.repeat) event.preventDefault();
-    },
-    tell(state) {
-      if (state === "saving") return;
-      if (state === "offline" || state === "unsure") window.sure.say("Not done yet: the connection is lost. It is tried again. Nothing you wrote is gone.");
-      else {
-        this.busy = false;
-        if (this.rests) rested = performance.now();
-      }
+    held: (event) => window.sure.held(event),
+    settled() {
+      this.busy = false;
+      if (this.rests) rested = performance.now();
     },
   },
 };

@@ -35,6 +35,28 @@ async ([group, label]) => {
 }
 """
 """Choose an option of a group by the pointer; give the ms until the server has answered that it is done, by the page's own clock, and what the page says then."""
+TURN = """
+async (what) => {
+  const pressed = [...document.querySelectorAll(what)].find((each) => each.checkVisibility() && each.getAttribute("aria-pressed") !== "true" && !each.hasAttribute("aria-current"));
+  const begun = performance.now();
+  pressed.click();
+  while (window.sure.isWaiting()) await new Promise((again) => setTimeout(again));
+  return performance.now() - begun;
+}
+"""
+"""Press the first button in sight that is not pressed already; give the ms until the server has answered that it is done."""
+UNFOLD = """
+async ([says, shown]) => {
+  const summary = [...document.querySelectorAll("summary")].find((each) => each.innerText.includes(says));
+  const begun = performance.now();
+  summary.click();
+  while (![...document.querySelectorAll(shown)].some((each) => each.checkVisibility())) await new Promise((again) => setTimeout(again));
+  return performance.now() - begun;
+}
+"""
+"""Open a fold; give the ms until something of a kind is in sight."""
+OTHERS = "Other words, observations and records"
+LINE, LINK = ".list button", "article.evidence button[aria-pressed]"
 NOTICED = "≤ 100 ms"
 """What the eye takes for at once."""
 
@@ -68,6 +90,8 @@ def item_to_item(browser: Browser, pieces: int, presses: int = 50) -> list[Row]:
             undone = [_pressed(ours, BACK) for _ in range(DECIDED)]
             chosen = [_chosen(ours) for _ in range(DECIDED)]
             listed = [_listed(ours, each) for _ in range(5) for each in LISTS]
+            lines = [_turned(ours, LINE) for _ in range(DECIDED)]
+            folds, links = zip(*(_linked(ours) for _ in range(DECIDED)), strict=True)
     took, bare_took = [each for each, _ in pairs], [each for _, each in pairs]
     usual, late, plainly = median(took), slowest(took), median(bare_took)
     name = f"item to item on Confirm in Chromium, {pieces} piece{'s' if pieces > 1 else ''} of evidence, {items} indicators"
@@ -91,6 +115,9 @@ def item_to_item(browser: Browser, pieces: int, presses: int = 50) -> list[Row]:
             NOTICED,
         ),
         Row(f"— another kind of items in the list, the slowest of {len(LISTS)}, five times each", max(listed), aim=NOTICED),
+        Row(f"— an item pressed in the list, the slowest of {DECIDED}", max(lines), aim=NOTICED),
+        Row(f"— all words of the case unfolded below an item, the slowest of {DECIDED}", max(folds), aim=NOTICED),
+        Row(f"— words linked to an item, or otherwise than before, the slowest of {DECIDED}", max(links), aim=NOTICED),
     ]
 
 
@@ -108,6 +135,21 @@ def _listed(page: Page, kind: str) -> float:
     """Have the list show another kind of items, and return the ms until it did."""
     page.wait_for_timeout(REST)
     return float(page.evaluate(CHOOSE, ["The list shows", kind])[0])
+
+
+def _turned(page: Page, what: str) -> float:
+    """Press the first of some buttons, and return the ms until it was done."""
+    page.wait_for_timeout(REST)
+    return float(page.evaluate(TURN, what))
+
+
+def _linked(page: Page) -> tuple[float, float]:
+    """Unfold all words, link some to the item that is shown or let them point the other way, and return the ms that each took."""
+    page.wait_for_timeout(REST)
+    unfolded = float(page.evaluate(UNFOLD, [OTHERS, ".others article"]))
+    linked = _turned(page, LINK)
+    _pressed(page, ONWARD)
+    return unfolded, linked
 
 
 def _pressed(page: Page, label: str) -> float:

@@ -19,19 +19,42 @@ A_REST = 3200
 
 
 def test_a_press_that_came_too_late_says_so(ada: Screen) -> None:
-    """A button that was drawn anew while its press was on the way: the page says that nothing was done, and waits for nothing."""
+    """A button that went with its item while its press was on the way: the page says that nothing was done, and waits for nothing."""
     ada.demo_case("Sam")
     ada.go("confirm")
     ada.press("Next undecided")  # those with words come first
+    item = ada.page.locator("#title").inner_text()
     words = ada.page.locator("article.evidence").filter(visible=True).first
     old = words.get_by_role("button", name="Points away").element_handle()
-    words.get_by_role("button", name="Points towards").click()
-    expect(words.get_by_role("button", name="Points towards")).to_have_attribute("aria-pressed", "true")
-    assert old.evaluate("(button) => !button.isConnected"), "the row of buttons was drawn anew"
+    ada.page.locator(".list button").filter(has_not_text=item).first.click()
+    expect(ada.page.locator("#title")).not_to_have_text(item)
+    assert old.evaluate("(button) => !button.isConnected"), "the buttons are those of another item"
     old.evaluate("(button) => button.click()")
     ada.sees(GONE)
     ada.quiet()
+    ada.page.locator(".list button").filter(has_text=item).click()
+    expect(ada.page.locator("#title")).to_have_text(item)
     expect(words.get_by_role("button", name="Points away")).to_have_attribute("aria-pressed", "false")
+    assert ada.wrong == []
+
+
+def test_a_link_keeps_the_focus(ada: Screen) -> None:
+    """By the keyboard: words are linked, turned round, taken back; the focus stays on the button that was pressed, and so do the words."""
+    ada.demo_case("Sam")
+    ada.go("confirm")
+    ada.press("Next undecided")
+    said = ada.page.locator("article.evidence").filter(visible=True).first
+    ada.page.locator("summary", has_text="Other words, observations and records").click()
+    other = ada.page.locator("details article.evidence").filter(visible=True).last
+    for words in (said, other):
+        towards, away = (words.get_by_role("button", name=name) for name in ("Points towards", "Points away"))
+        for button, pressed in ((away, "true"), (towards, "true"), (towards, "false")):
+            button.focus()
+            ada.page.keyboard.press("Space")
+            expect(button).to_have_attribute("aria-pressed", pressed)
+            expect(button).to_be_focused()
+            expect(away if button is towards else towards).to_have_attribute("aria-pressed", "false")
+    expect(other.get_by_role("button", name="Points towards")).to_be_visible()
     assert ada.wrong == []
 
 

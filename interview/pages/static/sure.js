@@ -27,6 +27,16 @@ window.sure = (() => {
     return id;
   }
 
+  // A press, carried out once. `settled` is called when it is answered; until then the person is told where the connection is lost.
+  function press(emit, payload, settled, from) {
+    const lost = "Not done yet: the connection is lost. It is tried again. Nothing you wrote is gone.";
+    const tell = (state) => (state === "offline" || state === "unsure" ? say(lost) : state !== "saving" && settled());
+    return send(emit, "press", payload, tell, from);
+  }
+
+  // A key that is held presses once.
+  const held = (event) => event.repeat && event.preventDefault();
+
   // An element that was drawn anew meanwhile is heard no more: the server is asked whether it still was.
   function ask(id, from) {
     const message = waiting.get(id);
@@ -128,5 +138,5 @@ window.sure = (() => {
   };
   for (const kind of ["pointerdown", "keydown", "wheel"]) window.addEventListener(kind, touch, { passive: true });
 
-  return { send, done, forget, say, cover, uncover, idle, onTurn: (listener) => (listeners.add(listener), () => listeners.delete(listener)), isOnline: () => online, isBusy, isWaiting };
+  return { send, press, held, done, forget, say, cover, uncover, idle, onTurn: (listener) => (listeners.add(listener), () => listeners.delete(listener)), isOnline: () => online, isBusy, isWaiting };
 })();
