@@ -133,6 +133,9 @@ PARTS = (
     Part(AUTHORITY, "## Immediate danger", "## When a young", "there is no section marked .danger", "`.danger`"),
     Part(AUTHORITY, "## When a young", "## Self-harm", "there is no section marked .disclosure", "`.disclosure`"),
     Part(AUTHORITY, "## What must be done", "## Contacts", "there is no section marked .now", "`.now`"),
+    Part(AUTHORITY, "Ring 999 now.", "## When a young", 'nothing stands below "Immediate danger"', "words below it"),
+    Part(AUTHORITY, "- Listen. Thank", "## Self-harm", 'nothing stands below "When a young person', "words below it"),
+    Part(AUTHORITY, "> Refer today", "## Contacts", 'nothing stands below "Where there is an urgent sign"', "words below it"),
     Part(AUTHORITY, "#danger ", "", 'the section "Immediate danger" lacks an id', "an id on each"),
 )
 

@@ -5,17 +5,23 @@ A block quotation is a source's sentence to the letter; a paragraph is our note 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 
 from interview.words.advice import Advice, read_advice
 from interview.words.markup import Sheet
-from interview.words.problem import Place, Problems
-from interview.words.reading import Front, Ids, Part, known_classes, known_values, parts, title, unexpected
-from interview.words.where import Where, read_where
+from interview.words.problem import Place, Problem, Problems
+from interview.words.reading import Front, Ids, Part, known_classes, known_values, parts, shortened, title, unexpected
+from interview.words.where import POLICE, Where, read_where
 
 ROLES = ("danger", "disclosure", "self-harm", "now", "where", "contacts")
+NEEDED = ("danger", "disclosure", "now")
+"""Those that no authority can do without."""
+
+
+_CALL = re.compile(rf"\b{POLICE}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def read_authority(sheet: Sheet, problems: Problems) -> Authority:
         if own or not inner:
             steps.append(_step(Part(part.heading, own), role, ids, problems))
         steps.extend(_step(child, role, ids, problems) for child in inner)
-    for role in ("danger", "disclosure", "now"):
+    for role in NEEDED:
         if not any(step.role == role for step in steps):
             problems.error(sheet.at(), f"there is no section marked .{role}")
     return Authority(front.id, front.version, name, heading, tool, historic, tuple(steps), sheet.file, where)
@@ -109,3 +115,14 @@ def _step(part: Part, role: str, ids: Ids, problems: Problems) -> Step:
         read_advice(part.blocks, problems),
         heading.place,
     )
+
+
+def unsaid(authority: Authority) -> Iterator[Problem]:
+    """Report a section that must say what to do and says nothing; advise where immediate danger does not lead to 999."""
+    for step in authority.steps:
+        if step.role in NEEDED and not step.advice:
+            yield Problem(step.place, f'nothing stands below "{shortened(step.title)}": say what is to be done')
+    danger = [step for step in authority.steps if step.role == "danger"]
+    texts = [text for step in danger for text in (step.title, *(each.text for each in step.advice))]
+    if any(step.advice for step in danger) and not any(_CALL.search(text) for text in texts):
+        yield Problem(danger[0].place, f"this is read when somebody is in danger, and does not say to ring {POLICE}", "advice")

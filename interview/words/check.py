@@ -9,16 +9,19 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from interview.words import plain
+from interview.words.authority import unsaid
 from interview.words.catalogue import Catalogue, missing, read_catalogues, wanted
 from interview.words.content import Content, Heard, locate, read_content
 from interview.words.extract import PHRASES_FILE, of_phrases
+from interview.words.no_html import tags
 from interview.words.picture import FOLDER
 from interview.words.plain_rules import Rules, read_rules
 from interview.words.problem import Place, Problem, Problems, meant
 from interview.words.reading import shortened
+from interview.words.rule_check import unsound
 from interview.words.script import CLOSING, NARRATIVE, OPENING, PARENT_CARER, YOUNG_PERSON, Script, Words
 from interview.words.tool import Tool
-from interview.words.where import unproved
+from interview.words.where_proof import unproved
 
 HEARD_FROM = (YOUNG_PERSON, PARENT_CARER)
 LEAST_FOLLOW_UPS, MOST_FOLLOW_UPS = 2, 4
@@ -33,7 +36,9 @@ def check(folder: Path | None = None) -> Problems:
     problems.found += coverage(content)
     problems.found += shape(content)
     problems.found += quotations(content)
+    problems.found += outcomes(content)
     problems.found += ways(content)
+    problems.found += tags(home)
     problems.found += pictures(content)
     rules, form = read_rules(with_rules(home), Rules().locale, problems), plain.formal(content)
     for script in content.scripts.values():
@@ -125,7 +130,9 @@ def quotations(content: Content) -> Iterator[Problem]:
         pathway = content.pathways.get(answers_to.pathway) if answers_to else None
         if pathway is not None:
             known = [tier.id for tier in pathway.tiers]
-            for step in (*authority.steps, *((authority.where,) if authority.where else ())):
+            where = authority.where
+            answers = (answer for stop in (where.stops if where else ()) for answer in stop.answers)
+            for step in (*authority.steps, *((where,) if where else ()), *answers):
                 for name in (name for name in step.tiers if name not in known):
                     yield Problem(step.place, f'{pathway.file} has no tier "{name}"{meant(name, known)}')
     for tool in content.tools.values():
@@ -139,9 +146,16 @@ def quotations(content: Content) -> Iterator[Problem]:
                 yield Problem(rule.place, f'no source here has this sentence of a rule: "{shortened(rule.source, 80)}"', "advice")
 
 
+def outcomes(content: Content) -> Iterator[Problem]:
+    """Every line of a tool's outcome can hold, and none keeps a higher tier from being reached."""
+    for tool in content.tools.values():
+        yield from unsound(tool, content.pathway_of(tool))
+
+
 def ways(content: Content) -> Iterator[Problem]:
-    """An authority's guided decision begins with immediate danger, goes round in no circle, and every way through it ends."""
+    """An authority says what to do. Its guided decision begins with immediate danger, goes round in no circle, and every way through it ends."""
     for authority in content.authorities.values():
+        yield from unsaid(authority)
         if authority.where is not None:
             yield from unproved(authority.where)
 

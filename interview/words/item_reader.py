@@ -31,7 +31,11 @@ def read_field(
                 hint = rest
             else:
                 problems.error(note.place, f'unknown note "{label or shortened(rest)}"{meant(label, ("hint",))}')
-    kind = next((mark for mark in found if mark in FIELD_KINDS), "line")
+    kinds = [mark for mark in dict.fromkeys(found) if mark in FIELD_KINDS]
+    if len(kinds) > 1:
+        says = f"a field is of one kind, and this one is marked {' and '.join('.' + kind for kind in kinds)}: take one of them away"
+        problems.error(line.place, says)
+    kind = kinds[0] if kinds else "line"
     ahead, earlier = (mark in found for mark in DAY_MARKS)
     if kind != "date" and (ahead or earlier or after):
         problems.error(line.place, "only a field marked .date can be .ahead, .earlier or after= another")

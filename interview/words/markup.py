@@ -112,7 +112,8 @@ Block = Heading | Paragraph | Term | Bullets | Quotation
 class Sheet:
     """One file of content: its front matter and its blocks in order.
 
-    `lines` says on which line each field of the front matter begins, and each row of a list: `outcome`, `outcome/0`.
+    `lines` says on which line each field of the front matter begins, and each row of a list: `outcome`, `outcome/0`,
+    and of a list within it: `answers/grades/0`.
     """
 
     file: str
@@ -195,8 +196,10 @@ def _front_matter(tokens: Sequence[Token], file: str, problems: Problems) -> tup
     lines = {}
     for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
         lines[str(key.value)] = key.start_mark.line + 2
-        rows = value.value if isinstance(value, yaml.SequenceNode) else ()
-        lines |= {f"{key.value}/{number}": row.start_mark.line + 2 for number, row in enumerate(rows)}
+        named = value.value if isinstance(value, yaml.MappingNode) else ()
+        for name, listed in ((key.value, value), *((f"{key.value}/{inner.value}", each) for inner, each in named)):
+            rows = listed.value if isinstance(listed, yaml.SequenceNode) else ()
+            lines |= {f"{name}/{number}": row.start_mark.line + 2 for number, row in enumerate(rows)}
     return front, lines
 
 

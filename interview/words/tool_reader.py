@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from interview.words.answer_reader import AnswerSets, read_answers
 from interview.words.item_reader import check_order, read_action, read_field, read_indicator, read_points
 from interview.words.markup import Line, Paragraph, Sheet, Term
 from interview.words.problem import Place, Problems, meant
@@ -16,12 +16,7 @@ from interview.words.tool import (
     DAY_MARKS,
     FIELD_KINDS,
     FILLED_BY,
-    MEANINGS,
-    NOT_APPLICABLE,
-    NOT_KNOWN,
-    TICK,
     Action,
-    Answer,
     Column,
     Field,
     Indicator,
@@ -34,19 +29,6 @@ SECTION_VALUES = {"indicators": ("legend", "columns", "answers", "remarks", "poi
 SECTION_KINDS = ("fields", "indicators", "question", "actions", "rows", "text")
 
 
-@dataclass(frozen=True, slots=True)
-class _Sets:
-    """The sets of answers of a tool by name, and the points of their answers where they have such."""
-
-    answers: dict[str, tuple[Answer, ...]]
-    points: dict[str, dict[str, int]]
-
-    @property
-    def grades(self) -> dict[str, Answer]:
-        """Every answer that means present, by its id."""
-        return {answer.id: answer for answers in self.answers.values() for answer in answers if answer.means == "present"}
-
-
 def read_tool(sheet: Sheet, problems: Problems) -> Tool:
     """Read a sheet of `kind: tool`; whatever is wrong is added to `problems`."""
     front = Front(sheet, problems)
@@ -54,7 +36,7 @@ def read_tool(sheet: Sheet, problems: Problems) -> Tool:
     pathway, follows = front.text("pathway", required=not no_outcome), front.text("follows")
     child, born = front.text("child", required=True), front.text("born")
     months, by_tier = _review(front, sheet, problems)
-    sets = _answer_sets(front, problems)
+    sets = read_answers(front, problems)
     rule_rows, judgement_rows = front.rows("outcome"), front.rows("asks_judgement")
     front.done()
     heading, blocks = title(sheet, problems)
@@ -120,28 +102,18 @@ def _review(front: Front, sheet: Sheet, problems: Problems) -> tuple[int, dict[s
     return min(months.values(), default=3), months if each else {}
 
 
-def _answer_sets(front: Front, problems: Problems) -> _Sets:
-    sets = _Sets({"tick": (*TICK, NOT_KNOWN, NOT_APPLICABLE)}, {})
-    place = front.place("answers")
-    for name, rows in front.mapping("answers").items():
-        read = []
-        for row in front.as_rows(rows, "answers"):
-            ident, label, means = (str(row.get(key, "")) for key in ("id", "label", "means"))
-            if not ident or not label or means not in MEANINGS:
-                problems.error(place, f'an answer of "{name}" needs `id`, `label` and `means` ({", ".join(MEANINGS)})')
-            else:
-                read.append(Answer(ident, label, means))  # type: ignore[arg-type]
-                if "points" in row:
-                    points = read_points(f"{ident} {row['points']}", read, (), place, problems)
-                    sets.points[name] = sets.points.get(name, {}) | points
-        for extra in (NOT_KNOWN, NOT_APPLICABLE):
-            if not any(answer.means == extra.means for answer in read):
-                read.append(extra)
-        sets.answers[name] = tuple(read)
-    return sets
+def _columns(heading: Line, problems: Problems) -> tuple[Column, ...]:
+    """Read the columns of a heading, each with an id made from its label."""
+    found: list[Column] = []
+    for label in heading.attributes.listed("columns"):
+        column = Column(_slug(label), label)
+        if same := [each.label for each in found if each.id == column.id]:
+            problems.error(heading.place, f'the columns "{same[0]}" and "{label}" cannot be told apart; call one of them something else')
+        found.append(column)
+    return tuple(found)
 
 
-def _section(part: Part, sets: _Sets, ids: Ids, problems: Problems) -> Section:
+def _section(part: Part, sets: AnswerSets, ids: Ids, problems: Problems) -> Section:
     heading = part.heading
     ident = ids.take(heading, "section")
     marks = known_classes(heading, (*SECTION_KINDS, "untitled", "uncounted", "plans"), problems)
@@ -159,7 +131,7 @@ def _section(part: Part, sets: _Sets, ids: Ids, problems: Problems) -> Section:
     if name not in sets.answers:
         problems.error(heading.place, f'unknown answers "{name}"{meant(name, sets.answers)}')
     answers = sets.answers.get(name, sets.answers["tick"])
-    columns = tuple(Column(_slug(label), label) for label in heading.attributes.listed("columns"))
+    columns = _columns(heading, problems)
     text: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     fields: tuple[Field, ...] = ()

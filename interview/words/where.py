@@ -6,7 +6,7 @@
     - No, or not that I know of {to=mash}
     - Yes {to=mase}
 
-    ### MARF to the MASH {#mash}
+    ### MARF to the MASH {#mash .referral}
     Send it to
     : The Barking and Dagenham Multi-Agency Safeguarding Hub (MASH)
 
@@ -16,19 +16,18 @@
     - Go on {to=tell}
 
 A stop with several answers is a question; one with `Send it to` is a step, and may go on from there. Where there is no answer, a way ends.
-`unproved` shows that every way begins with immediate danger, goes round in no circle, and ends; that nothing stands before a call to 999, and a
-referral after it.
+Of the steps, those marked `.referral` are the referral: a consultation, or a word to another body, is not.
+`interview.words.where_proof` shows that it is safe to follow.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interview.words.advice import Advice, read_advice
-from interview.words.markup import Block, Bullets, Line, Term
-from interview.words.problem import Place, Problem, Problems, meant
+from interview.words.markup import Block, Bullets, Line, Paragraph, Term
+from interview.words.problem import Place, Problems, meant
 from interview.words.reading import Ids, Part, known_classes, known_values, shortened
 
 SEND, ADDRESS, GOES, CONSULT, REASON = "Send it to", "Address", "What goes", "Consult first", "Reason"
@@ -37,22 +36,27 @@ PARTS = (SEND, ADDRESS, GOES, CONSULT, REASON)
 ONCE = (SEND, CONSULT)
 """Those of them that have one line."""
 POLICE = "999"
+REFERRAL = "referral"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer to a question, or how it goes on from a step. `to` is the id of the stop that follows."""
+    """One answer to a question, or how it goes on from a step. `to` is the id of the stop that follows.
+
+    `tiers` are the results for which the answer is meant, where its words name some (none: any).
+    """
 
     words: str
     to: str
     place: Place
+    tiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
     """A question or a step. `sent_to` is a body by its name, "" for none; `addresses` are as its document gives them.
 
-    `goes` is what is sent, `consult` who is asked before, `reasons` those of which one must hold.
+    `goes` is what is sent, `consult` who is asked before, `reasons` those of which one must hold. `referral` says whether it is the referral.
     """
 
     id: str
@@ -65,6 +69,7 @@ class Stop:
     consult: str
     reasons: tuple[str, ...]
     place: Place
+    referral: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,7 @@ def read_where(heading: Line, found: Sequence[Part], ids: Ids, problems: Problem
 def _stop(part: Part, ids: Ids, problems: Problems) -> Stop:
     heading = part.heading
     known_values(heading, (), problems)
-    known_classes(heading, (), problems)
+    marked = known_classes(heading, (REFERRAL,), problems)
     answers: list[Answer] = []
     said: list[Block] = []
     parts: dict[str, tuple[str, ...]] = {}
@@ -128,6 +133,7 @@ def _stop(part: Part, ids: Ids, problems: Problems) -> Stop:
                     problems.error(line.place, f'"{name}" has one line')
                 parts[name] = tuple(each.text for each in lines)
             case _:
+                _lost_parts(block, problems)
                 said.append(block)
     for number, answer in enumerate(answers):
         if answer.words in (before.words for before in answers[:number]):
@@ -146,77 +152,20 @@ def _stop(part: Part, ids: Ids, problems: Problems) -> Stop:
         "".join(parts.get(CONSULT, ())),
         parts.get(REASON, ()),
         heading.place,
+        REFERRAL in marked,
     )
 
 
+def _lost_parts(block: Block, problems: Problems) -> None:
+    """Report the name of a part that stands among the notes: what follows it would be read as a note, and the part be lost."""
+    for line in block.lines if isinstance(block, Paragraph) else ():
+        name = next((part for part in PARTS if line.text.rstrip(": ").casefold() == part.casefold()), "")
+        if name:
+            problems.error(line.place, f'"{name}" is a part of a step: begin each line below it with ": ", or it is lost')
+
+
 def _answer(item: Line, problems: Problems) -> Answer:
-    known_values(item, ("to",), problems)
+    known_values(item, ("to", "tiers"), problems)
     if not item.attributes.values.get("to"):
         problems.error(item.place, f'the answer "{shortened(item.text)}" leads nowhere; end it with {{to=the-id-of-what-follows}}')
-    return Answer(item.text, item.attributes.values.get("to", ""), item.place)
-
-
-def unproved(where: Where) -> Iterator[Problem]:
-    """Say what keeps the decision from being safe: an answer into nothing, a circle, a stop that no way reaches, danger not first, a call to 999
-    that waits for somebody or that no referral follows."""
-    known = {stop.id: stop for stop in where.stops}
-    for answer in (answer for stop in where.stops for answer in stop.answers):
-        if answer.to and answer.to not in known:
-            yield Problem(answer.place, f'there is no question or step "#{answer.to}"{meant(answer.to, known)}')
-    met: set[str] = set()
-    for stop in where.stops[:1]:
-        yield from _circles(stop, known, (), met)
-    for stop in where.stops:
-        if stop.id and stop.id not in met:
-            yield Problem(stop.place, f'no answer leads to "{shortened(stop.title)}"')
-    if where.stops and not any(POLICE in known[a.to].addresses for a in where.stops[0].answers if a.to in known):
-        says = f'the first question must be about immediate danger: one of its answers leads to a step with the address "{POLICE}"'
-        yield Problem(where.stops[0].place, says)
-    yield from _behind_no(where, known)
-    for stop in (each for each in where.stops if POLICE in each.addresses):
-        yield from _calls(stop, known)
-
-
-_NO = re.compile(r"no\b", re.IGNORECASE)
-
-
-def _behind_no(where: Where, known: dict[str, Stop]) -> Iterator[Problem]:
-    """Advise where "No" to the first question is what leads to 999: two answers may have been taken for each other."""
-    for answer in (answer for stop in where.stops[:1] for answer in stop.answers):
-        if answer.to in known and POLICE in known[answer.to].addresses and _NO.match(answer.words):
-            says = f'the answer "{shortened(answer.words)}" to the first question leads to {POLICE}: see that its answers are the right way round'
-            yield Problem(answer.place, says, "advice")
-
-
-def _calls(stop: Stop, known: dict[str, Stop]) -> Iterator[Problem]:
-    """Say what is asked for before a call to 999, and that no referral follows it: nothing stands before it, and the referral is still made."""
-    for name, asked in ((CONSULT, stop.consult), (REASON, stop.reasons)):
-        if asked:
-            yield Problem(stop.place, f'nothing stands before a call to {POLICE}: take "{name}" out of "{shortened(stop.title)}"')
-    if _ends_unreferred(stop, known):
-        says = f'after "{shortened(stop.title)}" a way ends with no referral: let every way on from {POLICE} lead to a step that is not the police'
-        yield Problem(stop.place, says)
-
-
-def _ends_unreferred(stop: Stop, known: dict[str, Stop]) -> bool:
-    """Say whether a way on from a stop ends before it comes to a step that is not the police. What leads into nothing is said elsewhere."""
-    met, ahead = {stop.id}, [stop]
-    while ahead:
-        here = ahead.pop()
-        if not here.answers:
-            return True
-        for each in (known[answer.to] for answer in here.answers if answer.to in known and answer.to not in met):
-            if POLICE in each.addresses or not each.sent_to:
-                met.add(each.id)
-                ahead.append(each)
-    return False
-
-
-def _circles(stop: Stop, known: dict[str, Stop], before: tuple[str, ...], met: set[str]) -> Iterator[Problem]:
-    """Go every way on from a stop, each stop once; say where an answer leads back to one that was passed."""
-    met.add(stop.id)
-    for answer in stop.answers:
-        if answer.to in (*before, stop.id):
-            yield Problem(answer.place, f'the answer "{shortened(answer.words)}" leads round in a circle, back to #{answer.to}')
-        elif answer.to in known and answer.to not in met:
-            yield from _circles(known[answer.to], known, (*before, stop.id), met)
+    return Answer(item.text, item.attributes.values.get("to", ""), item.place, item.attributes.listed("tiers"))

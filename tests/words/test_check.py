@@ -111,7 +111,7 @@ version: 1
 name: G
 ---
 # Guidance
-Alert the police at once if a child
+Ring 999 at once if a child
 is in danger now.
 """
 AUTHORITY = """---
@@ -123,7 +123,7 @@ tool: ../tools/t.md
 ---
 # A town
 ## Danger {#danger .danger}
-> Alert the police at once if
+> Ring 999 at once if
 > a child is in danger now.
 
 ## Someone tells {#tells .disclosure}
@@ -326,12 +326,80 @@ def test_all_is_well(home: Path) -> None:
             'source: "Two of them are enough."',
             'scripts/tools/t.md:9: advice: no source here has this sentence of a rule: "Two of them are enough."',
         ),
+        (
+            "tools/t.md",
+            "Seen at the old station",
+            "Seen at the <b>old</b> station",
+            'scripts/tools/t.md:18: HTML is not read, and "<b>" would be shown as it stands: leave it out',
+        ),
+        (
+            "conversations/own.md",
+            "Tell me more.",
+            "Tell me more.<br />",
+            'scripts/conversations/own.md:22: HTML is not read, and "<br />" would be shown as it stands: leave it out',
+        ),
+        (
+            "authorities/a.md",
+            "Our own words.",
+            '<a href="x">Our own words.',
+            'scripts/authorities/a.md:14: HTML is not read, and "<a href="x">" would be shown as it stands: leave it out',
+        ),
+        (
+            "authorities/a.md",
+            "Our own words.\n",
+            "",
+            'scripts/authorities/a.md:13: nothing stands below "Someone tells": say what is to be done',
+        ),
+        (
+            "authorities/a.md",
+            "> Call the team at once\n",
+            "",
+            'scripts/authorities/a.md:16: nothing stands below "Now": say what is to be done',
+        ),
+        (
+            "authorities/a.md",
+            "> Ring 999 at once if\n> a child is in danger now.\n",
+            "",
+            'scripts/authorities/a.md:9: nothing stands below "Danger": say what is to be done',
+        ),
+        (
+            "authorities/a.md",
+            "> Ring 999 at once if\n> a child is in danger now.\n",
+            "Ring 9991 at once.\n",
+            "scripts/authorities/a.md:9: advice: this is read when somebody is in danger, and does not say to ring 999",
+        ),
+        (
+            "tools/t.md",
+            "{tier: much, any: [worst], source",
+            "{tier: much, any: [worst], at_least: 2, source",
+            "scripts/tools/t.md:9: this rule can never hold: it wants at least 2 of the items that it names, and there are 1",
+        ),
+        (
+            "tools/t.md",
+            "  - {tier: much, any: [worst]",
+            "  - {tier: little, any: [items], reading: ours}\n  - {tier: much, any: [worst]",
+            'scripts/tools/t.md:9: this rule gives "little" and stands before line 10, which gives "much"; both can hold, '
+            "and the first that holds is the result. Put the highest first",
+        ),
     ],
 )
 def test_one_slip_is_found(name: str, old: str, new: str, expected: str, home: Path) -> None:
     """Each rule names the file, the line and what is wrong."""
     change(home, name, old, new)
     assert expected in says(home)
+
+
+@pytest.mark.parametrize("words", ["<name of the child>", "under <5 or >9", "\\\\<b>", "write to <team@town.example>"])
+def test_angle_brackets_that_are_no_tag_are_words(words: str, home: Path) -> None:
+    """A form may leave a gap by what belongs into it."""
+    change(home, "authorities/a.md", "Our own words.", f"Our own words, {words}.")
+    assert says(home) == []
+
+
+def test_a_section_with_parts_below_it_is_not_empty(home: Path) -> None:
+    """What is to be done may stand under headings of its own; then each of them says something."""
+    change(home, "authorities/a.md", "Our own words.", "### First {#first}\nListen.\n\n### Then {#then}\n")
+    assert says(home) == ['scripts/authorities/a.md:17: nothing stands below "Then": say what is to be done']
 
 
 def test_a_second_tool_is_held_to_the_same_rule(home: Path) -> None:

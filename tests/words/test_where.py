@@ -13,7 +13,8 @@ from interview.words.check import check
 from interview.words.content import Content, read_content
 from interview.words.markup import read_sheet
 from interview.words.problem import Problem, Problems
-from interview.words.where import POLICE, Stop, Where, unproved
+from interview.words.where import POLICE, Stop, Where
+from interview.words.where_proof import unproved
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ("barking-and-dagenham", "leicester-leicestershire-rutland")
@@ -34,9 +35,9 @@ tool: ../tools/t.md
 DANGER = (
     "### Danger? {#q}\n- Yes {to=police}\n- No {to=q2}\n\n"
     "### Police {#police}\nSend it to\n: The police\n\nAddress\n: 999\n\n- Go on {to=hub}\n\n"
-    "### Hub {#hub}\nSend it to\n: The Hub\n\n"
+    "### Hub {#hub .referral}\nSend it to\n: The Hub\n\n"
 )
-END = "### End {#q2}\nWords.\n"
+END = "### Second {#q2}\nWords.\n\n- Go on {to=hub}\n"
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +119,58 @@ def test_high_and_medium_do_not_stand_without_a_referral(ident: str, content: Co
     assert where_of(content, ident).tiers == ("medium", "high")
 
 
+def test_each_authority_says_which_steps_are_the_referral(content: Content) -> None:
+    """After their documents: what goes to children’s social care, or to MASE. A consultation and the National Referral Mechanism are none."""
+    marked = {ident: [stop.id for stop in where_of(content, ident).steps if stop.referral] for ident in OURS}
+    assert list(marked.values()) == [["to-mash", "to-mase", "to-duty"], ["to-duty"]]
+
+
+def test_after_999_every_way_of_ours_comes_to_the_referral(content: Content) -> None:
+    """Nobody is led from a call to a mere consultation; nor is who says that the risk is or may be Medium or High."""
+    for ident in OURS:
+        for way in every_way(where_of(content, ident)):
+            assert any(stop.referral for stop in way) or "call-999" not in [stop.id for stop in way]
+    ours = where_of(content, "leicester-leicestershire-rutland")
+    unsure = [("danger-now", "No, as far as I know now"), ("confirmed", "Not certain yet"), ("to-consult", "Go on")]
+    assert ours.way([*unsure, ("after-consulting", "Yes, or it may be")])[-1].id == "to-duty"
+    assert ours.way([*unsure, ("after-consulting", "No, as far as I know now")])[-1].id == "if-it-rises"
+
+
+@pytest.mark.parametrize(
+    ("tiers", "answer", "found"),
+    [
+        ("", "", ["End"]),
+        (' tiers="medium, high"', "", ["End"]),
+        (' tiers="medium, high"', ' tiers="at-risk"', []),
+        (' tiers="medium, high"', ' tiers="at-risk, medium"', ["End"]),
+        ("", ' tiers="at-risk"', ["End"]),
+    ],
+)
+def test_a_way_that_ends_with_no_referral_is_advice(tiers: str, answer: str, found: list[str]) -> None:
+    """But not where an answer on it is for other results alone than those that are not to stand without one."""
+    problems = Problems()
+    text = f"### Second {{#q2}}\n- Yes {{to=hub}}\n- No {{to=end{answer}}}\n\n### End {{#end}}\nWords.\n"
+    front = FRONT.replace("{#w .where}", f"{{#w .where{tiers}}}")
+    made = read_authority(read_sheet(front + DANGER + text, "x.md", problems), problems).where
+    assert made is not None
+    assert not problems.errors
+    assert [(each.weight, each.says[: each.says.index(" with no referral")]) for each in unproved(made)] == [
+        ("advice", f'a way ends at "{title}"') for title in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("was", "slip", "says"),
+    [
+        ("#police}", "#police .referral}", 'a call to 999 is not the referral: take .referral off "Police"'),
+        ("#q}", "#q .referral}", '"Danger?" is marked .referral and is sent to nobody'),
+    ],
+)
+def test_what_cannot_be_the_referral_is_not_marked_as_such(was: str, slip: str, says: str) -> None:
+    """A call to the police, and a question: each is an error."""
+    assert [(each.weight, each.says[: len(says)]) for each in unproved(where(END, DANGER.replace(was, slip)))] == [("error", says)]
+
+
 def test_a_third_authority_is_made_by_writing_a_file(with_a_third: Path) -> None:
     """The check finds no error, and its own words and addresses lead the way."""
     assert check(with_a_third).errors == []
@@ -138,6 +191,7 @@ def test_a_third_authority_is_made_by_writing_a_file(with_a_third: Path) -> None
         ("- Yes {to=harbour}", "- Yes {to=danger-now}", 'the answer "Yes" leads round in a circle, back to #danger-now'),
         ("This team is as invented as the town.", "> This team is invented.", "no source has this sentence to the letter"),
         ('tiers="at-risk,', 'tiers="atrisk,', 'has no tier "atrisk"; did you mean "at-risk"?'),
+        ("{to=harbour}", '{to=harbour tiers="hihg"}', 'has no tier "hihg"; did you mean "high"?'),
         (": 999\n", ": 999\n\nConsult first\n: The harbour master\n", 'nothing stands before a call to 999: take "Consult first" out of'),
         ("- The call is made: go on {to=open}\n", "", 'after "The police" a way ends with no referral'),
     ],
@@ -153,13 +207,13 @@ def test_the_check_names_what_would_lead_astray(was: str, slip: str, says: str, 
 
 def test_a_stop_that_no_way_reaches_and_danger_that_is_not_first_are_found() -> None:
     """Both would be missed by whoever follows the questions."""
-    second = where("### Second {#q2}\n- Yes {to=q2}\n- No {to=police}\n\n### Lost {#lost}\nWords.\n")
+    second = where("### Second {#q2}\n- Yes {to=q2}\n- No {to=police}\n\n### Lost {#lost}\nWords.\n\n- Go on {to=hub}\n")
     assert [problem.says for problem in unproved(second)] == [
         'the answer "Yes" leads round in a circle, back to #q2',
         'no answer leads to "Lost"',
     ]
     problems = Problems()
-    text = FRONT + "### One {#one}\n- Go on {to=two}\n\n### Two {#two}\nWords.\n"
+    text = FRONT + "### One {#one}\n- Go on {to=two}\n\n### Two {#two .referral}\nSend it to\n: The Hub\n"
     found = read_authority(read_sheet(text, "x.md", problems), problems).where
     assert found is not None
     assert [problem.says[:48] for problem in unproved(found)] == ["the first question must be about immediate danger"[:48]]
@@ -174,17 +228,26 @@ def test_a_stop_that_no_way_reaches_and_danger_that_is_not_first_are_found() -> 
             ['nothing stands before a call to 999: take "Consult first" out of "Police"'],
         ),
         ("999\n\n", "999\n\nReason\n: A bruise\n: A threat\n\n", ['nothing stands before a call to 999: take "Reason" out of "Police"']),
-        ("- Go on {to=hub}\n\n", "", ['after "Police" a way ends with no referral', 'no answer leads to "Hub"']),
-        ("Send it to\n: The Hub\n", "Words.\n", ['after "Police" a way ends with no referral']),
+        ("- Go on {to=hub}\n\n", "", ['after "Police" a way ends with no referral']),
+        ("#hub .referral}", "#hub}", ["no step is marked .referral"]),
         ("Go on {to=hub}", "Go on {to=ask}", ['after "Police" a way ends with no referral']),
+        ("Go on {to=hub}", "Go on {to=word}", ['after "Police" a way ends with no referral']),
     ],
-    ids=["consulted first", "reasons first", "ends at the call", "ends with words", "one of two ways ends"],
+    ids=[
+        "consulted first",
+        "reasons first",
+        "ends at the call",
+        "no step is the referral",
+        "one of two ways ends",
+        "ends with a consultation",
+    ],
 )
 def test_a_call_to_999_waits_for_nobody_and_a_referral_follows_it(was: str, slip: str, says: list[str]) -> None:
-    """Nothing is asked for before it, and every way on from it leads to a step that is not the police: each slip is an error at the step."""
-    ask = "### Do you know more? {#ask}\n- Yes {to=hub}\n- No {to=q2}\n\n" if "ask" in slip else ""
+    """Nothing is asked for before it, and every way on from it leads to a step that is the referral: each slip is an error at the step."""
+    ask = "### Do you know more? {#ask}\n- Yes {to=hub}\n- No {to=end}\n\n### End {#end}\nWords.\n\n" if "ask" in slip else ""
+    ask += "### A word {#word}\nSend it to\n: The Hub, for a word\n\n" if "word" in slip else ""
     assert was in DANGER
-    found = list(unproved(where(ask + END, DANGER.replace(was, slip))))
+    found = [each for each in unproved(where(ask + END, DANGER.replace(was, slip))) if each.weight == "error"]
     assert sorted((problem.weight, problem.says[: len(start)]) for problem, start in zip(sorted(found, key=_says), says, strict=True)) == [
         ("error", start) for start in says
     ]
@@ -198,7 +261,7 @@ def test_a_second_call_to_999_is_no_referral() -> None:
     """However many calls a way has: the referral is still made after them."""
     again = DANGER.replace("{to=hub}", "{to=again}") + "### Again {#again}\nSend it to\n: The police\n\nAddress\n: 999\n\n"
     assert [problem.says for problem in unproved(where(END, again)) if "with no referral" in problem.says] == [
-        f'after "{name}" a way ends with no referral: let every way on from 999 lead to a step that is not the police'
+        f'after "{name}" a way ends with no referral: let every way on from 999 lead to a step that is marked .referral'
         for name in ("Police", "Again")
     ]
 
@@ -223,7 +286,8 @@ def test_a_first_question_with_999_behind_another_question_is_an_error() -> None
 
 def test_two_ways_to_one_stop_are_no_circle() -> None:
     """Answers may come together again."""
-    found = where("### Second {#q2}\n- Yes {to=end}\n- No {to=three}\n\n### Three {#three}\n- Go on {to=end}\n\n### End {#end}\nWords.\n")
+    end = "### End {#end .referral}\nSend it to\n: The Hub\n"
+    found = where("### Second {#q2}\n- Yes {to=end}\n- No {to=three}\n\n### Three {#three}\n- Go on {to=end}\n\n" + end)
     assert list(unproved(found)) == []
     assert [[stop.id for stop in way] for way in every_way(found)] == [
         ["q", "police", "hub"],
