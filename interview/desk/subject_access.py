@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from interview.desk.base import Base, Refused
 from interview.desk.intake import checked
@@ -49,11 +49,13 @@ class SubjectAccess(Base):
         reason: str = "",
         words: str = "",
         seen: str | None = None,
+        said: Mapping[str, str] | None = None,
     ) -> Ledger:
         """Choose what a person's copy holds of one entry, or of several that are not decided yet and need not be looked at alone.
 
         `passages` are what is blacked out of one entry. What is kept back needs a reason from `REASONS`; what is somebody else's, or may be,
-        is given only with a reason in words. `seen` is the id of the choice that was shown for a single entry ("" for none).
+        is given only with a reason in words; what is surely another's is never somebody's own. `seen` is the id of the choice that was shown
+        for a single entry ("" for none), `said` what each entry said when it was shown (`Told.said`; None: do not ask).
         """
         if how not in KEEPING or whose not in WHOSE:
             raise Refused("Choose whose information it is, and what the copy holds of it.")
@@ -77,13 +79,19 @@ class SubjectAccess(Base):
                     raise Refused("There is no such entry to choose for. Nothing was changed; load the page again.")
                 if len(entries) > 1 and each.alone:
                     raise Refused(
-                        f"Entry {each.told.number} is decided by itself: it is what somebody told, reported or answered, or what an agency’s "
-                        "record says. Nothing was changed. Take it out of this step, and look at it alone."
+                        f"Entry {each.told.number} is decided by itself: it is from another’s conversation, what somebody told, reported or "
+                        "answered, a comment, a field with room for words, or what an agency’s record says. Nothing was changed. Take it out of "
+                        "this step, and look at it alone."
+                    )
+                if said is not None and said.get(ident) != each.told.said:
+                    raise Refused(
+                        f"What entry {each.told.number} says was changed after you last saw it. Nothing was changed in the copy: open the entry "
+                        "again in the list, and read it."
                     )
                 if len(entries) > 1 and each.choice is not None:
                     continue
                 self.unseen(ledger, each.choice, seen)
-                self._fits(each, how, passages, words)
+                self._fits(each, how, whose, passages, words)
                 new = Redacted(
                     **self.stamp(who),
                     entry=ident,
@@ -94,6 +102,7 @@ class SubjectAccess(Base):
                     passages=tuple(sorted(passages, key=lambda span: (span.part, span.begins))),
                     reason=reason if how in KEPT_BACK else "",  # type: ignore[arg-type]
                     words=checked(words.strip()),
+                    said=each.told.said,
                 )
                 if each.choice is None or _said(each.choice) != _said(new):
                     made.append(new)
@@ -102,12 +111,17 @@ class SubjectAccess(Base):
         return self.add(who, case, make)
 
     @staticmethod
-    def _fits(each: Chosen, how: str, passages: Sequence[BlackedOut], words: str) -> None:
+    def _fits(each: Chosen, how: str, whose: str, passages: Sequence[BlackedOut], words: str) -> None:
         if each.others and how != "leave-out" and not words.strip():
             raise Refused(
                 "This is somebody else’s, or may be: their words, or something about them. One party’s answers are not shown to the other. "
                 "Leave it out, or say in words why they may have it.",
                 "words",
+            )
+        if each.another and whose == "own":
+            raise Refused(
+                "This is from a conversation with somebody else, or is their view: it is not the reader’s own. Nothing was changed. Choose "
+                "“Somebody else’s, too”, and name whose it is."
             )
         for span in passages:
             part = each.told.part(span.part)
@@ -141,4 +155,4 @@ class SubjectAccess(Base):
 
 
 def _said(choice: Redacted) -> tuple[object, ...]:
-    return choice.how, choice.whose, choice.third, choice.passages, choice.reason, choice.words
+    return choice.how, choice.whose, choice.third, choice.passages, choice.reason, choice.words, choice.said

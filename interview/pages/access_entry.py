@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interview.pages.access_saying import ALONE, ANOTHERS, LAPSED, OTHERS, SINCE, brief, listed, speaker, stands
 from interview.pages.elements import Box, Choice, Handler, Options, button, el, p, said
 from interview.pages.frame import trouble
 from interview.pages.visit import Visit, day
 from interview.ports import Trouble
 from interview.record.access import KEPT_BACK, REASONS, Chosen, undecided, wherever
+from interview.record.access_again import within_others
 from interview.record.entry import BlackedOut
 from interview.record.passage import Span, portions, shown
 from interview.record.telling_kinds import Part
@@ -22,25 +24,10 @@ HOW: Options = [
     ("black-out", "Include it, with words blacked out"),
     ("leave-out", "Leave it out"),
 ]
-STANDS = {"include": "included", "black-out": "words blacked out", "leave-out": "left out"}
 WHOSE: Options = [("own", "Their own"), ("third party", "Somebody else’s, too", "A third party: the copy marks it, without the name.")]
 WHY: Options = list(REASONS.items())
-SINCE = {
-    "changed": "These words were changed later; the later ones have an entry of their own.",
-    "taken back": "This was taken back later.",
-}
-OTHERS = (
-    "This is somebody else’s, or may be: their words, or something about them. One party’s answers are not shown to the other: "
-    "leave it out, or say in words why they may have it."
-)
-ALONE = "It is decided by itself, never together with others."
 SEVERAL = 40
 """How many entries of a kind are offered to be decided in one step."""
-
-
-def stands(each: Chosen) -> str:
-    """Say what was chosen for an entry."""
-    return STANDS[each.choice.how] if each.choice else "not decided"
 
 
 class EntryCard:
@@ -54,6 +41,7 @@ class EntryCard:
         self.third: Box | None = None
         self.reason: Choice | None = None
         self.many: Choice | None = None
+        self.said: dict[str, str] = {}
 
     async def draw(self) -> None:
         told, choice = self.each.told, self.each.choice
@@ -61,15 +49,18 @@ class EntryCard:
             title = el("h2", f"Entry {told.number}: {told.title}", id_="entry-title", tabindex="-1")
             title.props["aria-label"] = f"Entry {told.number}: {told.title}, {stands(self.each)}"
             p(f"{day(told.entry.at)}, written down by {self.visit.ledger.name_of(told.entry.by)}: {stands(self.each)}", "meta")
+            if self.each.lapsed:
+                p(LAPSED[self.each.lapsed], "trouble")
             if self.each.others:
-                p(OTHERS, "trouble")
+                p(ANOTHERS if self.each.another else OTHERS, "trouble")
             if self.each.alone:
                 p(ALONE, "meta")
             if told.since:
                 p(SINCE[told.since], "unsaved")
             for part in told.parts:
                 self._part(part)
-            self.whose = Choice("Whose information is it?", WHOSE, choice.whose if choice else "", heard=self._whose)
+            whose = [each for each in WHOSE if each[0] != "own" or not self.each.another]
+            self.whose = Choice("Whose information is it?", whose, choice.whose if choice else "", heard=self._whose)
             self.whose_more = el("div")
             self.how = Choice("What the copy holds", HOW, choice.how if choice else "", heard=self._how)
             self.how_more = el("div")
@@ -107,7 +98,7 @@ class EntryCard:
         self.third = None
         if value == "third party":
             with self.whose_more:
-                was = self.each.choice.third if self.each.choice else ""
+                was = self.each.choice.third if self.each.choice and self.each.choice.third else speaker(self.each)
                 self.third = Box("Whose, by name", was, kind="line", saves=False, required=True, hint="It stays in the case.")
 
     async def _how(self, choice: Choice, value: str, key: str) -> None:
@@ -139,7 +130,8 @@ class EntryCard:
             self._single(),
             rows=2,
             saves=False,
-            hint="One name, or a few words, to a line, exactly as they stand above. They are blacked out wherever they stand in this entry.",
+            hint="One name, or a few words, to a line, exactly as they stand above. They are blacked out wherever they stand as words in this "
+            "entry, not within longer words.",
         )
 
     def _barred(self, part: Part) -> list[Span]:
@@ -170,6 +162,7 @@ class EntryCard:
         if same:
             with el("details"):
                 el("summary", "The same for other entries of this kind")
+                self.said = {each.told.id: each.told.said for each in same}
                 options = [(each.told.id, f"{each.told.number}: {' · '.join(brief(each))}") for each in same]
                 self.many = Choice("Read each, and tick those for which the choice is the same", options, [], many=True)
 
@@ -182,6 +175,11 @@ class EntryCard:
                 found.append(BlackedOut(part=part.id, begins=int(begins), ends=int(ends)))
         for line in (line.strip() for line in self.exact.text.splitlines()) if self.exact else ():
             spans = wherever(self.each.told.parts, line)
+            if line and not spans and (longer := within_others(self.each.told.parts, line)):
+                raise Trouble(
+                    f"“{shortened(line)}” stands in this entry only within another word: {listed(longer)}. Nothing was changed: write the "
+                    "whole word, if it is to be blacked out."
+                )
             if line and not spans:
                 raise Trouble(
                     f"“{shortened(line)}” does not stand in this entry. Nothing was changed: write it exactly as it stands there."
@@ -191,10 +189,11 @@ class EntryCard:
 
     async def _keep(self) -> None:
         self.says.clear()
+        entries = [self.each.told.id, *(self.many.chosen if self.many else ())]
         try:
             await self.visit.do(
                 self.choosing.desk.redact,
-                [self.each.told.id, *(self.many.chosen if self.many else ())],
+                entries,
                 self.choosing.person,
                 self.how.chosen,
                 self.whose.chosen,
@@ -203,6 +202,7 @@ class EntryCard:
                 self.reason.chosen if self.reason else "",
                 self.words.text,
                 self.each.choice.id if self.each.choice else "",
+                {self.each.told.id: self.each.told.said, **{each: self.said[each] for each in entries[1:]}},
             )
         except Trouble as refused:
             with self.says:
@@ -211,11 +211,6 @@ class EntryCard:
         await self.choosing.next()
         self.visit.announce("Saved.")
         self.visit.client.run_javascript("document.getElementById('entry-title')?.focus()")
-
-
-def brief(each: Chosen) -> list[str]:
-    """Return what an entry says, part by part, by which it is told from others of its kind."""
-    return [part.text for part in each.told.parts if part.manner != "drawing"]
 
 
 def goer(choosing: Choosing, entry: str) -> Handler:

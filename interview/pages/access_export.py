@@ -15,7 +15,8 @@ from starlette.responses import Response
 from interview.desk import Desk
 from interview.desk.again import Made
 from interview.documents.access_export import access_form
-from interview.pages.access_entry import EntryCard, brief, goer, stands
+from interview.pages.access_entry import EntryCard, goer
+from interview.pages.access_saying import brief, look_again, stands
 from interview.pages.downloads import File, handed_over, named, rendered
 from interview.pages.elements import Box, Choice, Options, button, el, h1, h2, items, p
 from interview.pages.frame import frame, trouble
@@ -23,7 +24,7 @@ from interview.pages.open import opened
 from interview.pages.visit import House, Visit, day, signed_in
 from interview.people import Professional
 from interview.ports import Trouble
-from interview.record.access import Chosen, still_said, undecided
+from interview.record.access import Chosen, undecided
 from interview.record.ledger import Ledger
 from interview.words.reading import shortened
 
@@ -183,16 +184,11 @@ class Choosing:
         waits = undecided(every)
         self.rest.clear()
         with self.rest:
-            pairs = still_said(every)
-            if pairs:
+            again = look_again(every)
+            if again:
                 h2("Look at these again")
-                p("What is kept back in one entry seems to be said in another. Nothing was changed: it is for you to look at.")
-                items(
-                    [
-                        f"Entry {each.told.number} still says something of what is kept back in entry {back.told.number}."
-                        for back, each in pairs
-                    ]
-                )
+                p("What is kept back in one place seems to be said in another. Nothing was changed: it is for you to look at.")
+                items(again)
             h2("The copy")
             if waits:
                 p("It is made when every entry is decided. Nothing is given before.", "waits")

@@ -6,14 +6,27 @@ there is no copy while there is one.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Literal
 
-from interview.record.access_whose import surely_theirs
-from interview.record.brought import came_with_a_file
-from interview.record.entry import BlackedOut, CopyAgreed, Disclosed, Happened, Observed, Redacted, Referred, Viewed
+from interview.record.access_whose import surely
+from interview.record.access_words import places
+from interview.record.brought import came_with_a_file, may_be
+from interview.record.entry import (
+    BlackedOut,
+    Commented,
+    CopyAgreed,
+    Disclosed,
+    FieldWritten,
+    Happened,
+    Observed,
+    Redacted,
+    Referred,
+    RowWritten,
+    Viewed,
+)
 from interview.record.ledger import Ledger
 from interview.record.passage import Span
 from interview.record.talk import Account, spoken_with, the_child
@@ -32,8 +45,9 @@ REASONS: dict[str, str] = {
 }
 """Why something may be kept back. *Another reason* is said in words, which are printed."""
 KEPT_BACK = ("black-out", "leave-out")
-AS_MANY = 3
-"""How many words make a piece of what is kept back; fewer stand in any sentence. What was blacked out counts however short it is."""
+Lapsed = Literal["", "said", "whose"]
+"""Why what was last chosen does not hold any more: the entry says something else, or nobody can tell where its bars stood (*said*); it was
+given as somebody's own, or without a reason in words, and is another's, or may be (*whose*)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +61,26 @@ class Requester:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """An entry, and what was last chosen for it; None where nothing was. `others`: it is somebody else's, or may be: it was said by another of
-    those talked with, or a professional wrote it freely."""
+    """An entry, and what was last chosen for it; None where nothing was, or where it does not hold any more: `lapsed` says why.
+
+    `others`: it is somebody else's, or may be: it was said by another of those talked with, or a professional wrote it freely. `another`: it
+    surely is, since it belongs to a conversation with somebody else or is their view.
+    """
 
     told: Told
     choice: Redacted | None
     others: bool
+    another: bool = False
+    lapsed: Lapsed = ""
 
     @property
     def alone(self) -> bool:
-        """Say whether it is decided by itself alone: what somebody told or reported, what an agency has, another's *do you agree*."""
+        """Say whether it is decided by itself alone: all of another's conversation, another's view, what somebody told or reported, a
+        colleague's comment, a field with room for words, what an agency has."""
+        if self.another:
+            return True
         match self.told.entry:
-            case Disclosed():
+            case Disclosed() | Commented():
                 return True
             case Observed(basis=basis):
                 return basis != "observation"
@@ -66,7 +88,7 @@ class Chosen:
                 return bool(event.agency.strip() or event.source.strip() or event.evidence)
             case Referred(answer=answer):
                 return bool(answer.strip())
-            case Viewed():
+            case Viewed() | FieldWritten() | RowWritten():
                 return self.others
         return False
 
@@ -93,17 +115,25 @@ def requesters(ledger: Ledger, child: str) -> tuple[Requester, ...]:
 def chosen(ledger: Ledger, content: Content, person: Requester) -> tuple[Chosen, ...]:
     """Return every entry that says something about somebody with what was chosen for a person's copy, in the order of the ledger.
 
-    What is somebody else's is given only with a reason in words. A choice without one does not hold: it was made before the case knew better.
+    What is somebody else's is given only with a reason in words, and what is surely another's only as theirs. Another choice does not hold: it
+    was made before the case knew better. Nor does one for other words than the entry says now.
     """
     latest = {each.entry: each for each in ledger.of(Redacted) if each.person == person.id}
     every = all_told(ledger, content)
-    theirs = surely_theirs(ledger, content, person, every)
+    theirs, anothers = surely(ledger, content, person, every)
     found = []
     for told in every:
-        choice, others = latest.get(told.id), told.id not in theirs
-        holds = choice is not None and (not others or choice.how == "leave-out" or bool(choice.words.strip()))
-        found.append(Chosen(told, choice if holds else None, others))
+        choice, others, another = latest.get(told.id), told.id not in theirs, told.id in anothers
+        lapsed = _lapsed(told, choice, others, another) if choice else ""
+        found.append(Chosen(told, None if lapsed else choice, others, another, lapsed))
     return tuple(found)
+
+
+def _lapsed(told: Told, choice: Redacted, others: bool, another: bool) -> Lapsed:
+    if choice.said != told.said and (choice.said or choice.how == "black-out"):
+        return "said"
+    given = choice.how != "leave-out"
+    return "whose" if given and ((others and not choice.words.strip()) or (another and choice.whose == "own")) else ""
 
 
 def undecided(every: Sequence[Chosen]) -> tuple[Chosen, ...]:
@@ -115,8 +145,8 @@ def undecided(every: Sequence[Chosen]) -> tuple[Chosen, ...]:
 
 
 def state_of(every: Sequence[Chosen]) -> str:
-    """Return the digest of all that was chosen, of every entry that there is, and of what became of each."""
-    stands = (f"{each.told.id} {each.choice.id if each.choice else ''} {each.told.since}" for each in every)
+    """Return the digest of all that was chosen, of every entry that there is, of what each says, and of what became of each."""
+    stands = (f"{each.told.id} {each.choice.id if each.choice else ''} {each.told.since} {each.told.said}" for each in every)
     return sha256("\n".join(stands).encode()).hexdigest()[:24]
 
 
@@ -129,8 +159,9 @@ def agreed(ledger: Ledger, person: Requester, every: Sequence[Chosen]) -> CopyAg
 
 
 def choosers(ledger: Ledger, person: Requester) -> frozenset[str]:
-    """Return the ids of all who chose anything for a copy, also where it was chosen again since."""
-    return frozenset(each.by for each in ledger.entries if isinstance(each, Redacted) and each.person == person.id)
+    """Return the ids of all who chose anything for a copy, also where it was chosen again since, or who may be the same human."""
+    chose = (each.by for each in ledger.entries if isinstance(each, Redacted) and each.person == person.id)
+    return frozenset(same for each in chose for same in may_be(ledger, each))
 
 
 # ── black bars ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -158,58 +189,10 @@ def apart(text: str, hidden: Sequence[Span]) -> tuple[str | None, ...]:
 
 
 def wherever(parts: Sequence[Part], words: str) -> tuple[BlackedOut, ...]:
-    """Return every place at which words stand in the parts of an entry, whatever their capitals; a drawing holds none."""
-    pattern = re.compile(re.escape(words), re.IGNORECASE)
+    """Return every place at which words stand as words in the parts of an entry, whatever their capitals; a drawing holds none."""
     return tuple(
-        BlackedOut(part=part.id, begins=met.start(), ends=met.end())
+        BlackedOut(part=part.id, begins=begins, ends=ends)
         for part in parts
-        if part.manner != "drawing" and words
-        for met in pattern.finditer(part.text)
+        if part.manner != "drawing"
+        for begins, ends in places(part.text, words)
     )
-
-
-def still_said(every: Sequence[Chosen]) -> tuple[tuple[Chosen, Chosen], ...]:
-    """Return pairs of entries: what is kept back of the first, the second still says. For a person to look at; nothing is changed by it.
-
-    A name that was blacked out in one answer may stand in another; an answer that was left out may be quoted by a passage of it.
-    """
-    shown = [(each, [_plain(words) for words in _stays(each)]) for each in every if each.shows]
-    found = []
-    for back in every:
-        if back.choice is None or back.choice.how not in KEPT_BACK:
-            continue
-        secrets = {_plain(words) for words in _kept_back(back)}
-        for each, texts in shown:
-            if each is not back and any(_says(secret, says) for secret in secrets if secret for says in texts):
-                found.append((back, each))
-    return tuple(found)
-
-
-def _says(secret: str, says: str) -> bool:
-    """Say whether a text holds what is kept back, or is a piece of it."""
-    if f" {secret} " in f" {says} ":
-        return True
-    words = says.split()
-    return len(words) >= AS_MANY and f" {says} " in f" {secret} "
-
-
-def _plain(text: str) -> str:
-    """Return the words of a text, in small letters, without the stops around them."""
-    return " ".join(word for each in text.casefold().split() if (word := each.strip(".,;:!?…“”\"'‘’()[]–—")))
-
-
-def _stays(each: Chosen) -> Iterator[str]:
-    for part in each.told.parts:
-        if part.manner in ("", "own"):
-            yield from (words for words in apart(part.text, each.hidden(part)) if words)
-
-
-def _kept_back(each: Chosen) -> Iterator[str]:
-    assert each.choice is not None, "only what was chosen is kept back"
-    whole = each.choice.how == "leave-out"
-    for part in each.told.parts:
-        if part.manner in ("fixed", "drawing"):
-            continue
-        if whole and len(part.text.split()) >= AS_MANY:
-            yield part.text
-        yield from (part.text[begins:ends] for begins, ends in each.hidden(part))

@@ -1,10 +1,11 @@
 """What of a case is surely the own of somebody who asks for a copy of the record. All else is somebody else’s, or may be.
 
-    surely_theirs(ledger, content, person, all_told(ledger, content))
+    theirs, anothers = surely(ledger, content, person, all_told(ledger, content))
 
 In doubt it is not theirs: one party’s answers are never shown to the other (PRACTICE.md section 5), and what a professional wrote freely may
 say who told something, or where somebody sleeps. So theirs are only their own words and answers, and for the child also what is said of
 the child in words that a form has for everybody. A kind of entry that is not named here is nobody’s own, so that a new one is held back.
+What is surely another’s is said, too: all of a conversation with another, and another’s view. No copy gives it as the reader’s own.
 """
 
 from __future__ import annotations
@@ -25,10 +26,13 @@ if TYPE_CHECKING:
     from interview.record.access import Requester
 
 
-def surely_theirs(ledger: Ledger, content: Content, person: Requester, every: Sequence[Told]) -> frozenset[str]:
-    """Return the ids of those entries that are surely a person’s own. `every` is all that is told in the case."""
+def surely(ledger: Ledger, content: Content, person: Requester, every: Sequence[Told]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ids of those entries that are surely a person’s own, and of those that are surely another’s.
+
+    `every` is all that is told in the case.
+    """
     theirs = _Theirs(ledger, content, person, every)
-    return frozenset(told.id for told in every if theirs.own(told))
+    return frozenset(told.id for told in every if theirs.own(told)), frozenset(told.id for told in every if theirs.anothers(told))
 
 
 class _Theirs:
@@ -44,7 +48,8 @@ class _Theirs:
         form = ledger.entries[0].tool if isinstance(ledger.entries[0], e.CaseOpened) else ""
         tools = [content.tools[tool] for tool in (form, *forms(ledger)) if tool in content.tools]
         called = _plain(value(ledger, tools[0].child)) if tools else ""
-        self._talks = {each.conversation for each in mine} - {each.conversation for each in others}
+        self._with_others = {each.conversation for each in others}
+        self._talks = {each.conversation for each in mine} - self._with_others
         self._called = {(each.conversation, _plain(each.person)) for each in mine}
         self._names = {name for _, name in self._called} | ({called} if self._child else set())
         self._others = {_plain(each.person) for each in others} | (set() if self._child else {called})
@@ -56,13 +61,15 @@ class _Theirs:
         views = (each for each in ledger.entries if isinstance(each, e.Viewed) and each.whose == "parent or carer")
         named = {_plain(each.person) for each in views} - {_plain(each.person) for each in parents} - {""}
         self._alone = {each.person_id or _plain(each.person) for each in parents} | named <= {person.id}
-        self._fields = {  # what a form says of the child in a line; where there is more room, it may be of the family
+        # The child’s name and day of birth, and where a form asks yes or no of the child: all other fields have room for others.
+        self._fields = {ident for tool in tools for ident in (tool.child, tool.born) if ident}
+        self._yes_no = {
             field.id
             for tool in tools
             for section in tool.sections
             if any(field.id == tool.child for field in section.fields)
             for field in section.fields
-            if field.kind != "long"
+            if field.kind == "yes-no"
         }
 
     def own(self, told: Told) -> bool:
@@ -76,8 +83,8 @@ class _Theirs:
                 return self._told_by_them(disclosed)
             case e.Viewed() as view:
                 return view.whose == self._party and self._viewed_by_them(view)
-            case e.FieldWritten(field=field):
-                return self._child and field in self._fields
+            case e.FieldWritten(field=field, text=text):
+                return self._child and (field in self._fields or (field in self._yes_no and text in ("yes", "no")))
             case e.Judged() | e.Decided() | e.Agreed() | e.Signed():
                 return self._child and all(part.manner == "fixed" for part in told.parts)
             case e.Guided():
@@ -85,6 +92,16 @@ class _Theirs:
             case e.Linked(evidence=evidence):
                 return self._child and evidence in self._told and self.own(self._told[evidence])
         return False
+
+    def anothers(self, told: Told) -> bool:
+        """Say whether an entry is surely another’s: of a conversation with another, told by another, or another’s view."""
+        match told.entry:
+            case e.Disclosed(person=name) if name.strip():
+                return _plain(name) in self._others and _plain(name) not in self._names
+            case e.Viewed(whose=whose, person=name):
+                named = bool(name.strip() and self._names) and not self._child
+                return whose != self._party or (named and _plain(name) not in self._names)
+        return told.talk in self._with_others
 
     def _told_by_them(self, disclosed: e.Disclosed) -> bool:
         """Say whether they told it, in a conversation of their own, as each state of the record says; and a professional wrote nothing to it."""

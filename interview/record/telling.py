@@ -9,7 +9,9 @@ nothing about anybody is said here (`SILENT`), so that a new kind must be given 
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal
 
 from interview.record import entry as e
@@ -41,6 +43,11 @@ class Told:
     @property
     def id(self) -> str:
         return self.entry.id
+
+    @property
+    def said(self) -> str:
+        """The digest of all that it says, part by part. Another name of a speaker, or other words of a form, make it another."""
+        return sha256(json.dumps([(part.id, part.text) for part in self.parts]).encode()).hexdigest()[:24]
 
     def part(self, ident: str) -> Part | None:
         return next((each for each in self.parts if each.id == ident), None)

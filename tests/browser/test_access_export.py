@@ -74,6 +74,9 @@ def _blacked_out(ada: Screen) -> None:
     ada.pick("Somebody else’s information", "Why it is kept back")
     ada.press("Keep this choice")
     ada.sees("does not stand in this entry")
+    ada.write("Or these words only", WORD[:-1])
+    ada.press("Keep this choice")
+    ada.sees(f"stands in this entry only within another word: “{WORD}”")
     ada.write("Or these words only", WORD)
     ada.press("Keep this choice")
     expect(ada.page.locator(".list button", has_text="words blacked out")).to_have_count(1)
@@ -87,7 +90,10 @@ def _decided(ada: Screen) -> None:
             return
         was = ada.page.locator("#entry-title").inner_text()
         others = ada.page.locator(f"{CARD} .trouble", has_text="This is somebody else’s, or may be").is_visible()
-        ada.pick("Their own", "Whose information is it?")
+        anothers = ada.page.locator(f"{CARD} .trouble", has_text="This is from a conversation with somebody else").is_visible()
+        others = others or anothers
+        expect(ada.page.locator(CARD).get_by_label("Their own")).to_have_count(int(not anothers))
+        ada.pick("Somebody else’s, too" if anothers else "Their own", "Whose information is it?")
         ada.pick("Leave it out" if others else "Include it", "What the copy holds")
         if others:
             ada.pick("Somebody else’s information", "Why it is kept back")

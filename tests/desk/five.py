@@ -24,6 +24,16 @@ def ready(desk: Desk, who: Professional, authority: str = "barking-and-dagenham"
     desk.begin_form(who, case, "cse-2")
     desk.begin_review(who, case, "Something happened.")
     person = desk.requesters(desk.read(who, case))[0].id
-    waits = [each.told.id for each in undecided(desk.chosen(desk.read(who, case), person))]
-    desk.redact(who, case, waits, person, "include", "own", words="They were asked.")
+    include_all(desk, who, case, person)
     return case, person
+
+
+def include_all(desk: Desk, who: Professional, case: str, person: str) -> None:
+    """Include all that is not decided in a person's copy: each that is decided alone by itself, another's as another's, the rest in one step."""
+    waits = undecided(desk.chosen(desk.read(who, case), person))
+    for each in (each for each in waits if each.alone):
+        whose, third = ("third party", "Somebody") if each.another else ("own", "")
+        desk.redact(who, case, [each.told.id], person, "include", whose, third, words="They were asked.")
+    rest = [each.told.id for each in waits if not each.alone]
+    if rest:
+        desk.redact(who, case, rest, person, "include", "own", words="They were asked.")

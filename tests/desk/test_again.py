@@ -16,9 +16,9 @@ from interview.pages.documents_made import can_be_made_again
 from interview.pages.remaking import again
 from interview.people import Professional
 from interview.ports import Trouble
-from interview.record.access import undecided
 from interview.record.entry import NotInvolved, Prepared, Shared
 from tests.desk.conftest import SAFE
+from tests.desk.five import include_all
 from tests.fakes_people import FakeClock
 
 Maker = Callable[[Desk, Professional, str], bytes]
@@ -47,8 +47,7 @@ def _paper(name: str) -> Maker:
 
 def _copy(desk: Desk, who: Professional, case: str) -> bytes:
     person = desk.requesters(desk.read(who, case))[0].id
-    waits = [each.told.id for each in undecided(desk.chosen(desk.read(who, case), person))]
-    desk.redact(who, case, waits, person, "include", "own", words="They were asked.")
+    include_all(desk, who, case, person)
     return access_export.made(desk, who, case, "access-export.pdf", person)[0]
 
 

@@ -37,9 +37,11 @@ def of(desk: Desk, who: Professional, case: str, words: str) -> Chosen:
 def decide_all(desk: Desk, who: Professional, case: str) -> None:
     person = sam_of(desk, who, case)
     waits = undecided(desk.chosen(desk.read(who, case), person))
-    mine, others = [each.told.id for each in waits if not each.others], [each.told.id for each in waits if each.others]
+    mine = [each.told.id for each in waits if not each.others]
+    others = [each.told.id for each in waits if each.others and not each.alone]
     desk.redact(who, case, mine, person, "include", "own")
-    desk.redact(who, case, others, person, "leave-out", "third party", "Kim Invented", reason="third-party")
+    for step in (others, *([each.told.id] for each in waits if each.alone)):
+        desk.redact(who, case, step, person, "leave-out", "third party", "Kim Invented", reason="third-party")
 
 
 def test_what_is_chosen_is_kept_with_who_chose_it(desk: Desk, ada: Professional, told: str) -> None:
@@ -107,6 +109,36 @@ def test_another_partys_words_are_given_only_with_a_reason_in_words(desk: Desk, 
         desk.redact(ada, told, [each.told.id], person, "include", "third party", "Kim Invented")
     desk.redact(ada, told, [each.told.id], person, "include", "third party", "Kim Invented", words="She asked us to show him.")
     assert of(desk, ada, told, "A grey car.").shows
+
+
+@pytest.mark.parametrize(("how", "reason"), [("include", ""), ("leave-out", "third-party")])
+def test_anothers_words_are_nobodys_own(desk: Desk, ada: Professional, told: str, how: str, reason: str) -> None:
+    """However good the reason in words: the copy marks them as somebody else's. Nor are they decided with others."""
+    person, first = sam_of(desk, ada, told), of(desk, ada, told, LIFTS).told.id
+    for words in ("A grey car.", "Kim Invented"):
+        each = of(desk, ada, told, words)
+        assert each.another
+        with pytest.raises(Refused, match="This is from a conversation with somebody else, or is their view"):
+            desk.redact(ada, told, [each.told.id], person, how, "own", reason=reason, words="She asked us to.")
+        with pytest.raises(Refused, match=f"Entry {each.told.number} is decided by itself"):
+            desk.redact(ada, told, [first, each.told.id], person, how, "third party", "Kim", reason=reason, words="She asked us to.")
+    assert not list(desk.read(ada, told).of(Redacted))
+
+
+def test_a_choice_is_for_the_words_that_were_shown(desk: Desk, ada: Professional, ben: Professional, told: str) -> None:
+    """A name that a colleague mended meanwhile moves the letters under a bar: nothing is chosen, and a bar of before does not hold."""
+    each, person = of(desk, ada, told, LIFTS), sam_of(desk, ada, told)
+    talk, said = each.told.talk, {each.told.id: each.told.said}
+    bar = [BlackedOut(part="speaker", begins=0, ends=3)]
+    desk.redact(ada, told, [each.told.id], person, "black-out", "own", passages=bar, reason="source", said=said)
+    assert of(desk, ada, told, LIFTS).choice is not None
+    desk.prepare(ben, told, Preparation(script="young-person", person="Samuel", **SAFE), talk)
+    now = of(desk, ada, told, LIFTS)
+    assert (now.choice, now.lapsed) == (None, "said")
+    with pytest.raises(Refused, match=f"What entry {each.told.number} says was changed after you last saw it"):
+        desk.redact(ada, told, [each.told.id], person, "black-out", "own", passages=bar, reason="source", said=said)
+    desk.redact(ada, told, [each.told.id], person, "include", "own", said={now.told.id: now.told.said})
+    assert of(desk, ada, told, LIFTS).choice is not None
 
 
 def test_several_are_decided_in_one_step_and_none_anew(desk: Desk, ada: Professional, told: str) -> None:

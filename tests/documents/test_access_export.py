@@ -35,8 +35,9 @@ def decided(ledger: Ledger, barred: str = "", left: str = "", reason: str = "thi
         how = "leave-out" if out else "black-out" if spans else "include"
         entry = Redacted(
             id=f"r{number}", at=ledger.entries[-1].at, by="ada", entry=each.told.id, person=person.id, how=how,
-            whose="third party" if spans else "own", third="Kez" if spans else "", passages=() if out else spans,
-            reason=reason if out or spans else "", words=words or "They were asked.",  # type: ignore[arg-type]
+            whose="third party" if spans or each.another else "own", third="Kez" if spans or each.another else "",
+            passages=() if out else spans, reason=reason if out or spans else "",  # type: ignore[arg-type]
+            words=words or "They were asked.", said=each.told.said,
         )  # fmt: skip
         ledger = ledger.with_(entry)
     return ledger
@@ -215,7 +216,8 @@ def test_days_and_answers_stand_in_words_and_what_is_blacked_out_stays_so() -> N
     case.add(Viewed, assessment="a1", whose="young person", thing="plan", answer="could-not")
     copy = all_text(form(decided(case.ledger(), barred="2026-05-03", words="")))
     assert "1 June 2026" in copy
-    assert "could not be asked, or could not answer; to be followed up" in copy
+    assert "could not be asked, or could not answer" in copy
+    assert "to be followed up" not in copy, "an entry says what was said then, not what is still to be had"
     for raw in ("2026-06-01", "2026-05-03", "3 May 2026", "could-not"):
         assert raw not in copy
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -52,8 +53,11 @@ def view(whose: str, **fields: Any) -> dict[str, Any]:
 EXAMPLES: dict[type, list[tuple[dict[str, Any], frozenset[str]]]] = {
     e.LetIn: nobodys({"person": "ben", "name": "Ben Example", "reason": SAYS}),
     e.FieldWritten: [
-        ({"field": "school-college", "text": "Invented School"}, ROBIN),
-        *nobodys(*({"field": name, "text": SAYS} for name in ("address", "parents-carers-details", "referrer-contact", "no-such-field"))),
+        ({"field": "childs-name", "text": CHILD}, ROBIN),
+        ({"field": "date-of-birth", "text": "2011-05-06"}, ROBIN),
+        *nobodys(*({"field": name, "text": SAYS} for name in (
+            "address", "parents-carers-details", "referrer-contact", "no-such-field", "legal-status", "sexuality", "school-college",
+            "other-relevant-information", "alternative-names", "date-of-assessment"))),
     ],
     e.RowWritten: nobodys({"row": "r1", "field": "childs-name", "text": SAYS}),
     e.Prepared: nobodys(
@@ -225,6 +229,25 @@ def test_an_unnamed_view_is_the_only_parents() -> None:
         (e.Happened, {"event": "v1", "what": SAYS, "when": "in May"}, False),
         (e.Referred, dict(EXAMPLES[e.Referred][0][0]), True),
         (e.Referred, {**EXAMPLES[e.Referred][0][0], "answer": ""}, False),
+        (e.Answered, dict(EXAMPLES[e.Answered][0][0]), False),
+        *(
+            (kind, {**fields, "conversation": LEES}, True)
+            for kind, fields in (
+                (e.Answered, {"prompt": "places", "wording": WORDING, "words": "The park."}),
+                (e.Left, {"prompt": "places", "wording": WORDING, "how": "rather-not"}),
+                (e.Noted, {"prompt": "places", "words": SAYS}),
+                (e.AgreedToTalk, {"agreed": "yes"}),
+            )
+        ),
+        (e.Noted, {"conversation": CHILDS, "prompt": "places", "words": SAYS}, False),
+        (e.Marked, {"answer": "a", "begins": 0, "ends": 3, "words": "The"}, False),
+        (e.Marked, {"answer": "b", "begins": 0, "ends": 3, "words": "The"}, True),
+        (e.Commented, of_form(about="a4", words=SAYS), True),
+        (e.FieldWritten, {"field": "childs-name", "text": CHILD}, False),
+        (e.FieldWritten, {"field": "legal-status", "text": SAYS}, True),
+        (e.FieldWritten, {"field": "referrer-contact", "text": SAYS}, True),
+        (e.RowWritten, {"row": "r1", "field": "childs-name", "text": SAYS}, True),
+        (e.Prepared, dict(EXAMPLES[e.Prepared][1][0]), True),
         (e.Viewed, view("young person", words=SAYS), False),
         (e.Viewed, view("parent or carer", person="Pat"), True),
         (e.Judged, of_form(indicator="a4", answer="not-known", reason=SAYS), False),
@@ -234,3 +257,67 @@ def test_what_was_told_or_reported_is_decided_alone(kind: type[e.Base], fields: 
     """In Robin's copy: what somebody told, what another reported or answered, and what an agency's record says."""
     case = family()
     assert in_copies(case, case.add(kind, **fields).id)["Robin"].alone is alone
+
+
+def anothers(case: Writing, ident: str) -> set[str]:
+    """Return in whose copies an entry is surely another's own."""
+    return {name for name, each in in_copies(case, ident).items() if each.another}
+
+
+FROM_LEE = {"Robin", "Pat"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "whose"),
+    [
+        (e.Answered, {"conversation": LEES, "prompt": "places", "wording": WORDING, "words": "The park."}, FROM_LEE),
+        (e.Answered, {"conversation": CHILDS, "prompt": "places", "wording": WORDING, "words": "The park."}, {"Lee", "Pat"}),
+        (e.Marked, {"answer": "b", "begins": 0, "ends": 3, "words": "The"}, FROM_LEE),
+        (e.Noted, {"conversation": LEES, "prompt": "places", "words": SAYS}, FROM_LEE),
+        (e.Disclosed, {"disclosure": "d1", "conversation": LEES, "person": "Lee", "words": "I know."}, FROM_LEE),
+        (e.Disclosed, {"disclosure": "d1", "conversation": LEES, "words": "I know."}, FROM_LEE),
+        (e.Disclosed, {"disclosure": "d1", "person": "lee", "words": "I know."}, FROM_LEE),
+        (e.Disclosed, {"disclosure": "d1", "conversation": LEES, "person": "Robin", "words": "He locked the door."}, {"Lee", "Pat"}),
+        (e.Disclosed, {"disclosure": "d1", "person": "A friend", "words": "He locked the door."}, set()),
+        (e.Viewed, view("parent or carer", person="Lee"), FROM_LEE),
+        (e.Viewed, view("parent or carer", person="Gran"), {"Robin", "Lee", "Pat"}),
+        (e.Viewed, view("parent or carer"), {"Robin"}),
+        (e.Viewed, view("young person", person="Robin"), {"Lee", "Pat"}),
+        (e.Observed, {"words": SAYS, "basis": "observation"}, set()),
+        (e.Linked, of_form(evidence="b", indicator="a4", pointing="towards"), set()),
+    ],
+)
+def test_what_another_said_or_was_asked_is_anothers(kind: type[e.Base], fields: dict[str, Any], whose: set[str]) -> None:
+    """All of a conversation with another, what another told, and another's view: no copy gives it as the reader's own."""
+    case = family()
+    assert anothers(case, case.add(kind, **fields).id) == whose
+
+
+def test_anothers_words_that_were_given_as_own_are_chosen_for_again() -> None:
+    """Else the copy does not mark them. Where they were left out, nothing is given."""
+    case = family()
+    for how, holds in (("include", False), ("leave-out", True)):
+        each = in_copies(case, "b")["Robin"]
+        person = requesters(case.ledger(), CHILD)[0].id
+        case.add(
+            e.Redacted, entry="b", person=person, how=how, whose="own", reason="source" if holds else "", words="ok", said=each.told.said
+        )
+        now = in_copies(case, "b")["Robin"]
+        assert ((now.choice is not None), now.lapsed) == (holds, "" if holds else "whose")
+
+
+@pytest.mark.parametrize(("text", "own"), [("yes", True), ("no", True), ("Yes, says Lee, who must not know.", False)])
+def test_a_yes_or_a_no_of_the_child_is_theirs(text: str, own: bool) -> None:
+    """It says nothing more; what a file brought instead is looked at."""
+    case = family()
+    ident = case.add(e.FieldWritten, field="looked-after", text=text).id
+    tool = content().tools["cse-1"]
+    first, *others = tool.sections
+    asked = replace(first.fields[0], id="looked-after", kind="yes-no")
+    born = replace(first.fields[0], id="mothers-date-of-birth", kind="date", earlier=True)
+    form = replace(tool, sections=(replace(first, fields=(*first.fields, asked, born)), *others))
+    mothers = case.add(e.FieldWritten, field=born.id, text="1980-01-02").id
+    with_it = replace(content(), tools={**content().tools, "cse-1": form})
+    copy = {each.told.id: each for each in chosen(case.ledger(), with_it, requesters(case.ledger(), CHILD)[0])}
+    assert copy[ident].others is not own
+    assert copy[mothers].others
