@@ -404,11 +404,37 @@ def _two(*fields: tuple[str, str]) -> Callable[[Plain], object]:
     return change
 
 
+def _reviewed(start: str, completed: str) -> Callable[[Plain], object]:
+    """Begin CSE 2 with these two days, and review it: the review has a start alone, which comes after both."""
+
+    def change(plain: Plain) -> None:
+        _two(("assessment-start-date", start), ("assessment-completion-date", completed))(plain)
+        again = {
+            "kind": "assessment-begun",
+            "assessment": "a3",
+            "tool": "cse-2",
+            "version": 1,
+            "reviews": "a2",
+            "reason": "r",
+            "id": "again",
+        }
+        one_more(**again)(plain)
+        one_more(kind="field", field="assessment-start-date", text="2026-08-01", id="started again")(plain)
+
+    return change
+
+
 IMPOSSIBLE = [
     (one_more(kind="field", field="date-of-birth", text="2099-01-01"), 'has the day "2099-01-01", which is still to come'),
     (one_more(kind="field", field="date-of-birth", text="1850-01-01"), 'has the day "1850-01-01", which is more than 120 years ago'),
     (one_more(kind="field", field="date-of-assessment", text="2027-01"), 'has the day "2027-01", which is still to come'),
     (_event(earliest="2099-01-01", latest="1999-01-01"), 'has the day "2099-01-01", which is still to come'),
+    (one_more(kind="happened", event="e", what="x", when="2031-05-12"), 'has the day "2031-05-12", which is still to come'),
+    (one_more(kind="happened", event="e", what="x", when="1850"), 'has the day "1850", which is more than 120 years ago'),
+    (
+        _reviewed("2026-05-02", "2026-05-01"),
+        'has 2026-05-01 in "assessment-completion-date", which comes before 2026-05-02 in "assessment-start-date"',
+    ),
     (_event(earliest="2026-02-30"), 'has the day "2026-02-30", which is no day of the calendar'),
     (_event(earliest="2026-05-02", latest="2026-05-01"), "event whose latest day, 2026-05-01, comes before its earliest, 2026-05-02"),
     (
@@ -437,6 +463,9 @@ def test_a_day_that_cannot_be_is_refused(desk: Desk, change: Callable[[Plain], o
         _two(("date-of-assessment", "2026-12-02")),
         _two(("date-of-birth", "1906-11-20")),
         _event(earliest="2026-05-01", latest="2026-05-01"),
+        _reviewed("2026-05-01", "2026-05-02"),
+        one_more(kind="happened", event="e", what="x", when="last summer"),
+        one_more(kind="disclosed", disclosure="d9", words="w", happened="2031-05-12"),
     ],
     ids=[
         "put right since",
@@ -445,6 +474,9 @@ def test_a_day_that_cannot_be_is_refused(desk: Desk, change: Callable[[Plain], o
         "clocks apart",
         "not too long ago when it was written",
         "one day",
+        "a review that has a start and no completion yet",
+        "words for when",
+        "what somebody told, in their own words",
     ],
 )
 def test_days_that_can_stand_in_a_case_come_over(desk: Desk, change: Callable[[Plain], object]) -> None:

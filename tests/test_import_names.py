@@ -180,6 +180,7 @@ NOT_IN_THE_CASE = [
     ("withdrawn", {"entry": ""}, 'names the entry "", which does not come before it'),
     ("second", {"assessment": "a1"}, 'names the assessment "a1", which an entry before it begins already'),
     ("finished", {"assessment": ""}, 'names the assessment "", which no entry before it begins'),
+    ("finished", {"form": content().tools["cse-1"].digest}, "says that the form is finished, and 70 items of it are not decided"),
     ("asked", {"conversation": "t9"}, 'names the conversation "t9", which no entry before it prepares'),
     ("answered", {"conversation": "t9"}, 'names the conversation "t9", which no entry before it prepares'),
     ("left", {"conversation": "t9"}, 'names the conversation "t9", which no entry before it prepares'),

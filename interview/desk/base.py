@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from datetime import UTC, date, datetime, timedelta
+from itertools import takewhile
 from typing import Self, TypedDict
 
 from interview.desk.of_then import ContentOfThen
@@ -212,6 +213,16 @@ class Base:
             raise Newer(newer, ledger.name_of(newer.by))
 
     def unseen(self, ledger: Ledger, last: Entry | None, seen: str | None) -> None:
-        """Raise `Newer` when there is a later entry on a subject than the one that was seen (None: do not ask)."""
+        """Raise `Newer` when there is a later entry on a subject than the one that was seen (None: do not ask); `Refused` where one was seen and
+        none stands there now, as on a page from before a review was begun."""
         if seen is not None and last is not None and last.id != seen:
             raise Newer(last, ledger.name_of(last.by))
+        if not seen or last is not None:
+            return
+        since = takewhile(lambda entry: entry.id != seen, reversed(ledger.entries))
+        begun = next((entry for entry in since if isinstance(entry, AssessmentBegun) and entry.reviews), None)
+        if begun is not None and ledger.stands(seen):
+            raise Refused(
+                f"{ledger.name_of(begun.by)} began a review after you last saw this. Nothing was changed: load the page again.", "look"
+            )
+        raise Refused("What stood here when you last saw it is not there any more. Nothing was changed: load the page again.", "look")

@@ -1,6 +1,7 @@
 """The days in a case from elsewhere: those that stand can be. What was put right in the case since is no reason to refuse it.
 
-Nor are words in the place of a day in a field, nor a day before the child was born: the date of birth may have been mended after it.
+Nor are words in the place of a day in a field, nor a day before the child was born: the date of birth may have been mended after it. Nor is
+what somebody told of when it happened: those are their words, and a day that was still to come then is nowhere taken for one.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from interview.desk.not_brought import CLOCKS, THERE, NotBrought, refused
 from interview.desk.planning import MOST_YEARS
 from interview.record.days import days
 from interview.record.entry import AssessmentBegun, CoverWritten, FieldWritten, Happened, Judged, Observed, Referred, RowWritten
-from interview.record.fields import fields
+from interview.record.fields import fields_of
 from interview.record.ledger import Ledger
 from interview.record.plan import day_of, plan
 from interview.record.referral import referrals
+from interview.record.reviewing import filled
 from interview.record.rows import rows
 from interview.words.content import Content
 from interview.words.tool import Field
@@ -38,11 +40,18 @@ def possible(ledger: Ledger, content: Content, now: datetime) -> None:
     number = {entry.id: count for count, entry in enumerate(ledger.entries, 1)}
     case = _Span((ledger.entries[0].at - CLOCKS).astimezone().date(), (now + CLOCKS).astimezone().date())
     for tool in {entry.tool: content.tools[entry.tool] for entry in ledger.of(AssessmentBegun)}.values():
-        _in_fields(tool.fields, fields(ledger), number, case)
+        for found in filled(ledger, tool.id):
+            held = fields_of(ledger, tool, found)
+            if any(entry.reviews == found.id for entry in ledger.of(AssessmentBegun)):
+                held = {field.id: held[field.id] for field in tool.fields if field.anew and field.id in held}  # the others are the case's
+            stand = {ident: entry for ident, entry in held.items() if entry.id not in ledger.withdrawn}
+            _in_fields(tool.fields, stand, number, case)
         for section in tool.sections:
             for row in rows(ledger, tuple(cell.id for cell in section.cells)):
                 _in_fields(section.cells, row.cells, number, case)
     for event in {entry.event: entry for entry in ledger.of(Happened)}.values():
+        if days(event.when):
+            _day(number[event.id], event.when, case)
         earliest, latest = (_day(number[event.id], text, case) for text in (event.earliest, event.latest))
         if earliest and latest and latest < earliest:
             raise refused(

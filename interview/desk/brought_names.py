@@ -35,6 +35,7 @@ from interview.record.entry import (
 from interview.record.fields import fields
 from interview.record.ledger import Ledger
 from interview.record.referral import asks
+from interview.record.reviewing import filled as every
 from interview.record.signing import parts
 from interview.record.telling import all_told
 from interview.words.authority import Authority
@@ -69,6 +70,18 @@ def known(content: Content, ledger: Ledger) -> None:
     _fields(content, ledger, numbers)
     _where(content, ledger, numbers)
     _blacked_out(content, ledger, numbers)
+    for form in forms(ledger):
+        _finished(content.tools[form], ledger, numbers)
+
+
+def _finished(form: Tool, ledger: Ledger, numbers: dict[str, int]) -> None:
+    """See that a form that was finished with just the words that it has here has its items decided. (One that lacks them prints as a draft.)"""
+    for found in every(ledger, form.id):
+        if found.finished and found.finished.form and found.finished.form == form.digest and (open_ := found.undecided(form)):
+            items = "1 item" if len(open_) == 1 else f"{len(open_)} items"
+            raise refused(
+                f"Entry {numbers[found.finished.id]} says that the form is finished, and {items} of it are not decided", AS_WRITTEN
+            )
 
 
 def _of_script(number: int, entry: Asked | Answered | Left | Noted, prepared: Prepared, content: Content) -> None:

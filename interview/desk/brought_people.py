@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from interview.desk.not_brought import AS_WRITTEN, refused, shown
 from interview.record.assessment import deciders
+from interview.record.brought import ELSEWHERE, by_id_alone
 from interview.record.entry import Entry, LetIn, Signed, SignedAs
 from interview.record.ledger import Ledger
 from interview.record.signing import SECOND
@@ -16,7 +17,8 @@ from interview.record.signing import SECOND
 def signed_as_can_be(ledger: Ledger) -> None:
     """See that the second person had decided nothing in what they signed, and signed no other part of it. Raises `NotBrought`.
 
-    Held against what came before each signature: somebody may decide something later, and their signature then is void.
+    Held against what came before each signature: somebody may decide something later, and their signature then is void. And by the file's own
+    ids: whom somebody may be is no reason to refuse a case.
     """
     last: dict[str, dict[SignedAs, str]] = {}
     seconds: set[tuple[str, str]] = set()
@@ -25,7 +27,7 @@ def signed_as_can_be(ledger: Ledger) -> None:
             continue
         parts, who = last.setdefault(entry.assessment, {}), shown(entry.by)
         others = {by for part, by in parts.items() if part != SECOND}
-        if entry.part == SECOND and entry.by in deciders(Ledger(ledger.case, ledger.entries[: number - 1]), entry.assessment):
+        if entry.part == SECOND and entry.by in deciders(by_id_alone(Ledger(ledger.case, ledger.entries[: number - 1])), entry.assessment):
             raise refused(f"Entry {number} is signed as the second person by {who}, who decided something in that assessment", AS_WRITTEN)
         if (entry.part == SECOND and entry.by in others) or (entry.part != SECOND and (entry.assessment, entry.by) in seconds):
             raise refused(
@@ -61,9 +63,9 @@ def _as_brought(entry: Entry, other: dict[str, str]) -> Entry:
 
 
 def _free(ident: str, used: Collection[str]) -> str:
-    """Return an id that nobody has: an account's own is of hexadecimal digits alone."""
-    made, count = f"{ident}-elsewhere", 1
+    """Return an id that nobody has."""
+    made, count = f"{ident}{ELSEWHERE}", 1
     while made in used:
         count += 1
-        made = f"{ident}-elsewhere-{count}"
+        made = f"{ident}{ELSEWHERE}-{count}"
     return made

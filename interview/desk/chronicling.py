@@ -107,7 +107,9 @@ class Chronicling(Base):
             raise Refused("Say in a few words why the event is taken back.", "reason")
 
         def make(ledger: Ledger) -> list[Entry]:
-            self.unseen(ledger, ledger.last(Happened, event=event), seen)
+            if (last := ledger.last(Happened, event=event)) is None:
+                return []  # taken back already
+            self.unseen(ledger, last, seen)
             states = (entry for entry in ledger.of(Happened) if entry.event == event)
             return [Withdrawn(**self.stamp(who), entry=state.id, reason=reason.strip()) for state in states]
 
@@ -156,7 +158,7 @@ class Chronicling(Base):
             begins = ends = days(told.when)
         for span in filter(None, (begins, ends)):
             possible(span, today, born, why="The chronology holds what has happened.")
-        earliest = max(begins[0], born or begins[0]) if begins else None
+        earliest = max(begins[0], born[0] if born else begins[0]) if begins else None
         latest = min(ends[1], today) if ends else None
         if earliest and latest and latest < earliest:
             raise Refused(f"The latest day, {day(latest)}, comes before the earliest, {day(earliest)}. Look at both. {KEPT}", "day")

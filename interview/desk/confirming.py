@@ -14,6 +14,7 @@ from interview.record.assessment import Assessment
 from interview.record.entry import Entry, Judged, Withdrawn
 from interview.record.evidence import links
 from interview.record.ledger import Ledger
+from interview.record.missing import reworded
 from interview.record.reviewing import earlier, new_since
 from interview.words.tool import Tool
 
@@ -59,10 +60,11 @@ class Confirming(Listing, Rows):
                 entries += self._seen_for(who, ledger, indicator, observed, "towards")
                 towards = True
             picked = self._picked(tool, indicator, answer, columns)
-            two_people(who, tool, found, indicator)
+            two_people(who, ledger, tool, found, indicator)
             self._guard(tool, indicator, answer, picked, before, towards, reason)
             self._looked_again(ledger, tool, found, indicator, (answer, picked), observed is not None, reason)
-            if before and (before.answer, before.columns, before.when, before.reason) == (answer, picked, when.strip(), reason.strip()):
+            same = before and (before.answer, before.columns, before.when, before.reason) == (answer, picked, when.strip(), reason.strip())
+            if same and not reworded(ledger, found, indicator):
                 return entries
             return [
                 *entries,
@@ -98,9 +100,9 @@ class Confirming(Listing, Rows):
 
     def _not_newer(self, ledger: Ledger, before: Judged | None, seen: str | None) -> None:
         """A decision that was made, or undone, since it was shown is never overwritten unseen."""
-        self.unseen(ledger, before, seen)
-        if seen and before is None:
+        if seen and before is None and not ledger.stands(seen):
             raise Refused("This decision was undone meanwhile. Nothing was changed: look again.", "look")
+        self.unseen(ledger, before, seen)
 
     @staticmethod
     def _picked(tool: Tool, indicator: str, answer: str, columns: Sequence[str]) -> tuple[str, ...]:
@@ -165,13 +167,15 @@ class Confirming(Listing, Rows):
         """Take back one's own latest decision (or the bulk step it belongs to); return the items it was about.
 
         What somebody has decided again since is passed over: it stands below a colleague's decision, and taking it back would change nothing.
+        So is what the form does not ask any more: nobody would see it go.
         """
         undone: list[str] = []
 
         def make(ledger: Ledger) -> list[Entry]:
             undone.clear()
             found = self.current(ledger)
-            own = [e for e in ledger.of(Judged) if e.by == who.id and e.assessment == found.id]
+            asked = self.tool(ledger).indicator
+            own = [e for e in ledger.of(Judged) if e.by == who.id and e.assessment == found.id and asked(e.indicator)]
             if not own:
                 raise Refused("There is no decision of yours to undo.")
             stands = [e for e in own if self._latest(found, e)]

@@ -34,6 +34,7 @@ _MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]*"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _GAP = r"[\s.,/-]+"
 _IN_FULL = re.compile(rf"(?:{_DAY}{_GAP}(?:of\s+)?{_MONTH}|{_MONTH}{_GAP}{_DAY}){_GAP}\d{{2,4}}", re.IGNORECASE)
+_YEAR_AND_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 _BETWEEN = r"\s*[./-]\s*"
 _IN_FIGURES = re.compile(rf"\d{{4}}{_BETWEEN}\d{{1,2}}{_BETWEEN}\d{{1,2}}|\d{{1,2}}{_BETWEEN}\d{{1,2}}{_BETWEEN}(?:\d{{4}}|\d\d)")
 
@@ -45,23 +46,22 @@ def like_a_day(text: str) -> bool:
     return figures or bare.casefold() in _PASSING or _IN_FULL.fullmatch(bare) is not None
 
 
-def born_on(text: str) -> date | None:
-    """Return the date of birth, where what stands in its field is one day."""
-    found = days(text)
-    return found[0] if found and found[0] == found[1] else None
+def born_on(text: str) -> Days | None:
+    """Return the first and the last day of what stands in the field for the date of birth: a day, a month or a year. None for words."""
+    return days(text)
 
 
-def wrong(span: Days, today: date, born: date | None = None) -> Wrong:
+def wrong(span: Days, today: date, born: Days | None = None) -> Wrong:
     """Say why days cannot be. A month or a year of which only a part can be is not wrong."""
     first, last = span
     if first > today:
         return "ahead"
     if (last.year + OLDEST, last.month, last.day) < (today.year, today.month, today.day):
         return "long-ago"
-    return "before-birth" if born is not None and last < born else ""
+    return "before-birth" if born is not None and last < born[0] else ""
 
 
-def possible(span: Days, today: date, born: date | None = None, *, ahead: bool = False, why: str = "") -> None:
+def possible(span: Days, today: date, born: Days | None = None, *, ahead: bool = False, why: str = "") -> None:
     """Refuse days that cannot be. With `ahead` they may be still to come; `why` is a sentence that says why they may not."""
     first, last = span
     match wrong(span, today, born):
@@ -71,9 +71,8 @@ def possible(span: Days, today: date, born: date | None = None, *, ahead: bool =
             raise Refused(f"This is more than {OLDEST} years ago: {day(last)}. Look at the year. {KEPT}", "day")
         case "before-birth":
             assert born is not None
-            raise Refused(
-                f"This is before the child was born: {day(last)}, and the date of birth is {day(born)}. Look at both. {KEPT}", "day"
-            )
+            birth = day(born[0]) if born[0] == born[1] else f"between {day(born[0])} and {day(born[1])}"
+            raise Refused(f"This is before the child was born: {day(last)}, and the date of birth is {birth}. Look at both. {KEPT}", "day")
         case _:
             pass
 
@@ -91,11 +90,11 @@ def out_of_order(fields: Sequence[Field], held: Callable[[str], str]) -> Iterato
                 yield start, first, end, last
 
 
-def fits(field: Field, text: str, beside: Sequence[Field], held: Callable[[str], str], today: date, born: date | None) -> None:
+def fits(field: Field, text: str, beside: Sequence[Field], held: Callable[[str], str], today: date, born: Days | None) -> None:
     """Refuse a text that cannot be meant in a field for a day; in any other field everything fits.
 
     `beside` are the fields with which it stands, itself among them, and `held` returns what stands in each. `born` is the child's date of
-    birth, None where it is not one day or where this is its own field.
+    birth, None where it is in words or where this is its own field.
     """
     if field.kind != "date" or not text.strip():
         return
@@ -113,12 +112,15 @@ def fits(field: Field, text: str, beside: Sequence[Field], held: Callable[[str],
             )
 
 
-def fits_words(text: str, today: date, born: date | None) -> None:
+def fits_words(text: str, today: date, born: Days | None) -> None:
     """Refuse what stands as a whole day, a month or a year where words may stand, and cannot be when something was. Words are taken.
 
-    What can be read in two ways, as 04/03/2011 or 4 May 11, is taken where one of them can be: which one is meant is not guessed.
+    What can be read in two ways, as 04/03/2011 or 4 May 11, is taken where one of them can be: which one is meant is not guessed. A month
+    that no year has is refused, but where it is a school year, as 2024-25.
     """
     span = days(text)
+    if span is None and (month := _YEAR_AND_MONTH.fullmatch(text.strip())) and int(month[2]) != (int(month[1]) + 1) % 100:
+        raise Refused(f"No year has this month: “{text.strip()}”. Write year and month, as in 2011-03, or say it in words. {KEPT}", "day")
     found = [span] if span else _readings(text)
     if found is None:
         return

@@ -6,6 +6,7 @@ from interview.desk.base import Base, Refused
 from interview.desk.intake import checked
 from interview.people import Professional
 from interview.record.assessment import deciders, gave, higher_than_rule, lower_than_rule, needs_agreement
+from interview.record.brought import may_be
 from interview.record.entry import Agreed, Decided, Entry, Finished, LetIn, Written
 from interview.record.ledger import Ledger
 from interview.record.missing import Missing, missing, result
@@ -71,23 +72,27 @@ class Deciding(Base):
         """Say whether the decision is lower than the rule and still waits for a second person."""
         return needs_agreement(self.current(ledger), self.content.pathway_of(self.tool(ledger)))
 
-    def agree(self, second: Professional, case: str, words: str = "") -> Ledger:
-        """A second person agrees with a decision that is lower than the rule. Never the one who made it."""
+    def agree(self, second: Professional, case: str, words: str = "", seen: str | None = None) -> Ledger:
+        """A second person agrees with a decision that is lower than the rule. Never the one who made it, nor who may be that person.
 
-        return self.add(second, case, lambda ledger: [self._agreed(ledger, second, words)])
+        `seen` is the id of the decision that was shown: nobody agrees with another.
+        """
 
-    def _agreed(self, ledger: Ledger, second: Professional, words: str) -> Agreed:
+        return self.add(second, case, lambda ledger: [self._agreed(ledger, second, words, seen)])
+
+    def _agreed(self, ledger: Ledger, second: Professional, words: str, seen: str | None) -> Agreed:
         """Return a second person's agreement with what waits for it."""
         found = self.current(ledger)
+        self.unseen(ledger, found.decided, seen)
         if found.decided is None or not self.needs_agreement(ledger):
             raise Refused("There is nothing that waits for a second person's agreement.")
-        if found.decided.by == second.id:
+        if second.id in may_be(ledger, found.decided.by):
             raise Refused("The second person must be somebody else than the one who decided.", "person")
         if second.id in deciders(ledger, found.id):
             raise Refused("The second person must be somebody who has decided nothing in this assessment.", "person")
         return Agreed(**self.stamp(second), assessment=found.id, decision=found.decided.id, words=words.strip())
 
-    def agree_here(self, who: Professional, second: Professional, case: str, words: str = "") -> Ledger:
+    def agree_here(self, who: Professional, second: Professional, case: str, words: str = "", seen: str | None = None) -> Ledger:
         """A second person, who has just shown their pass-phrase at this desk, agrees; they are let in by `who` for it.
 
         Nobody is let in where nothing waits for their agreement: both entries are added, or neither.
@@ -96,11 +101,10 @@ class Deciding(Base):
             raise Refused("The second person must be somebody else than the one who decided.", "person")
 
         def make(ledger: Ledger) -> list[Entry]:
-            agreed = self._agreed(ledger, second, words)
             if ledger.entries[0].by == second.id or any(entry.person == second.id for entry in ledger.of(LetIn)):
-                return [agreed]
+                return [self._agreed(ledger, second, words, seen)]
             let_in = LetIn(**self.stamp(who), person=second.id, name=second.name, reason="to agree with the tier as the second person")
-            return [let_in, agreed]
+            return [let_in, self._agreed(ledger.with_(let_in), second, words, seen)]  # let in, they are known by their name too
 
         return self.add(who, case, make)
 

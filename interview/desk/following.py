@@ -10,9 +10,9 @@ from interview.desk.intake import checked
 from interview.people import Professional
 from interview.record.assessment import Assessment, assessment, deciders, forms
 from interview.record.entry import AssessmentBegun, Entry, Judged, Remarked
-from interview.record.evidence import Link, links
+from interview.record.evidence import Link, words_gone
 from interview.record.ledger import Ledger
-from interview.record.reviewing import begun_by, reviewed, settled_at
+from interview.record.reviewing import begun_by, reviewed, said_last, settled_at
 from interview.record.reviewing import earlier as earlier_of
 from interview.words.tool import Indicator, Tool
 
@@ -21,7 +21,8 @@ from interview.words.tool import Indicator, Tool
 class Before:
     """What was decided before on an item: how (None: it was not), what was written beside it, and the words that were linked to it.
 
-    `reviewed` is when the assessment that is reviewed was finished; None where this is another form's item.
+    `reviewed` is when the assessment that is reviewed was finished; None where this is another form's item. `gone`: words that it rested on
+    were taken back since.
     """
 
     tool: Tool
@@ -30,6 +31,7 @@ class Before:
     remarked: Remarked | None
     links: tuple[Link, ...]
     reviewed: datetime | None = None
+    gone: bool = False
 
 
 class Following(Base):
@@ -95,7 +97,7 @@ class Following(Base):
 
     def before(self, ledger: Ledger, indicator: str) -> tuple[Before, ...]:
         """Return what was decided before: in a review on the same item, by the assessment that is reviewed; then, in a form that follows, on the
-        items that this one rests on, by the newest assessment with the form before.
+        items that this one rests on, by the newest assessment with the form before that says anything of them.
 
         In a review of a form that follows both are there, since the form before may say another thing now. Each names its form and is dated,
         and none is copied. That the items of the form before ask much the same is our reading.
@@ -107,18 +109,25 @@ class Following(Base):
         again = earlier_of(ledger, self.current(ledger), item.id)
         if again is None:
             return ()
-        return (Before(self.tool(ledger), item, again.judged, again.found.remarked.get(item.id), again.links, settled_at(again.found)),)
+        remarked, gone = again.found.remarked.get(item.id), words_gone(ledger, again.found.id, item.id)
+        return (Before(self.tool(ledger), item, again.judged, remarked, again.links, settled_at(again.found), gone),)
 
     def _rests_on(self, ledger: Ledger, item: Indicator) -> tuple[Before, ...]:
-        follows = self.tool(ledger).follows
-        earlier = self.content.tools.get(follows)
-        found = assessment(ledger, tool=follows) if earlier is not None else None
-        if earlier is None or found is None:
+        form = self.content.tools.get(self.tool(ledger).follows)
+        if form is None:
             return ()
-        linked = links(ledger, found.id)
-        known = [each for name in item.rests_on if (each := earlier.indicator(name)) is not None]
+        known = [each for name in item.rests_on if (each := form.indicator(name)) is not None]
+        return tuple(found for each in known for found in self._said_last(ledger, form, each))
+
+    @staticmethod
+    def _said_last(ledger: Ledger, form: Tool, item: Indicator) -> tuple[Before, ...]:
+        """Return what a form says of one of its items, as long as a review has not decided it by what was decided before; undecided, that it is."""
+        said = said_last(ledger, form.id, item.id)
+        if not said:
+            return (Before(form, item, None, None, ()),) if assessment(ledger, tool=form.id) else ()
         return tuple(
-            Before(earlier, each, found.judged.get(each.id), found.remarked.get(each.id), linked.get(each.id, ())) for each in known
+            Before(form, item, each.judged, each.found.remarked.get(item.id), each.links, gone=words_gone(ledger, each.found.id, item.id))
+            for each in said
         )
 
     def reviewed(self, ledger: Ledger) -> Assessment | None:

@@ -24,9 +24,9 @@ class Guiding(Base):
         return where.way([(step.question, step.answer) for step in last.answers] if last else []) if where else ()
 
     def who_answered(self, ledger: Ledger) -> tuple[tuple[Step, Guided], ...]:
-        """Return each answer that stands, with the entry that says who gave it, and when."""
+        """Return each answer that stands and still leads on, with the entry that says who gave it, and when."""
         last = guided(ledger, self.authority(ledger))
-        return tuple(zip(last.answers, answered(ledger, last), strict=True)) if last else ()
+        return tuple(zip(self._leading(ledger), answered(ledger, last), strict=False)) if last else ()
 
     def go_on(self, who: Professional, case: str, question: str, answer: str, seen: str | None = None, ident: str = "") -> Ledger:
         """Answer the question that stands (or go on from a step). `seen` is the id of the state that was shown, "" for none."""
@@ -41,7 +41,7 @@ class Guiding(Base):
             if here is None or here.id != question or all(each.words != answer for each in here.answers):
                 raise Refused("That question or answer is not the one that stands now. Nothing was changed; load the page again.")
             step = Step(question=question, asked=here.title, answer=answer)
-            return [self._led(who, ledger, (*(last.answers if last else ()), step), ident)]
+            return [self._led(who, ledger, (*self._leading(ledger), step), ident)]
 
         return self.add(who, case, make)
 
@@ -53,7 +53,7 @@ class Guiding(Base):
                 return []
             last = guided(ledger, self.authority(ledger))
             self.unseen(ledger, last, seen)
-            return [self._led(who, ledger, last.answers[:-1], ident)] if last and last.answers else []
+            return [self._led(who, ledger, self._leading(ledger)[:-1], ident)] if last and last.answers else []
 
         return self.add(who, case, make)
 
@@ -68,6 +68,11 @@ class Guiding(Base):
             return [self._led(who, ledger, (), ident)] if last and last.answers else []
 
         return self.add(who, case, make)
+
+    def _leading(self, ledger: Ledger) -> tuple[Step, ...]:
+        """Return the answers that still lead on: not the one whose words the file changed without a new version, nor any after it."""
+        last = guided(ledger, self.authority(ledger))
+        return last.answers[: max(len(self.way(ledger)) - 1, 0)] if last else ()
 
     def _led(self, who: Professional, ledger: Ledger, answers: tuple[Step, ...], ident: str) -> Guided:
         authority, where = self.authority(ledger), self.guide(ledger)

@@ -109,14 +109,16 @@ class Linking(Base):
         )
 
     def link(self, who: Professional, case: str, piece: str, indicator: str, pointing: Pointing) -> Ledger:
-        """Link words to an item, as pointing towards it or away. Linked again, the later direction holds."""
+        """Link words to an item, as pointing towards it or away. Linked again, the later direction holds; words that were changed since they
+        were linked can be linked again as they are now."""
 
         def make(ledger: Ledger) -> list[Entry]:
             found = self.current(ledger)
             self._item(ledger, indicator)
             if piece not in evidence(ledger):
                 raise Refused("These words were changed or taken back meanwhile. Nothing was changed; load the page again.")
-            if any(each.evidence.id == piece and each.pointing == pointing for each in links(ledger, found.id).get(indicator, ())):
+            mine = links(ledger, found.id).get(indicator, ())
+            if any(each.evidence.id == piece and each.pointing == pointing and not each.reworded for each in mine):
                 return []
             return [Linked(**self.stamp(who), assessment=found.id, evidence=piece, indicator=indicator, pointing=pointing)]
 

@@ -7,11 +7,10 @@ from datetime import datetime
 from interview.desk.layers import assesses
 from interview.desk.linking import Linking
 from interview.people import Professional
-from interview.record.assessment import assessment
 from interview.record.entry import Judged
 from interview.record.evidence import Evidence, brought, links
 from interview.record.ledger import Ledger
-from interview.record.reviewing import earlier, settled_at
+from interview.record.reviewing import Earlier, earlier, said_last, settled_at
 from interview.record.since import since
 from interview.words.tool import Tool
 
@@ -21,7 +20,7 @@ class Listing(Linking):
 
     def without_evidence(self, ledger: Ledger) -> tuple[str, ...]:
         """Return the undecided items to which no words are linked, here or where the form before decided what they rest on, and about which no
-        prompt or record brought any.
+        prompt or record brought any; nor does the form before know of what they rest on, be it by a reason alone.
 
         Nothing that a second person is to assess is among them, nor, in a review, anything that was decided in the assessment before,
         not known among it: that is looked at one by one.
@@ -31,6 +30,7 @@ class Listing(Linking):
             item
             for item in found.undecided(tool)
             if not self._bearing(ledger, item)
+            and not self._known_before(ledger, item)
             and not assesses(tool, item)
             and ((before := earlier(ledger, found, item)) is None or before.judged is None)
         )
@@ -103,12 +103,21 @@ class Listing(Linking):
         )
 
     def _of_the_form_before(self, ledger: Ledger, item: str) -> tuple[Evidence, ...]:
+        return tuple(link.evidence for said in self._said_before(ledger, item) for link in said.links)
+
+    def _known_before(self, ledger: Ledger, item: str) -> bool:
+        """Say whether the form before decided anything that an item rests on, otherwise than as not known."""
+        decided = [said.judged for said in self._said_before(ledger, item) if said.judged]
+        form = self.content.tools.get(self.tool(ledger).follows)
+        return form is not None and any(judged.answer != unknown_of(form, judged.indicator) for judged in decided)
+
+    def _said_before(self, ledger: Ledger, item: str) -> tuple[Earlier, ...]:
+        """Return what the form before says of what an item rests on; of an item that this form before has no more, nothing."""
         tool = self.tool(ledger)
-        known, before = tool.indicator(item), assessment(ledger, tool=tool.follows) if tool.follows else None
-        if known is None or before is None:
+        known, form = tool.indicator(item), self.content.tools.get(tool.follows)
+        if known is None or form is None:
             return ()
-        linked = links(ledger, before.id)
-        return tuple(link.evidence for each in known.rests_on for link in linked.get(each, ()))
+        return tuple(said for each in known.rests_on if form.indicator(each) for said in said_last(ledger, form.id, each))
 
     def _says_otherwise(self, ledger: Ledger, item: str) -> bool:
         found = self.current(ledger)

@@ -17,7 +17,7 @@ from interview.record.entry import Entry, Planned
 from interview.record.fields import value
 from interview.record.ledger import Ledger
 from interview.record.plan import Item, day_of, item_named, plan, taken_over
-from interview.record.reviewing import reviewed, with_tier
+from interview.record.reviewing import with_tier
 from interview.words.pathway import Tier
 from interview.words.reading import shortened
 from interview.words.tool import Indicator, Tool
@@ -110,26 +110,22 @@ class Planning(Deciding):
     def tier_that_counts(self, ledger: Ledger) -> str:
         """Return the tier whose steps are to be taken: the one decided, but never lower than the rule until a second person agreed.
 
-        Before anything is decided it is what the rule gives, where that may be shown. In a review that has no tier of its own yet that of the
-        assessment before still counts, or the rule's where it is higher by now. Source: PRACTICE.md section 5, "Going lower needs a reason and
+        Before anything is decided it is what the rule gives, where that may be shown. In a review that has no tier of its own yet, or a lower
+        one and is not finished, that of the assessment before still counts, or the rule's where it is higher by now. Source: PRACTICE.md section 5, "Going lower needs a reason and
         a second person's agreement".
         """
         found, rule, pathway = self.current(ledger), self.outcome(ledger), self.content.pathway_of(self.tool(ledger))
-        ruled = rule.tier if rule.speaks else ""
-        if found.decided is None:
-            return max(self._stood_before(ledger, found), ruled, key=pathway.height)
+        ruled, stands = rule.tier if rule.speaks else "", with_tier(ledger, found, pathway)
+        if stands is not found or found.decided is None:
+            return max(tier_in_force(stands, pathway), ruled, key=pathway.height)
         settled = found.agreed is not None and found.decided.rule_tier == rule.tier
         return found.decided.tier if settled else max(found.decided.tier, ruled, key=pathway.height)
 
     def counts_from_before(self, ledger: Ledger) -> bool:
-        """Say whether a tier counts only since an assessment before gave it: the review has none of its own yet."""
-        found = self.current(ledger)
-        return found.decided is None and bool(self._stood_before(ledger, found))
-
-    def _stood_before(self, ledger: Ledger, found: Assessment) -> str:
-        """Return the tier in force of the latest assessment before a review that has one, "" where there is none."""
-        before = reviewed(ledger, found)
-        return tier_in_force(with_tier(ledger, before), self.content.pathway_of(self.tool(ledger))) if before else ""
+        """Say whether a tier counts only since an assessment before gave it: the review has none of its own yet, or a lower one and is not finished."""
+        found, pathway = self.current(ledger), self.content.pathway_of(self.tool(ledger))
+        stands = with_tier(ledger, found, pathway)
+        return stands is not found and bool(tier_in_force(stands, pathway))
 
     def tiers_that_count(self, ledger: Ledger) -> tuple[Tier, ...]:
         """Return the tier that counts in each of the case's forms, where its pathway has one."""

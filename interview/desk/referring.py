@@ -18,7 +18,7 @@ from interview.record.days import days
 from interview.record.entry import CoverPart, CoverWritten, Entry, Referred, Sent, Shared, Withdrawn
 from interview.record.fields import value
 from interview.record.ledger import Ledger
-from interview.record.referral import ASKED, MEANS, asks, cover, unreferred
+from interview.record.referral import ASKED, MEANS, asks, cover, since_written, unreferred
 from interview.words.reading import shortened
 from interview.words.where import Stop
 
@@ -52,11 +52,21 @@ class Referring(Guiding):
     # the cover sheet
 
     def write_cover(
-        self, who: Professional, case: str, part: str, text: str, seen: str | None = None, ident: str = "", step: str = ""
+        self,
+        who: Professional,
+        case: str,
+        part: str,
+        text: str,
+        seen: str | None = None,
+        ident: str = "",
+        step: str = "",
+        *,
+        holds: bool = False,
     ) -> Ledger:
         """Write a part of the cover sheet, or with `step` what that step asks for first. `seen` is the id of what was shown there, "" for nothing.
 
-        `reasons` has the authority's reasons that hold, one a line; `consulted` is a day as it was typed.
+        `reasons` has the authority's reasons that hold, one a line; `consulted` is a day as it was typed. With `holds` somebody looked at what
+        was written for an earlier referral, and says that it is so today: the same text is written anew.
         """
         if part not in get_args(CoverPart):
             raise Refused("The cover sheet has no such part. Nothing was changed; load the page again.")
@@ -65,7 +75,8 @@ class Referring(Guiding):
         def make(ledger: Ledger) -> list[Entry]:
             settled = self._settled(ledger, known, text, step)
             last = cover(ledger, known, step)
-            if (last.text if last else "") == settled:
+            known_so = (last.text if last else "") == settled
+            if known_so and not (holds and last and since_written(ledger, last, self.guide(ledger))):
                 return []
             self.unseen(ledger, last, seen)
             return [CoverWritten(**self.stamp(who, ident), part=known, text=settled, step=step)]

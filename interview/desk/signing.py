@@ -6,11 +6,13 @@ from interview.desk.base import Base, Refused
 from interview.desk.intake import checked
 from interview.people import Professional
 from interview.record.assessment import Assessment, deciders
+from interview.record.brought import by_id_alone, may_be
 from interview.record.entry import Commented, Entry, Returned, Signed, SignedAs, Viewed
 from interview.record.fields import fields_of
 from interview.record.ledger import Ledger
 from interview.record.missing import missing, missing_of_the_second
 from interview.record.signing import SECOND, comments, parts, seconds_own, signatures, signed_by, state_of
+from interview.record.views import about_the_same, asked_about, views
 from interview.words.tool import Tool
 
 VIEWERS = ("young person", "parent or carer")
@@ -85,14 +87,15 @@ class Signing(Base):
         """Return why somebody else must sign a part, or nothing."""
         tool, found = self.tool(ledger), self.current(ledger)
         given = [each for each in signatures(ledger, tool, found) if each.signed and each.part != part]
-        others = {each.signed.by for each in given if each.signed}
+        others = {same for each in given if each.signed for same in may_be(ledger, each.signed.by)}
+        seconds = {same for each in signed_by(ledger, found) if each.part == SECOND for same in may_be(ledger, each.by)}
         if part == SECOND and who.id in deciders(ledger, found.id):
             return Refused("You decided something in this assessment, so somebody else must be its second person.", "person")
         if part == SECOND and who.id in others:
             return Refused("You signed another part of this assessment, so somebody else must be its second person.", "person")
-        if part == "officer" and who.id not in deciders(ledger, found.id):
+        if part == "officer" and who.id not in deciders(by_id_alone(ledger), found.id):  # themselves, not who may be they
             return Refused("Whoever decided what the CSE officer decides signs this part, and you decided nothing in it.", "person")
-        if part != SECOND and who.id in {each.by for each in signed_by(ledger, found) if each.part == SECOND}:
+        if part != SECOND and who.id in seconds:
             return Refused("You signed this assessment as its second person, so somebody else must sign this part.", "person")
         if part != SECOND and who.id in {each.signed.by for each in given if each.signed and each.stands}:
             return Refused("You signed another part of this assessment: each part is signed by somebody else.", "person")
@@ -135,26 +138,32 @@ class Signing(Base):
 
         return self.add(who, case, make)
 
-    def view(self, who: Professional, case: str, whose: str, thing: str, answer: str, person: str = "", words: str = "") -> Ledger:
-        """Keep whether the young person or a parent or carer agrees with the assessment or the plan, in their own words."""
+    def view(
+        self, who: Professional, case: str, whose: str, thing: str, answer: str, person: str = "", words: str = "", state: str = ""
+    ) -> Ledger:
+        """Keep whether the young person or a parent or carer agrees with the assessment or the plan, in their own words.
+
+        `state` is that of which they were asked (`interview.record.views.asked_about`), "" for today's. Nothing is refused where it is another
+        by now: what they said is kept as said before, and they are asked again.
+        """
         if whose not in VIEWERS or thing not in THINGS or answer not in VIEWS:
             raise Refused("Choose whose view it is, of what, and what they said.")
 
         def make(ledger: Ledger) -> list[Entry]:
             found = self.current(ledger)
-            same = ledger.last(Viewed, assessment=found.id, whose=whose, thing=thing, person=person.strip())
-            if same is not None and (same.answer, same.words) == (answer, words):
+            made = Viewed(
+                **self.stamp(who),
+                assessment=found.id,
+                whose=whose,  # type: ignore[arg-type]  # checked above
+                thing=thing,  # type: ignore[arg-type]
+                answer=answer,  # type: ignore[arg-type]
+                person=person.strip(),
+                words=checked(words),
+                state=state or asked_about(ledger, found, thing),
+            )
+            before = next((view for view in views(ledger, found) if about_the_same(view, made)), None)
+            if before is not None and (before.answer, before.words, before.state) == (made.answer, made.words, made.state):
                 return []
-            return [
-                Viewed(
-                    **self.stamp(who),
-                    assessment=found.id,
-                    whose=whose,  # type: ignore[arg-type]  # checked above
-                    thing=thing,  # type: ignore[arg-type]
-                    answer=answer,  # type: ignore[arg-type]
-                    person=person.strip(),
-                    words=checked(words),
-                )
-            ]
+            return [made]
 
         return self.add(who, case, make)

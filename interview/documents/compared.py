@@ -149,13 +149,19 @@ def moment_of(found: Assessment, made: datetime) -> datetime:
 
 
 def age(piece: Evidence, moment: datetime) -> str:
-    """Say how old words were at a moment: *said 94 days before*."""
+    """Say how old words were at a moment: *said 94 days before*; of words that were changed after it, that others stood there then."""
     how = "told" if piece.source == "disclosure" else HOW.get(piece.how, "written down")
-    past = (moment.astimezone().date() - piece.at.astimezone().date()).days
+    if piece.first <= moment < piece.at:
+        return f"{how} {_days(piece.first, moment)} in other words, which were changed to these {_days(piece.at, moment)}"
+    return f"{how} {_days(piece.at, moment)}"
+
+
+def _days(at: datetime, moment: datetime) -> str:
+    past = (moment.astimezone().date() - at.astimezone().date()).days
     if past == 0:
-        return f"{how} on the same day"
+        return "on the same day"
     number = "1 day" if abs(past) == 1 else f"{abs(past)} days"
-    return f"{how} {number} {'before' if past > 0 else 'after'}"
+    return f"{number} {'before' if past > 0 else 'after'}"
 
 
 def again(ledger: Ledger, then: Assessment, piece: Evidence) -> str:

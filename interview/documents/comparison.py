@@ -55,7 +55,7 @@ from interview.documents.quoting import quoted, whole_answers
 from interview.documents.speaking import capital, day, field_value, minute, speech, written
 from interview.record.assessment import Assessment
 from interview.record.entry import Judged
-from interview.record.evidence import Link, links
+from interview.record.evidence import Link, links, words_gone
 from interview.record.fields import value
 from interview.record.ledger import Ledger
 from interview.record.plan import for_item, in_order, plan
@@ -70,6 +70,7 @@ NEVER_WAITS = "This is a draft. Not every part of the later assessment is signed
 OUTCOME = "What is written anew in each assessment"
 """What heads the fields that say something of one assessment, as the manager's decision does."""
 NO_WORDS = "No words were linked to this."
+WORDS_GONE = "Words that were linked to this were taken back since, and are not shown."
 NO_CHANGE = "Nothing that was decided changed between the two."
 PLANNED_FOR_IT = "In the plan for this, as it stands today:"
 PLAN_TODAY = "The plan as it stands today. Each line says since when it is in the plan."
@@ -193,9 +194,9 @@ class _Comparing:
         yield Fields(tuple(rows))
         for side, found, linked in (("Then", self.then, self.before), ("Now", self.now, self.after)):
             mine = linked.get(each.item.id, ())
-            yield Paragraph(
-                f"{side}, the words, and how old they were on {day(moment_of(found, self.moment))}:" if mine else f"{side}: {NO_WORDS}"
-            )
+            old = f"{side}, the words, and how old they were on {day(moment_of(found, self.moment))}:"
+            gone = no_words(self.ledger, found, each.item.id)
+            yield Paragraph(f"{old} {gone if gone == WORDS_GONE else ''}".strip() if mine else f"{side}: {gone}")
             yield from (self._words(link, found) for link in sorted(mine, key=lambda link: link.pointing == "away"))
 
     def _decided(self, side: str, judged: Judged | None) -> Iterator[FieldRow]:
@@ -238,6 +239,11 @@ def planned_meanwhile(ledger: Ledger, then: Assessment, today: date) -> Iterator
 def plan_lines(ledger: Ledger, then: Assessment, today: date) -> tuple[tuple[str, str], ...]:
     """Return each thing in the plan in words, with since when it is there: the same on the page and on paper."""
     return tuple((since(item.first.at, then), in_words(item, today)) for item in in_order(plan(ledger)))
+
+
+def no_words(ledger: Ledger, found: Assessment, item: str) -> str:
+    """Say why no words, or fewer than there were, stand with an item of an assessment: none were linked, or they were taken back since."""
+    return WORDS_GONE if words_gone(ledger, found.id, item) else NO_WORDS
 
 
 def plan_beside(ledger: Ledger, tool: Tool, item: str, then: Assessment, today: date) -> tuple[tuple[str, str], ...]:

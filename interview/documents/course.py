@@ -16,8 +16,9 @@ from xml.sax.saxutils import escape
 
 from interview.documents.compared import dated
 from interview.documents.form import Figure, Speech, Table
+from interview.documents.result import NOT_AGREED
 from interview.documents.speaking import day, written
-from interview.record.assessment import Assessment
+from interview.record.assessment import Assessment, needs_agreement
 from interview.record.ledger import Ledger
 from interview.record.reviewing import begun_by, form_changed
 from interview.words.pathway import Pathway
@@ -41,7 +42,8 @@ INK, MUTED, LINE, SOFT, ACCENT = "#1F2933", "#52606D", "#B9B1A4", "#E3F0EE", "#0
 class Step:
     """One assessment in the course of a case. `height` is the tier's place in the pathway, 0 for none; None while none is decided.
 
-    `new_version` is that of the form, where the assessment before was made with another (of the same version even); 0 elsewhere.
+    `new_version` is that of the form, where the assessment before was made with another (of the same version even); 0 elsewhere. `not_agreed`:
+    the tier is lower than the rule, and no second person has agreed.
     """
 
     day: str
@@ -52,6 +54,7 @@ class Step:
     by: str = ""
     reason: str = ""
     new_version: int = 0
+    not_agreed: bool = False
 
 
 def course(ledger: Ledger, tool: Tool, pathway: Pathway, found: Sequence[Assessment]) -> tuple[Step, ...]:
@@ -72,7 +75,8 @@ def _step(ledger: Ledger, pathway: Pathway, found: Assessment, version: int) -> 
     if found.agreed:
         by += f"; {ledger.name_of(found.agreed.by)} agreed as the second person, {day(found.agreed.at)}"
     height = pathway.height(decided.tier)
-    return Step(dated(found), kind, found.finished is not None, height, named, by, decided.reason, version)
+    waits = needs_agreement(found, pathway)
+    return Step(dated(found), kind, found.finished is not None, height, named, by, decided.reason, version, waits)
 
 
 def in_words(step: Step) -> str:
@@ -84,7 +88,13 @@ def in_words(step: Step) -> str:
 
 def rows(steps: Sequence[Step]) -> tuple[tuple[str, str, str], ...]:
     """Return the facts of the picture as rows of a table: which assessment, the tier, by whom and why."""
-    return tuple((in_words(step), step.tier, ": ".join(filter(None, (step.by, step.reason)))) for step in steps)
+    return tuple((in_words(step), step.tier, _why(step)) for step in steps)
+
+
+def _why(step: Step) -> str:
+    """Say who decided the tier and why; of one that is lower than the rule first that no second person has agreed, if none has."""
+    said = ": ".join(filter(None, (step.by, step.reason)))
+    return f"{NOT_AGREED} {said}" if step.not_agreed else said
 
 
 def as_table(steps: Sequence[Step]) -> Table:
@@ -107,7 +117,9 @@ def drawn(pathway: Pathway, steps: Sequence[Step]) -> Figure:
         f'font-family="Noto Sans, Calibri, Arial, sans-serif" font-size="15" fill="{INK}">'
         f'<rect width="{width}" height="{height}" fill="#FFFFFF"/>{drawn}</svg>'
     )
-    alt = f"{TITLE}, as steps. " + " ".join(f"{in_words(step)}: {step.tier}." for step in steps)
+    alt = f"{TITLE}, as steps. " + " ".join(
+        f"{in_words(step)}: {step.tier}.{f' {NOT_AGREED}' if step.not_agreed else ''}" for step in steps
+    )
     return Figure(svg, alt, width, height)
 
 
@@ -134,7 +146,8 @@ def _band(lanes: list[Lane], steps: Sequence[Step], before: Step | None) -> Iter
     for number, step in enumerate(steps):
         left = LABELS + COLUMN * number
         yield _text(step.day, left + COLUMN // 2, 16, weight=600)
-        yield _text(step.kind if step.finished else f"{step.kind}, not finished", left + COLUMN // 2, 36, colour=MUTED, size=12)
+        marks = (step.kind, "" if step.finished else "not finished", "not agreed" if step.not_agreed else "")
+        yield _text(", ".join(filter(None, marks)), left + COLUMN // 2, 36, colour=MUTED, size=12)
         if step.new_version:
             yield f'<line x1="{left}" y1="6" x2="{left}" y2="{HEAD + LANE * len(lanes)}" stroke="{INK}" stroke-width="2" stroke-dasharray="3 5"/>'
             yield _text("the form changed", left + COLUMN // 2, 55, size=13)
@@ -154,8 +167,8 @@ def _stair(middles: dict[int, int], left: int, step: Step, last: Step | None) ->
 
 
 def _box(left: int, middle: int, step: Step) -> str:
-    """Return the tier's name in a box on its line. What is not decided, or not finished, has a broken edge."""
-    edge = "" if step.finished and step.height is not None else ' stroke-dasharray="6 4"'
+    """Return the tier's name in a box on its line. What is not decided, not finished or not agreed has a broken edge."""
+    edge = "" if step.finished and step.height is not None and not step.not_agreed else ' stroke-dasharray="6 4"'
     fill = SOFT if step.height is not None else "#FFFFFF"
     x, tall = left + 12, 42
     return (

@@ -36,7 +36,7 @@ from interview.documents.filled import NEVER_WAITS, UNREVIEWED
 from interview.documents.form import DocumentRefused
 from interview.documents.planned import in_words
 from interview.documents.speaking import printable
-from interview.record.assessment import Assessment
+from interview.record.assessment import Assessment, is_draft
 from interview.record.entry import AssessmentBegun, Base, FieldWritten, Finished, RowWritten
 from interview.record.evidence import links
 from interview.record.fields import fields_of, value
@@ -72,7 +72,8 @@ def response(form: Json, ledger: Ledger, content: Content, tool: Tool, found: As
         )
     last = _last(ledger, tool, found)
     child = value(ledger, tool.child)
-    notices = (UNREVIEWED,) if found.finished else (NEVER_WAITS, UNREVIEWED)
+    draft = is_draft(content, tool, found)
+    notices = (NEVER_WAITS, UNREVIEWED) if draft else (UNREVIEWED,)
     return {
         "resourceType": "QuestionnaireResponse",
         "language": LANGUAGE,
@@ -86,7 +87,7 @@ def response(form: Json, ledger: Ledger, content: Content, tool: Tool, found: As
             *signed(ledger, tool, found),
         ],
         "questionnaire": f"{canonical(tool)}|{tool.version}",
-        "status": _status(found, ledger, last),
+        "status": "in-progress" if draft else _status(found, ledger, last),
         **({"subject": {"display": printable(child)}} if child.strip() else {}),
         "authored": moment(last.at),
         "author": {"display": printable(ledger.name_of(last.by))},
@@ -95,9 +96,7 @@ def response(form: Json, ledger: Ledger, content: Content, tool: Tool, found: As
 
 
 def _status(found: Assessment, ledger: Ledger, last: Base) -> str:
-    """Return in-progress, completed, or amended where it was finished again after a change, or a field or a row was filled since."""
-    if found.finished is None:
-        return "in-progress"
+    """Return completed, or amended where it was finished again after a change, or a field or a row was filled since."""
     times = [entry for entry in ledger.of(Finished) if entry.assessment == found.id]
     return "completed" if len(times) == 1 and last is found.finished else "amended"
 

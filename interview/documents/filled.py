@@ -36,7 +36,7 @@ from interview.documents.result import pathway_taken, result_of
 from interview.documents.signed import agreeing, signed
 from interview.documents.speaking import day, field_value, minute, speech, written
 from interview.documents.unsaid import Unsaid
-from interview.record.assessment import Assessment
+from interview.record.assessment import Assessment, is_draft
 from interview.record.entry import Judged
 from interview.record.evidence import Link, links
 from interview.record.fields import fields_of
@@ -71,8 +71,8 @@ def filled_form(
 ) -> Form:
     """Build the document of an assessment. `made` (with its time zone) is printed, and gives the age that a rule may ask for."""
     moment = made.astimezone(UTC).replace(microsecond=0)
-    finished = found.finished is not None
-    blocks: list[Block] = [] if finished else [Paragraph(NEVER_WAITS, "notice")]
+    draft = is_draft(content, tool, found)
+    blocks: list[Block] = [Paragraph(NEVER_WAITS, "notice")] if draft else []
     filling = _Filling(ledger, content, tool, found, authority, moment, drawings)
     for section in tool.sections:
         blocks += filling.section(section)
@@ -87,7 +87,7 @@ def filled_form(
     blocks += took_part(ledger)
     blocks += agreeing(ledger, found)
     blocks += signed(ledger, tool, found)
-    mark = "" if finished else DRAFT
+    mark = DRAFT if draft else ""
     return Form(tool.title, mark, tuple(blocks), _footer(ledger, content, tool, found, moment), moment)
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from interview.documents.compared import CHANGES, became, dated, decision, from_the_form
+from interview.documents.result import NOT_AGREED
 from interview.documents.speaking import day, field_value
-from interview.record.assessment import Assessment
+from interview.record.assessment import Assessment, needs_agreement
 from interview.record.entry import FieldWritten
 from interview.record.fields import fields_of
 from interview.record.ledger import Ledger
@@ -105,4 +106,6 @@ def _tier(ledger: Ledger, content: Content, tool: Tool, found: Assessment) -> di
         says["What the form’s rule of today gives for the same decisions"] = today if rule.speaks else "Nothing: not every item is decided."
     if agreed:
         says["Second person"] = f"{ledger.name_of(agreed.by)}, {day(agreed.at)}"
+    elif needs_agreement(found, pathway):
+        says["Second person"] = NOT_AGREED
     return says

@@ -157,10 +157,12 @@ def document_names(document: str, form: Form, case: Standing) -> dict[str, Any]:
     As long as a review has no tier, that of the assessment before stands, with its day.
     """
     known = {**_of_each(form), "parts": parts(form.blocks)}
-    settled = with_tier(case.ledger, case.found) if case.found else None
+    found = case.found
+    settled = with_tier(case.ledger, found, case.content.pathway_of(case.tool)) if found and case.tool.rules else found
     known |= _beside(DOCUMENTS[document].beside, form, replace(case, found=settled))
-    if settled is not case.found and known.get("tier") and settled and settled.decided:
-        known["tier"] += f" (decided on {day(settled.decided.at)}; the review that was begun since has no tier yet)"
+    if settled is not found and known.get("tier") and settled and settled.decided:
+        own = "has a lower one and is not finished" if found and found.decided else "has no tier yet"
+        known["tier"] += f" (decided on {day(settled.decided.at)}; the review that was begun since {own})"
     return known
 
 

@@ -9,6 +9,7 @@ each with its day and who does it; what is still to be done says whether it was 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from interview.documents.form import Block, FieldRow, Fields, Heading, Paragraph, Speech
@@ -27,8 +28,8 @@ DROPPED = "Not to be done after all"
 def planned(ledger: Ledger, section: Section, today: date, signed: datetime | None = None) -> Iterator[Block]:
     """Yield what the plan says in a section of the form: nothing, but in one of actions and below a question that `plans`.
 
-    `today` is the day of the document, by which something is overdue. What was written in a form's rows after it was `signed` says so: the plan
-    goes on, and no signature covers what came later.
+    `today` is the day of the document, by which something is overdue. What was planned, changed or dropped after the form was `signed` says so:
+    the plan goes on, and no signature covers what came later.
     """
     if section.kind == "actions":
         yield from (Paragraph(column.label, "formal") for column in section.columns)
@@ -38,11 +39,16 @@ def planned(ledger: Ledger, section: Section, today: date, signed: datetime | No
         yield Fields(tuple(FieldRow(row.label, said) for row, said in zip(section.actions, lines, strict=True)), formal=True)
     elif section.plans and (items := in_order(plan(ledger))):
         yield Heading("The plan", 2)
-        yield Fields(tuple(FieldRow(how_it_stands(item, today), _words(item)) for item in items))
+        yield Fields(tuple(FieldRow(how_it_stands(item, today), _marked(item, signed)) for item in items))
 
 
 def _after(item: Item, signed: datetime | None) -> str:
     return f" ({AFTER_SIGNING})" if signed is not None and item.now.at > signed else ""
+
+
+def _marked(item: Item, signed: datetime | None) -> Speech:
+    words = _words(item)
+    return replace(words, text=words.text + _after(item, signed))
 
 
 def meant_for(item: Item, tools: Iterable[Tool]) -> tuple[str, ...]:
@@ -92,8 +98,10 @@ def _to_be_done(item: Item, *, late: bool) -> str:
 
 def _words(item: Item) -> Speech:
     now = item.now
-    more = f" Why not: {now.dropped}" if now.dropped else f" {OUTCOME} {now.outcome}" if now.outcome else ""
-    return speech(_ended(now.what) + more if more else now.what)
+    parts = [now.what]  # what came of it stays, also of what was dropped: half done was done
+    parts += [f"{OUTCOME} {now.outcome}"] if now.outcome else []
+    parts += [f"Why not: {now.dropped}"] if now.dropped else []
+    return speech(" ".join([*map(_ended, parts[:-1]), parts[-1]]))
 
 
 def _ended(text: str) -> str:

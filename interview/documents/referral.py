@@ -17,28 +17,26 @@ from interview.documents.beyond import told
 from interview.documents.compared import stands
 from interview.documents.drawn import Drawings, none_kept
 from interview.documents.filled import filled_form
-from interview.documents.form import Block, Bullets, FieldRow, Fields, Form, FreeText, Heading, Paragraph, Speech
+from interview.documents.form import Block, Bullets, FieldRow, Fields, Form, Heading, Paragraph, Speech
 from interview.documents.planned import how_it_stands, in_words
+from interview.documents.referral_cover import asked_rows, covered, in_full
 from interview.documents.result import NO_TIER_YET, result_of
 from interview.documents.speaking import capital, day, field_value, minute, speech, written
 from interview.record.assessment import Assessment
-from interview.record.entry import CoverPart, Disclosed, Referred
+from interview.record.entry import Disclosed, Referred
 from interview.record.fields import texts_of
 from interview.record.ledger import Ledger
-from interview.record.plan import day_of, in_order, plan
-from interview.record.referral import VOLT, answered, asked_first, before_it, cover, guided, referrals
+from interview.record.plan import in_order, plan
+from interview.record.referral import VOLT, answered, before_it, guided, referrals
 from interview.record.reviewing import form_changed, settled_at, with_tier
 from interview.words.authority import Authority
 from interview.words.content import Content
 from interview.words.tool import Tool
-from interview.words.where import Stop
 
 TITLE = "Referral: cover sheet and tool"
 NOT_THE_FORM = "This sheet holds what is known. It does not take the place of an authority’s own referral form (MARF): send it with that form, or copy it there."
 NOTHING_TOLD = "Nothing is recorded as told. That does not mean that nothing happened."
 ANSWERS = "What was asked about where it goes, and what was answered"
-NOBODY_YET = "Nobody is written down yet. An urgent worry does not wait for it."
-NO_REASON = "No reason is chosen yet."
 UNWRITTEN = "Nothing is written yet about"
 NO_WAIT = "A referral does not wait for it."
 NOT_DECIDED = f"{NO_TIER_YET} {NO_WAIT}"
@@ -57,7 +55,7 @@ def referral_form(
 ) -> Form:
     """Build the cover sheet, with the tool behind it as it stands. `by` names who makes the referral; `made` (with its time zone) is printed."""
     filled = filled_form(ledger, content, tool, found, made, authority, drawings)
-    before = before_it(ledger, found)
+    before, where = before_it(ledger, found), authority.where if authority else None
     moment = made.astimezone(UTC).replace(microsecond=0)
     blocks: list[Block] = [
         Paragraph(NOT_THE_FORM, "notice"),
@@ -65,14 +63,14 @@ def referral_form(
         *_who(by, moment),
         *_child(tool, texts_of(ledger, tool, found)),
         Heading("What the worry is", 1),
-        FreeText(_covered(ledger, "worry")),
+        *covered(ledger, "worry", where),
         *(told(ledger) if any(ledger.of(Disclosed)) else (Heading("What was told", 1), Paragraph(NOTHING_TOLD))),
         *_tier(ledger, content, tool, found, moment.astimezone().date()),
         *_done(ledger, moment.astimezone().date()),
         Heading("Strategic information (VOLT)", 1),
     ]
     for part, head in VOLT.items():
-        blocks += [Heading(head, 2), FreeText(_covered(ledger, part))]
+        blocks += [Heading(head, 2), *covered(ledger, part, where)]
     if before is not None:
         blocks += _before(ledger, tool, before, found)
         blocks += _within(filled_form(ledger, content, tool, before, made, authority, drawings).blocks)
@@ -87,14 +85,14 @@ def referral_form(
 def handed_on(noted: Referred) -> str:
     """Say in words when, how and by whom something was handed on: `22 November 2026 at 14:05, by e-mail, by Ada Example`."""
     when, _, time = noted.handed.partition("T")
-    return f"{_day(when)}{f' at {time}' if time else ''}, {MEANS.get(noted.means, noted.means)}, by {noted.handed_by}"
+    return f"{in_full(when)}{f' at {time}' if time else ''}, {MEANS.get(noted.means, noted.means)}, by {noted.handed_by}"
 
 
 def consulted(noted: Referred) -> str:
     """Say who was consulted before, and when; nothing where nobody was."""
     if not noted.manager:
         return ""
-    when = _day(noted.consulted)
+    when = in_full(noted.consulted)
     return f"Consulted first: {noted.manager}{f', {when}' if when else ''}."
 
 
@@ -106,17 +104,6 @@ def what_went(noted: Referred) -> str:
     return f"What was sent: {', '.join(named)}."
 
 
-def _day(text: str) -> str:
-    """Write a day out; what is none, in a case from elsewhere, stands as it is."""
-    known = day_of(text)
-    return day(known) if known else text
-
-
-def _covered(ledger: Ledger, part: CoverPart) -> Speech:
-    found = cover(ledger, part)
-    return written(found.text if found else "")
-
-
 def _where(ledger: Ledger, authority: Authority | None) -> Iterator[Block]:
     """Yield to whom it goes, as far as the questions led, what was asked first, and the questions with the answers that were given."""
     yield Heading("To whom", 1)
@@ -126,7 +113,11 @@ def _where(ledger: Ledger, authority: Authority | None) -> Iterator[Block]:
     steps = [stop for stop in way if stop.sent_to]
     if steps:
         yield Fields(
-            tuple(row for stop in steps for row in (FieldRow(stop.sent_to, written("\n".join(stop.addresses))), *_first(ledger, stop)))
+            tuple(
+                row
+                for stop in steps
+                for row in (FieldRow(stop.sent_to, written("\n".join(stop.addresses))), *asked_rows(ledger, stop, where))
+            )
         )
     else:
         yield Paragraph("The questions about where it goes have led nowhere yet. A referral does not wait for them.")
@@ -139,18 +130,6 @@ def _where(ledger: Ledger, authority: Authority | None) -> Iterator[Block]:
     if rows:
         yield Heading(ANSWERS, 2)
         yield Fields(tuple(rows))
-
-
-def _first(ledger: Ledger, stop: Stop) -> Iterator[FieldRow]:
-    """Yield who was consulted before something goes to a step's body, and why it goes there, where the authority asks for it."""
-    known = asked_first(ledger, stop)
-    if stop.consult:
-        who = ", ".join(part for part in (known.manager.strip(), _day(known.consulted)) if part)
-        yield FieldRow(f"Consulted first: {stop.consult}", speech(who or NOBODY_YET))
-    if stop.reasons:
-        yield FieldRow("Why it goes there", speech("\n".join(known.reasons) or NO_REASON))
-        if known.reason.strip():
-            yield FieldRow("The reason, in their own words", speech(known.reason))
 
 
 def _who(by: str, moment: datetime) -> Iterator[Block]:
@@ -211,12 +190,13 @@ def _tier(ledger: Ledger, content: Content, tool: Tool, found: Assessment, today
         yield Heading("What it comes to", 1)
         yield Paragraph(tool.no_outcome)
         return
-    settled, before = with_tier(ledger, found), before_it(ledger, found)
+    settled, before = with_tier(ledger, found, content.pathway_of(tool)), before_it(ledger, found)
     head, *said = result_of(ledger, content, tool, settled, today)
     yield head
     if settled.decided and settled is not found:
         of = f"of the assessment of {day(settled_at(settled))}, decided on {day(settled.decided.at)}"
-        yield Paragraph(f"{capital(_review(found))} has no tier yet. Until it has, the tier {of}, stands. {NO_WAIT}", "notice")
+        lacks = "has a lower tier and is not finished. Until it is" if found.decided else "has no tier yet. Until it has"
+        yield Paragraph(f"{capital(_review(found))} {lacks}, the tier {of}, stands. {NO_WAIT}", "notice")
     elif before is not None and before.decided and settled.decided:
         tier = content.pathway_of(tool).tier(before.decided.tier)
         came = f"{tier.title if tier else 'no tier (this does not mean no risk)'}, decided on {day(before.decided.at)}"

@@ -8,8 +8,9 @@ from datetime import date
 from interview.documents.form import Block, Bullets, FieldRow, Fields, Heading, Paragraph, Speech
 from interview.documents.speaking import day, speech, written
 from interview.record.assessment import Assessment, gave, higher_than_rule, lower_than_rule
+from interview.record.brought import came_with_a_file
 from interview.record.counting import LEFT_OUT, NOT_YET, POINTS, Tally, in_points, in_words
-from interview.record.entry import Decided
+from interview.record.entry import Agreed, Decided
 from interview.record.ledger import Ledger
 from interview.record.missing import result
 from interview.record.outcome import NO_TIER, Outcome
@@ -18,6 +19,7 @@ from interview.words.pathway import Pathway
 from interview.words.tool import Rule, Tool
 
 NO_TIER_YET = "No tier is decided yet."
+NOT_AGREED = "This is lower than the rule, and no second person has agreed yet."
 OUR_READING = "This is the product’s reading. The source states no rule for it."
 
 
@@ -63,12 +65,22 @@ def _decision(ledger: Ledger, pathway: Pathway, found: Assessment, decided: Deci
     side = " for going higher than the rule" if higher_than_rule(decided, pathway) else ""
     lower = lower_than_rule(decided, pathway)
     yield FieldRow("Reason for going lower than the rule" if lower else f"Reason{side}", written(decided.reason))
+    if lower and (theirs := said_to_agree(ledger, decided)):
+        says = (
+            f"The file with which the case came says that {ledger.name_of(theirs.by)} agreed elsewhere, {day(theirs.at)}; not checked here."
+        )
+        yield FieldRow("A second person, as the file says", Speech(f"{says} {theirs.words}".strip()))
     if lower and found.agreed is None:
-        yield FieldRow("Second person", Speech("This is lower than the rule, and no second person has agreed yet."))
+        yield FieldRow("Second person", Speech(NOT_AGREED))
     elif found.agreed is not None:
         yield FieldRow("Second person", Speech(f"Agreed by {ledger.name_of(found.agreed.by)}, {day(found.agreed.at)}"))
         if found.agreed.words:
             yield FieldRow("The second person’s words", speech(found.agreed.words))
+
+
+def said_to_agree(ledger: Ledger, decided: Decided) -> Agreed | None:
+    """Return the agreement with a decision that a file says was given in another installation."""
+    return next((each for each in ledger.of(Agreed) if each.decision == decided.id and came_with_a_file(ledger, each)), None)
 
 
 def _ruled(tool: Tool, pathway: Pathway, rule: Outcome) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from interview.documents.form import Block, FieldRow, Fields, Heading, Line, Paragraph, Quoted, Speech
 from interview.documents.speaking import day, minute, speech
@@ -11,6 +11,7 @@ from interview.record.brought import came_with_a_file
 from interview.record.entry import Signed, Viewed
 from interview.record.ledger import Ledger
 from interview.record.signing import Signature, covers, returned_after, signatures
+from interview.record.views import latest, to_follow_up, views, was_changed
 from interview.words.tool import Tool
 
 CALLED = {"professional": "Professional", "officer": "CSE officer", "manager": "Manager, as the second person"}
@@ -18,7 +19,7 @@ SAID = {
     "agrees": "agrees",
     "partly": "agrees with some of it",
     "disagrees": "does not agree",
-    "could-not": "could not be asked, or could not answer; to be followed up",
+    "could-not": "could not be asked, or could not answer",
 }
 VIEWS = (("young person", "Young person"), ("parent or carer", "Parent or carer"))
 
@@ -56,22 +57,30 @@ def _signature(ledger: Ledger, tool: Tool, found: Assessment, each: Signature) -
 def agreeing(ledger: Ledger, found: Assessment) -> Iterator[Block]:
     """Yield whether the young person and, apart from them, a parent or carer agree, in their own words."""
     yield Heading("Whether they agree", 1)
-    yield from _views([view for view in ledger.of(Viewed) if view.assessment == found.id])
+    yield from _views(ledger, views(ledger, found))
 
 
 def views_on(ledger: Ledger, thing: str) -> Iterator[Block]:
     """Yield what each of them last said of one thing, the plan or the assessment, in whichever assessment that was."""
-    yield from _views([view for view in ledger.of(Viewed) if view.thing == thing])
+    yield from _views(ledger, latest(view for view in ledger.of(Viewed) if view.thing == thing))
 
 
-def _views(views: list[Viewed]) -> Iterator[Block]:
+def when_said(ledger: Ledger, view: Viewed) -> str:
+    """Say on which day a view was given, and that it was before what they were asked about was changed: *said on 3 June 2026, before …*"""
+    return f"said on {day(view.at)}, before it was changed" if view.answer != "could-not" and was_changed(ledger, view) else day(view.at)
+
+
+def _views(ledger: Ledger, said: Sequence[Viewed]) -> Iterator[Block]:
+    waits = to_follow_up(ledger)
     for whose, called in VIEWS:
-        held = {(view.person, view.thing): view for view in views if view.whose == whose}
+        held = [view for view in said if view.whose == whose]
         if not held:
             yield Paragraph(f"{called}: not asked yet.")
             continue
         yield Heading(called, 2)
-        for view in held.values():
+        for view in held:
             about = f"{view.person}: " if view.person else ""
-            says = f"{about}{SAID[view.answer]} ({view.thing}), {day(view.at)}"
+            follow = "; to be followed up" if view in waits and view.answer == "could-not" else ""
+            again = "; to be asked again" if view in waits and not follow else ""
+            says = f"{about}{SAID[view.answer]}{follow} ({view.thing}), {when_said(ledger, view)}{again}"
             yield Quoted(says[0].upper() + says[1:], (Line("", speech(view.words), own=True),) if view.words.strip() else ())

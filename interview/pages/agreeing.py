@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+
+from nicegui.element import Element
 
 from interview.documents.compared import dated
+from interview.documents.signed import when_said
 from interview.pages.elements import Box, Choice, Handler, Options, button, el, h2, h3, p
 from interview.pages.frame import trouble
 from interview.pages.post import tell
-from interview.pages.visit import Visit, day
+from interview.pages.visit import Visit
 from interview.ports import Trouble
 from interview.record.entry import Viewed
+from interview.record.ledger import Ledger
 from interview.record.reviewing import reviewed
-from interview.record.views import to_ask_for, views
+from interview.record.views import asked_about, to_ask_for, views
 
 VIEWS: Options = [
     ("agrees", "Agrees"),
@@ -31,8 +35,13 @@ def asked_of(view: Viewed) -> str:
     return f"{about}: {f'{view.person}, ' if view.person else ''}{called}"
 
 
+def answered(ledger: Ledger, view: Viewed) -> str:
+    """Say what somebody answered and when, and whether what they were asked about was changed since: *agrees (3 March 2026)*."""
+    return f"{LABELS[view.answer].lower()} ({when_said(ledger, view)})"
+
+
 def anchor_of(view: Viewed) -> str:
-    """Return the id of the line on this page from which a view that could not be had is followed up."""
+    """Return the id of the line on this page from which a view that is still to be had is followed up."""
     return f"view-{view.id}"
 
 
@@ -44,27 +53,38 @@ class ViewsCard:
         self.place = el("section", id_="agreeing")
 
     def draw(self) -> None:
+        """Draw it anew, with empty boxes."""
+        self.place.clear()
+        self.parts: list[tuple[str, Element, Element, Asking]] = []
+        with self.place:
+            h2("Whether they agree")
+            p(
+                "Ask each of them apart. What one says is never shown to the other. What could not be asked is followed up until it is known, "
+                "and so is what was said before it was changed."
+            )
+            for whose, called in ASKED:
+                h3(called)
+                self.parts.append((whose, el("ul", classes="lines"), el("div"), Asking(self.visit, whose, self._kept)))
+        self.follow()
+
+    def follow(self) -> None:
+        """Draw what they said as it stands now; what is typed in the boxes stays. What is asked from here on is about what stands now."""
         ledger = self.visit.ledger
         found = self.desk.current(ledger)
         before = reviewed(ledger, found)
         self.today, self.open = views(ledger, found), to_ask_for(ledger, found.tool)
-        self.earlier = [view for view in views(ledger, before) if view.answer != "could-not"] if before else []
-        self.place.clear()
-        with self.place:
-            h2("Whether they agree")
-            p(
-                "Ask each of them apart. What one says is never shown to the other. What could not be asked is followed up until it is known."
-            )
-            for whose, called in ASKED:
-                h3(called)
-                lines, then = el("ul", classes="lines"), el("div")
-                asking = Asking(self.visit, whose, self._kept)
-                with lines:
-                    for thing, about in ABOUT:
-                        self._held(whose, thing, about, asking)
-                if before is not None:
-                    with then:
-                        self._earlier(whose, dated(before))
+        earlier = views(ledger, before) if before else ()
+        self.earlier = [view for view in earlier if view.answer != "could-not" and view not in self.open]
+        for whose, lines, then, asking in self.parts:
+            asking.about = {thing: asked_about(ledger, found, thing) for thing, _ in ABOUT}
+            lines.clear()
+            then.clear()
+            with lines:
+                for thing, about in ABOUT:
+                    self._held(whose, thing, about, asking)
+            if before is not None:
+                with then:
+                    self._earlier(whose, dated(before))
 
     def _held(self, whose: str, thing: str, about: str, asking: Asking) -> None:
         """Draw what was said of one thing in this assessment, and whose view of it is still to be had, from whichever assessment."""
@@ -72,10 +92,10 @@ class ViewsCard:
         said = [view for view in self.today if (view.whose, view.thing) == (whose, thing) and view not in waits]
         for view in said:
             with el("li"):
-                el("span", _line(about, view))
+                el("span", self._line(about, view))
         for view in waits:
             with el("li", id_=anchor_of(view)):
-                el("span", _line(about, view), "waits")
+                el("span", self._line(about, view), "waits")
                 with el("div", classes="acts"):
                     named = view.person or dict(ASKED)[whose].lower()
                     button("Write down the answer", asking.opener(view), "plain", aria_label=f"Write down the answer of {named}: {about}")
@@ -90,7 +110,13 @@ class ViewsCard:
             p(f"Answered in the assessment of {assessed}, which is reviewed now. It is no answer of today.", "meta")
             with el("ul", classes="answered-then meta"):
                 for view in earlier:
-                    el("li", _line(dict(ABOUT)[view.thing], view))
+                    el("li", self._line(dict(ABOUT)[view.thing], view))
+
+    def _line(self, about: str, view: Viewed) -> str:
+        """Say what somebody answered, and when: *The plan: Mum, agrees (3 March 2026). “Alright.”*"""
+        named = f"{view.person}, " if view.person else ""
+        said = f" “{view.words}”" if view.words else ""
+        return f"{about.capitalize()}: {named}{answered(self.visit.ledger, view)}.{said}"
 
     def _kept(self) -> None:
         self.draw()
@@ -98,10 +124,13 @@ class ViewsCard:
 
 
 class Asking:
-    """The boxes for what one of them said. `kept` is called when it is saved."""
+    """The boxes for what one of them said. `kept` is called when it is saved; `about` is the state of each thing that the page shows."""
+
+    about: Mapping[str, str]
 
     def __init__(self, visit: Visit, whose: str, kept: Callable[[], None]) -> None:
         self.visit, self.whose, self._kept = visit, whose, kept
+        self.about = {}
         self.place = f"ask-{whose.replace(' ', '-')}"
         with el("details", id_=self.place):
             el("summary", "Write down what they said")
@@ -126,18 +155,11 @@ class Asking:
 
     async def _keep(self) -> None:
         self.says.clear()
-        verb, answer = self.visit.desk.view, self.answer.chosen
+        verb, thing, answer = self.visit.desk.view, self.thing.chosen, self.answer.chosen
         try:
-            await self.visit.do(verb, self.whose, self.thing.chosen, answer, self.person.text, self.words.text)
+            await self.visit.do(verb, self.whose, thing, answer, self.person.text, self.words.text, self.about.get(thing, ""))
         except Trouble as refused:
             with self.says:
                 trouble(str(refused))
             return
         self._kept()
-
-
-def _line(about: str, view: Viewed) -> str:
-    """Say what somebody answered, and when: *The plan: Mum, agrees (3 March 2026). “Alright.”*"""
-    named = f"{view.person}, " if view.person else ""
-    said = f" “{view.words}”" if view.words else ""
-    return f"{about.capitalize()}: {named}{LABELS[view.answer].lower()} ({day(view.at)}).{said}"

@@ -11,20 +11,21 @@ from interview.pages.elements import el, h2, p
 from interview.pages.evidence import draw_piece
 from interview.pages.visit import Visit, day
 from interview.record.evidence import Evidence
-from interview.record.over_time import Bearing, Placed, narrowed
+from interview.record.over_time import Bearing, Placed, narrowed, spellings
 
 POINTING = {"towards": "points towards", "away": "points away from"}
 POINTED = {"towards": "pointed towards", "away": "pointed away from"}
 """The same of an assessment that a review came after."""
 FROM = {"own": "as it was written down with it", "event": "as the event says that was drawn from it"}
 UNKNOWN = "It stands here by when it was written down. On which day it happened is not known."
+AHEAD = "It stands here by when it was written down: the day that was written down with it was still to come then."
 
 
 def stands_by(placed: Placed) -> str:
     """Say by what a piece of evidence has its place: by when it happened, and from where that is known, or by when it was written down."""
     earliest, latest, known = placed.happened
-    if not known:
-        return UNKNOWN
+    if known in ("", "ahead"):
+        return AHEAD if known else UNKNOWN
     if earliest and latest:
         says = on_day(earliest) if earliest == latest else f"between {on_day(earliest)} and {on_day(latest)}"
     elif earliest:
@@ -59,8 +60,8 @@ class OverTime:
         bears = dict.fromkeys((bears.tool, bears.indicator) for each in placed for bears in each.bears_on)
         choices.offer(
             {
-                "person": ("Whose words", [(each, each) for each in sorted({each.person for each in placed} - {""}, key=str.casefold)]),
-                "agency": ("Agency", [(each, each) for each in sorted({each.agency for each in placed} - {""}, key=str.casefold)]),
+                "person": ("Whose words", [(each, each) for each in spellings(each.person for each in placed)]),
+                "agency": ("Agency", [(each, each) for each in spellings(each.agency for each in placed)]),
                 "item": ("Indicator", [("/".join(item), self._wording(*item)) for item in bears]),
             }
         )

@@ -18,7 +18,7 @@ from interview.documents.compared import (
     grouped,
     moment_of,
 )
-from interview.documents.comparison import NO_CHANGE, NO_WORDS, PLANNED_FOR_IT, plan_beside
+from interview.documents.comparison import NO_CHANGE, PLANNED_FOR_IT, WORDS_GONE, no_words, plan_beside
 from interview.documents.speaking import capital
 from interview.pages.elements import el, h2, items, p
 from interview.pages.evidence import draw_piece
@@ -106,8 +106,8 @@ class Items:
                 p(f"The reason: {judged.reason}")
         if remark := beside(self.tool, found, item):
             p(f"{remark[0]}: {remark[1]}")
-        if not linked:
-            p(NO_WORDS, "meta")
+        if (gone := no_words(self.ledger, found, item)) == WORDS_GONE or not linked:
+            p(gone, "meta")
         for link in sorted(linked, key=lambda one: one.pointing == "away"):
             p(f"{POINTING[link.pointing]}:", "meta")
             draw_piece(self.visit, link.evidence, lambda piece: self._age(piece, found))

@@ -155,8 +155,7 @@ class DecisionCard:
         self._words()
         self._around()
         self.visit.announce(saved())
-        if self.answer.chosen:
-            await self._judge(None, "")
+        await self.evidence_came()
 
     async def _as_meant(self, answer: str, columns: tuple[str, ...], reason: str | None, asker: Choice | None, key: str) -> None:
         """Decide as was meant by what became of the earlier decision. A reason of None is the one that stands beside it."""

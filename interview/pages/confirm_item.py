@@ -15,7 +15,7 @@ from interview.pages.elements import View, el, h2, p
 from interview.pages.evidence import draw_piece, draw_traces
 from interview.pages.following import draw_before, draw_remark, in_words
 from interview.pages.post import acknowledge, first
-from interview.pages.visit import Visit, saved
+from interview.pages.visit import Visit, day, saved
 from interview.ports import Trouble
 from interview.record.entry import Entry, Linked, Pointing, Withdrawn
 from interview.record.evidence import Evidence, brought, evidence, links
@@ -169,11 +169,15 @@ class ItemCard:
         self._buttons.append(Pointings(piece.id, self._view(piece.id), self._link))
 
     def _view(self, piece: str) -> dict[str, str]:
-        return {"linked": self.linked[piece].pointing if piece in self.linked else ""}
+        link = self.linked.get(piece)
+        if link is None or not link.reworded:
+            return {"linked": link.pointing if link else "", "says": ""}
+        what = "pointing towards this" if link.pointing == "towards" else "pointing away from this"
+        return {"linked": "", "says": f"Linked on {day(link.at)} as {what}, and changed since. Say where they point now."}
 
     async def _link(self, piece: str, pointing: Pointing) -> None:
         try:
-            if piece in self.linked and self.linked[piece].pointing == pointing:
+            if self._view(piece)["linked"] == pointing:
                 await self.visit.do(self.visit.desk.unlink, piece, self.item)
             else:
                 await self.visit.do(self.visit.desk.link, piece, self.item, pointing)

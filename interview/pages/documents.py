@@ -21,6 +21,7 @@ from interview.pages.frame import frame, quoted
 from interview.pages.open import opened
 from interview.pages.visit import House, Visit, signed_in
 from interview.people import Professional
+from interview.record.assessment import is_draft
 from interview.record.ledger import Ledger
 
 KINDS = {
@@ -45,7 +46,7 @@ def built(desk: Desk, ledger: Ledger, name: str, moment: datetime, form: int = 1
     desk = desk.at(desk.form_by_number(ledger, form))
     found, drawings = desk.current(ledger), partial(desk.shelf.drawing, ledger.case)
     data = make.document(name, ledger, desk.content, desk.tool(ledger), found, desk.authority(ledger), moment, drawings)
-    return data, found.finished is None
+    return data, is_draft(desk.content, desk.tool(ledger), found)
 
 
 def add_routes(house: House, app: FastAPI) -> None:
@@ -74,12 +75,12 @@ def add(house: House) -> None:
         if visit is None:
             return
         desk, ledger = visit.desk, visit.ledger
-        finished = desk.current(ledger).finished
+        draft = is_draft(desk.content, desk.tool(ledger), desk.current(ledger))
         with frame(visit, "Document", way="/document"):
             h1("Document")
             p(
                 "The form can be made at any moment. "
-                + ("The assessment is finished." if finished else "It is marked DRAFT on every page until the assessment is finished.")
+                + ("It is marked DRAFT on every page until the assessment is finished." if draft else "The assessment is finished.")
             )
             named = desk.tool(ledger).name
             _files(visit, {"form.docx": f"{named} as Word", "form.pdf": f"{named} as PDF"})
@@ -94,7 +95,7 @@ def add(house: House) -> None:
                 _files(visit, others)
             p("A file that leaves Alongside is not sealed any more. Store it and send it as your agency's procedures say.")
             lacks = _missing(desk, ledger)
-            if lacks and not finished:
+            if lacks and draft:
                 h2("What is still missing")
                 items(lacks)
                 link("Go to the result", visit.to("/result"))

@@ -59,10 +59,14 @@ def _item(visit: Visit, before: Before, below: Below) -> None:
                 p(f"The reason: {before.judged.reason}")
         if before.remarked and before.remarked.text:
             p(f"Written beside it by {visit.ledger.name_of(before.remarked.by)}, {day(before.remarked.at)}: {before.remarked.text}")
+        if before.gone:
+            p("Words that it rested on were taken back since, and are not shown.")
         for link in before.links:
-            old = (visit.desk.clock() - link.evidence.at).days
+            old = (visit.desk.clock() - link.evidence.first).days
             ago = f", {old} days ago" if old else ""
             p(("Pointed towards it" if link.pointing == "towards" else "Pointed away from it") + f"{ago}:", "meta")
+            if link.reworded:
+                p(f"They were changed on {day(link.evidence.at)}; what pointed there was said in other words.")
             draw_piece(visit, link.evidence, below)
 
 

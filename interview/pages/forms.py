@@ -12,8 +12,9 @@ from interview.ports import Trouble
 from interview.record.assessment import Assessment, forms
 from interview.record.entry import Finished
 from interview.record.ledger import Ledger
+from interview.record.left_open import LeftOpen, left_by_review, left_open
 from interview.record.reviewing import begun_by, filled
-from interview.record.signing import is_signed, returned, signatures
+from interview.record.signing import is_signed, returned
 from interview.words.tool import Tool
 
 
@@ -49,6 +50,7 @@ def draw_forms(visit: Visit) -> None:
                     link("Document", visit.to("/document", number=number))
                     if tool in again_filled:
                         link("Compare its assessments", visit.to("/compare", number=number))
+                _left_by_review(visit, desk.content.tools[tool], number, found)
                 if found.finished or found.told:
                     _review(visit, tool, number, found)
     for each in following:
@@ -62,6 +64,28 @@ def draw_forms(visit: Visit) -> None:
             button(f"Begin {each.name}", _beginner(visit, each.id), "primary")
 
 
+def _left(ledger: Ledger, left: LeftOpen) -> list[str]:
+    """Say what a review leaves open in the assessment before; nothing where everybody signed it."""
+    says = []
+    if left.returned:
+        who = ledger.name_of(left.returned.by)
+        says.append(f"It was returned for more by {who} on {day(left.returned.at)} and not signed again since: “{left.returned.words}”")
+    if left.unsigned:
+        says.append(f"It was not signed by: {', '.join(WENT_BACK_TO[part] for part in left.unsigned)}.")
+    return says
+
+
+def _left_by_review(visit: Visit, tool: Tool, number: int, found: Assessment) -> None:
+    """Keep said what a review left open: nobody answers or signs the assessment before any more."""
+    left = left_by_review(visit.ledger, tool, found)
+    says = _left(visit.ledger, left) if left else []
+    if left is None or not says:
+        return
+    p(" ".join(("The assessment before stays as it was when this review was begun.", *says)), "meta all")
+    if left.signed:
+        link("See what was signed of it", visit.to(f"/signed/{left.signed.id}", number=number))
+
+
 def _review(visit: Visit, tool: str, number: int, found: Assessment) -> None:
     """Offer to look at a finished assessment again."""
     with el("details", classes="all"):
@@ -71,8 +95,11 @@ def _review(visit: Visit, tool: str, number: int, found: Assessment) -> None:
         )
         if found.told:
             p("What was told since it was finished belongs to the review.")
-        if not all(each.stands for each in signatures(visit.ledger, visit.desk.content.tools[tool], found)):
-            p("It is not signed by everybody. Once the review has begun it stays as it is, and cannot be signed any more.", "trouble")
+        left = left_open(visit.ledger, visit.desk.content.tools[tool], found)
+        for line in _left(visit.ledger, left):
+            p(line, "trouble")
+        if left.unsigned:
+            p("Once the review has begun it stays as it is, and cannot be signed any more.", "trouble")
         reason = Box("Why now", kind="line", required=True, saves=False, hint="Three months have passed, or what has changed.")
         says = el("div", role="alert")
 

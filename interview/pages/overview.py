@@ -7,13 +7,14 @@ import re
 from nicegui import ui
 from starlette.requests import Request
 
-from interview.pages.agreeing import LABELS, anchor_of, asked_of
+from interview.documents.speaking import capital
+from interview.pages.agreeing import anchor_of, answered, asked_of
 from interview.pages.elements import Box, Choice, button, el, h1, h2, items, link, p
 from interview.pages.forms import draw_forms
 from interview.pages.frame import frame, quoted, trouble
 from interview.pages.open import opened
 from interview.pages.visit import House, Visit, day
-from interview.pages.where_noted import not_referred
+from interview.pages.where_lacking import not_referred
 from interview.ports import Trouble
 from interview.record.asked_then import dropped_waiting, says_dropped
 from interview.record.assessment import forms
@@ -174,7 +175,7 @@ def _told(visit: Visit) -> None:
 
 
 def _to_ask_again(visit: Visit) -> None:
-    """Name everybody whose view could not be had, and lead to where it is written down. An address holds no name: the line has an id."""
+    """Name everybody whose view is still to be had, and lead to where it is written down. An address holds no name: the line has an id."""
     if not (waits := to_follow_up(visit.ledger)):
         return
     h2("Whose view is still to be had")
@@ -188,7 +189,7 @@ def _to_ask_again(visit: Visit) -> None:
                 link(asked_of(view), visit.to("/result", f"#{anchor_of(view)}", number), "main")
                 if tool and len(begun) > 1:
                     el("span", tool.name, "meta")
-                el("span", f"{LABELS[view.answer]} ({day(view.at)})", "waits")
+                el("span", capital(answered(visit.ledger, view)), "waits")
 
 
 async def _unsaved(visit: Visit) -> None:

@@ -21,7 +21,8 @@ from interview.record.plan import Item, for_row, in_order, plan, planned_item
 from interview.words.tool import Tool
 
 FROM_BEFORE = (
-    "The review has no tier of its own yet. The tier of the assessment before it still counts, or the rule’s where that is higher by now."
+    "The review is not finished, and has no tier of its own yet or a lower one. The tier of the assessment before it still counts, or the "
+    "rule’s where that is higher by now."
 )
 
 SUGGESTED = "suggested"

@@ -78,7 +78,8 @@ class Result:
         self._open()
         self.signing = SigningCard(self.visit, self._redraw)
         self.signing.draw()
-        ViewsCard(self.visit).draw()
+        self.views = ViewsCard(self.visit)
+        self.views.draw()
 
     def _on_this_page(self) -> None:
         """Lead to the parts of a long page: somebody who only signs need not pass all of it."""
@@ -92,6 +93,7 @@ class Result:
             self._now()
         self._open()
         self.signing.draw()
+        self.views.follow()
 
     def _actions(self) -> None:
         """Show what stands in the form's rows for actions: it is part of what is signed, and is written on Plan."""
@@ -150,6 +152,7 @@ class Result:
             seen[0] = now.id if now else ""
             self._open()
             self.signing.draw()
+            self.views.follow()
 
         return save
 

@@ -43,6 +43,7 @@ def add(house: House) -> None:
             p("An urgent referral never waits for the form: refer with what you know, and send the finished tool after it.")
             noted = Noted(visit, drafts)
             papers = Papers(visit, drafts, noted.carry)
+            noted.changed = papers.again
 
             async def led_on() -> None:
                 await papers.first.led_on()
@@ -64,14 +65,16 @@ def decided(desk: Desk, ledger: Ledger) -> list[str]:
         found = assessment(ledger, tool=ident)
         if tool is None or found is None or not tool.rules:
             continue
-        stands, pathway = with_tier(ledger, found), desk.content.pathway_of(tool)
+        pathway = desk.content.pathway_of(tool)
+        stands = with_tier(ledger, found, pathway)
         if stands.decided is None:
             said.append(f"No tier is decided yet ({tool.name}). This page works without one.")
             continue
         tier, rule = pathway.tier(stands.decided.tier), pathway.tier(stands.decided.rule_tier)
         says = f"{tier.title if tier else 'No tier (this does not mean no risk)'}, decided on {day(stands.decided.at)} ({tool.name})."
         if stands is not found:
-            says += f" That assessment is reviewed now: the review that was begun on {day(found.begun)} has no tier of its own yet."
+            own = "has a lower tier, which counts once it is finished" if found.decided else "has no tier of its own yet"
+            says += f" That assessment is reviewed now: the review that was begun on {day(found.begun)} {own}."
         if rule and needs_agreement(stands, pathway):
             says += f" It is lower than the rule, which gave {rule.title}, and no second person has agreed yet."
         said.append(says)

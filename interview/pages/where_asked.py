@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from interview.pages.elements import Choice, el, h3, p
-from interview.pages.visit import Save, Visit, drafted_box, saved
+from interview.pages.visit import Visit, drafted_box, saved
+from interview.pages.where_written import Wrote
 from interview.ports import Draft, Trouble
 from interview.record.entry import CoverPart
-from interview.record.referral import asked_first, cover
+from interview.record.referral import asked_first
 from interview.words.where import Stop
 
 
@@ -18,8 +19,14 @@ class AskedFirst:
     def __init__(self, visit: Visit, drafts: Mapping[str, Draft], written: Callable[[], None]) -> None:
         self.visit, self.desk, self.drafts, self.written = visit, visit.desk, drafts, written
 
+    def again(self) -> None:
+        """Say of each part as it stands now who wrote it: a referral was noted, or a part was written."""
+        for each in self.lines:
+            each.again()
+
     def draw(self) -> None:
         self.place = el("div")
+        self.lines: list[Wrote] = []
         self.shown: list[str] = []
         self._redraw()
 
@@ -34,7 +41,7 @@ class AskedFirst:
 
     def _redraw(self) -> None:
         stops = self._stops()
-        self.shown = [stop.id for stop in stops]
+        self.shown, self.lines = [stop.id for stop in stops], []
         self.place.clear()
         with self.place:
             for stop in stops:
@@ -50,30 +57,25 @@ class AskedFirst:
         if stop.reasons:
             options = [(str(number), text) for number, text in enumerate(stop.reasons)]
             ticked = [str(number) for number, text in enumerate(stop.reasons) if text in known.reasons]
-            save = self._saver(stop, "reasons")
+            wrote = self._line(stop, "reasons", "why it goes there")
 
             async def heard(choice: Choice, value: list[str], key: str) -> None:
                 try:
-                    await save("\n".join(text for number, text in enumerate(stop.reasons) if str(number) in value))
+                    await wrote.save("\n".join(text for number, text in enumerate(stop.reasons) if str(number) in value))
                 except Trouble as says:
                     choice.done(key, "refused", str(says))
                 else:
                     choice.done(key, "saved", saved())
 
             Choice("Because of one of these, or more" if len(options) > 1 else "Because of", options, ticked, heard=heard, many=True)
+            wrote.draw()
             self._box(stop, "reason", "What that is here, in your own words", known.reason, "long")
 
     def _box(self, stop: Stop, part: CoverPart, label: str, text: str, kind: str) -> None:
-        drafted_box(self.visit, self.drafts, f"cover/{stop.id}/{part}", label, text, self._saver(stop, part), kind=kind, rows=2)
+        wrote = self._line(stop, part, label)
+        drafted_box(self.visit, self.drafts, f"cover/{stop.id}/{part}", label, text, wrote.save, kind=kind, rows=2)
+        wrote.draw()
 
-    def _saver(self, stop: Stop, part: CoverPart) -> Save:
-        found = cover(self.visit.ledger, part, stop.id)
-        seen = [found.id if found else ""]
-
-        async def save(text: str) -> None:
-            await self.visit.do(self.desk.write_cover, part, text, seen[0], step=stop.id)
-            now = cover(self.visit.ledger, part, stop.id)
-            seen[0] = now.id if now else ""
-            self.written()
-
-        return save
+    def _line(self, stop: Stop, part: CoverPart, label: str) -> Wrote:
+        self.lines.append(Wrote(self.visit, part, label, stop.id, self.written))
+        return self.lines[-1]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from interview.desk import Desk, HandedOn
+from interview.desk import HandedOn
 from interview.desk.base import new_id
 from interview.documents.referral import consulted, handed_on, what_went
 from interview.pages.elements import Choice, Handler, Options, button, el, h2, h3, items, p
 from interview.pages.frame import trouble
 from interview.pages.plan_item import focus
 from interview.pages.visit import Save, Visit, day, drafted_box, kept_choice
+from interview.pages.where_lacking import not_referred
 from interview.ports import Draft, Trouble
-from interview.record.assessment import forms
-from interview.record.ledger import Ledger
 from interview.record.referral import MEANS, Asked, Referral, asked_first, documents_made, referrals
 from interview.words.where import POLICE, Stop
 
@@ -35,29 +34,7 @@ BOXES = (
 )
 NEW = "referral/new/"
 """Where the drafts of a referral that is not noted yet are kept."""
-
-
-ELSEWHERE = (
-    "A note to somebody else does not take its place. Where it was the referral, take that note back, and note it again with the authority’s own step "
-    "under To whom."
-)
-
-
-def not_referred(visit: Visit) -> list[str]:
-    """Say in words for which decisions a referral is to be made or noted."""
-    return to_be_referred(visit.desk, visit.ledger)
-
-
-def to_be_referred(desk: Desk, ledger: Ledger) -> list[str]:
-    """Say it of a case; and where a note to somebody else stands, how it can be said that this was the referral."""
-    said, content = list[str](), desk.content
-    for ident in (each for each in forms(ledger) if each in content.tools):
-        if tier := content.pathway_of(content.tools[ident]).tier(desk.at(ident).not_referred(ledger)):
-            said.append(f"{content.tools[ident].name}: {tier.title}, and no referral is noted.")
-    elsewhere = desk.guide(ledger) is not None and any(not each.now.step for each in referrals(ledger))
-    return [*said, ELSEWHERE] if said and elsewhere else said
-
-
+EARLIER = "Some of what was written above is of an earlier referral and is not taken over here. Look at it above: say that it still holds, or write it again."
 CARRIED = ("manager", "consulted", "reason")
 """The boxes that begin with what was written for the cover sheet."""
 NOTHING = Asked("", "", (), "")
@@ -73,6 +50,8 @@ class Noted:
 
     def __init__(self, visit: Visit, drafts: Mapping[str, Draft]) -> None:
         self.visit, self.desk, self.drafts = visit, visit.desk, drafts
+        self.changed: Callable[[], None] = lambda: None
+        """Called when a referral was noted, or its note taken back: what was written for it is looked at again before the next."""
 
     def draw(self) -> None:
         h2("What was handed on", "noted").props["tabindex"] = "-1"
@@ -146,6 +125,7 @@ class Noted:
             for part in ("answer", "back"):
                 await self.visit.do(self.desk.keep_draft, f"referral/{each.id}/{part}", "")
             self._list()
+            self.changed()
             focus(self.visit, "noted")
             self.visit.announce("Saved: the note is taken back.")
 
@@ -158,9 +138,10 @@ class Noted:
         return where.steps if where else ()
 
     def _led_to(self) -> str:
-        """Return the step to which the answers led, where it is one alone: that is what is most likely noted."""
-        found = [stop.id for stop in self.desk.way(self.visit.ledger) if stop.sent_to and POLICE not in stop.addresses]
-        return found[0] if len(found) == 1 else ""
+        """Return the step to which the answers led, where it is one alone, or one alone that is the referral: it is most likely noted."""
+        steps = [stop for stop in self.desk.way(self.visit.ledger) if stop.sent_to and POLICE not in stop.addresses]
+        found = [stop for stop in steps if stop.referral] or steps
+        return found[0].id if len(found) == 1 else ""
 
     def _form(self) -> None:
         steps = self._steps()
@@ -174,6 +155,7 @@ class Noted:
             p("When it is handed on, and not before. Nothing is sent by this.")
             self.step = self._choice("step", "To whom", options, self._led_to(), turned=self._turned)
             self.carried = self._asked(self.step.chosen)
+            self.earlier = p(EARLIER, "waits")
             values = {"handed_by": self.visit.who.name} | {part: getattr(self.carried, part) for part in CARRIED}
             self.boxes = {
                 part: drafted_box(self.visit, self.drafts, NEW + part, label, values.get(part, ""), None, kind=kind, hint=hint, rows=2)
@@ -206,9 +188,9 @@ class Noted:
         self._carry(step)
 
     def _asked(self, step: str) -> Asked:
-        """Return what stands on the cover sheet of what a step asks for: nobody types it twice."""
+        """Return what stands on the cover sheet of what a step asks for: nobody types it twice. Nothing of an earlier referral's."""
         stop = next((each for each in self._steps() if each.id == step), None)
-        return asked_first(self.visit.ledger, stop) if stop else NOTHING
+        return asked_first(self.visit.ledger, stop, now=True) if stop else NOTHING
 
     def carry(self) -> None:
         """What a step asks for was written for the cover sheet: it stands in the note, too."""
@@ -217,6 +199,8 @@ class Noted:
     def _carry(self, step: str) -> None:
         """Put what the chosen step asks for into the boxes. What was typed into them here stays."""
         before, self.carried = self.carried, self._asked(step)
+        asked = next((each for each in self._steps() if each.id == step), None)
+        self.earlier.set_visibility(asked is not None and asked_first(self.visit.ledger, asked) != self.carried)
         for part in CARRIED:
             old, new = getattr(before, part), getattr(self.carried, part)
             if new != old and self.boxes[part].text == old:
@@ -271,5 +255,6 @@ class Noted:
         noted, self.drafts = self.new, await self.visit.drafts()
         self._list()
         self._form()
+        self.changed()
         focus(self.visit, f"referral-{noted}")
         self.visit.announce("Noted. It stands above.")

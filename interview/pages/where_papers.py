@@ -19,11 +19,12 @@ from interview.documents.sealed import NO_KEY, recipient, sealed
 from interview.pages.downloads import File, handed_over, named, rendered
 from interview.pages.elements import Box, el, h2, h3, p
 from interview.pages.frame import trouble
-from interview.pages.visit import House, Save, Visit, drafted_box, signed_in
+from interview.pages.visit import House, Visit, drafted_box, signed_in
 from interview.pages.where_asked import AskedFirst
+from interview.pages.where_written import Wrote
 from interview.people import Professional
 from interview.ports import Draft
-from interview.record.assessment import forms
+from interview.record.assessment import forms, is_draft
 from interview.record.entry import CoverPart
 from interview.record.ledger import Ledger
 from interview.record.referral import VOLT, cover
@@ -58,7 +59,11 @@ def made(desk: Desk, who: Professional, case: str, name: str, number: int) -> tu
 def built(desk: Desk, by: str, ledger: Ledger, name: str, moment: datetime, number: int) -> tuple[bytes, bool]:
     """Build a referral's document of a case as it stands in a ledger, made by somebody; say whether its form is a draft. Nothing is kept of it."""
     desk = desk.at(desk.form_by_number(ledger, number))
-    return _rendered(desk, ledger, name, package(desk, by, ledger, moment)), desk.current(ledger).finished is None
+    return _rendered(desk, ledger, name, package(desk, by, ledger, moment)), _draft(desk, ledger)
+
+
+def _draft(desk: Desk, ledger: Ledger) -> bool:
+    return is_draft(desk.content, desk.tool(ledger), desk.current(ledger))
 
 
 def _rendered(desk: Desk, ledger: Ledger, name: str, form: Form) -> bytes:
@@ -72,7 +77,7 @@ def made_sealed(desk: Desk, who: Professional, case: str, key: str) -> bytes:
     for number, tool in enumerate(forms(ledger), 1):
         at = desk.at(tool)
         form = package(at, made_by(who), ledger, moment)
-        drafts.append(at.current(ledger).finished is None)
+        drafts.append(_draft(at, ledger))
         files |= {_numbered(name, number): _rendered(at, ledger, name, form) for name in KINDS}
     data = sealed(files, key, moment)
     desk.share(who, case, SEALED, "ZIP, sealed with age", draft=any(drafts))
@@ -112,6 +117,7 @@ class Papers:
     def __init__(self, visit: Visit, drafts: Mapping[str, Draft], written: Callable[[], None]) -> None:
         self.visit, self.desk, self.drafts = visit, visit.desk, drafts
         self.first = AskedFirst(visit, drafts, written)
+        self.lines: list[Wrote] = []
 
     def draw(self) -> None:
         h2("The referral’s papers")
@@ -134,19 +140,16 @@ class Papers:
         self._sealed()
 
     def _cover(self, part: CoverPart, label: str) -> None:
-        found = cover(self.visit.ledger, part)
-        drafted_box(self.visit, self.drafts, f"cover/{part}", label, found.text if found else "", self._saver(part), rows=3)
+        found, wrote = cover(self.visit.ledger, part), Wrote(self.visit, part, label, "", lambda: None)
+        drafted_box(self.visit, self.drafts, f"cover/{part}", label, found.text if found else "", wrote.save, rows=3)
+        wrote.draw()
+        self.lines.append(wrote)
 
-    def _saver(self, part: CoverPart) -> Save:
-        found = cover(self.visit.ledger, part)
-        seen = [found.id if found else ""]
-
-        async def save(text: str) -> None:
-            await self.visit.do(self.desk.write_cover, part, text, seen[0])
-            now = cover(self.visit.ledger, part)
-            seen[0] = now.id if now else ""
-
-        return save
+    def again(self) -> None:
+        """Say of each part as it stands now who wrote it: a referral was noted, and what was written is of that one."""
+        for each in self.lines:
+            each.again()
+        self.first.again()
 
     def _sealed(self) -> None:
         h3("As one sealed file")

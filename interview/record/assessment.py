@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from interview.record.brought import came_with_a_file
+from interview.record.brought import came_with_a_file, may_be
 from interview.record.entry import (
     Agreed,
     Answered,
@@ -27,7 +27,8 @@ from interview.record.entry import (
     Written,
 )
 from interview.record.ledger import Ledger, folded
-from interview.record.rested import rested_on
+from interview.record.rested import Words, rested_on, versions
+from interview.words.content import Content
 from interview.words.pathway import Pathway
 from interview.words.tool import Answer, Indicator, Tool
 
@@ -83,8 +84,9 @@ class Assessment:
 def assessment(ledger: Ledger, ident: str = "", tool: str = "") -> Assessment | None:
     """Return an assessment by its id, or the newest of a tool; with neither, the newest of all. None where none was begun.
 
-    It is finished only as long as nothing that it rests on is decided, written, changed or taken back after that, and nothing told before
-    another assessment is begun. Once a review looks at it again, what comes is the review's.
+    It is finished only as long as nothing that it rests on is decided, written, linked, changed or taken back after that, and nothing told
+    before another assessment is begun; nor is it without the second person who had agreed. Once a review looks at it again, what comes is
+    the review's.
     """
     begun = [entry for entry in ledger.of(AssessmentBegun) if ident in ("", entry.assessment) and tool in ("", entry.tool)]
     if not begun:
@@ -98,13 +100,17 @@ def assessment(ledger: Ledger, ident: str = "", tool: str = "") -> Assessment | 
     finished: Finished | None = None
     told: Finished | None = None
     filling, reviewed = found.id, False
-    for entry in ledger.of(AssessmentBegun, Judged, Remarked, Written, Decided, Agreed, Finished, Disclosed, Answered, Observed, Withdrawn):
+    for entry in ledger.of(
+        AssessmentBegun, Judged, Linked, Remarked, Written, Decided, Agreed, Finished, Disclosed, Answered, Observed, Withdrawn
+    ):
         if isinstance(entry, AssessmentBegun):
             filling = entry.assessment
             if entry.reviews == found.id:
                 finished, told, reviewed = finished or told, None, True
         elif isinstance(entry, Judged) and entry.assessment == found.id:
             judged[entry.indicator], finished, told = entry, None, None
+        elif isinstance(entry, Linked) and entry.assessment == found.id:
+            finished, told = None, None
         elif isinstance(entry, Written) and entry.assessment == found.id:
             written[entry.question], finished, told = entry, None, None
         elif isinstance(entry, Remarked) and entry.assessment == found.id:
@@ -116,26 +122,30 @@ def assessment(ledger: Ledger, ident: str = "", tool: str = "") -> Assessment | 
             agreed = entry if here and decided and entry.decision == decided.id else agreed
         elif isinstance(entry, Finished) and entry.assessment == found.id:
             finished, told = entry, None
-        elif finished is None or reviewed:
+        elif (standing := finished or told) is None or reviewed:
             continue
-        elif isinstance(entry, Disclosed):
-            finished, told = (None, finished) if filling == found.id else (finished, told)
-        elif (changed := _changed(entry)) and rested_on(ledger, finished, changed):
-            finished = None
+        elif isinstance(entry, Disclosed) and filling == found.id:
+            finished, told = None, standing
+        elif (changed := _changed(ledger, entry)) and rested_on(ledger, standing, changed):
+            finished, told = None, None
     if agreed is not None and agreed.by in deciders(ledger, found.id):
-        agreed = None  # whoever decided something since is no second person any more
+        agreed, finished, told = None, None, None  # whoever decided something since is no second person any more
     if finished is not None and finished.form:
         found = replace(found, version=finished.version, form=finished.form)
     return replace(found, judged=judged, written=written, remarked=remarked, decided=decided, agreed=agreed, finished=finished, told=told)
 
 
-def _changed(entry: Base) -> str:
-    """Return the id of what an entry takes back or replaces, or an empty string."""
+def _changed(ledger: Ledger, entry: Base) -> str:
+    """Return the id of what an entry takes back, or of the words that it replaces by others, or an empty string."""
     match entry:
         case Withdrawn():
             return entry.entry
         case Answered() | Observed():
             return entry.replaces
+        case Disclosed():
+            states = [each for each in ledger.of(Disclosed) if each.disclosure == entry.disclosure]
+            before = states[: states.index(entry)]
+            return before[-1].id if before and before[-1].words != entry.words else ""
     return ""
 
 
@@ -147,8 +157,10 @@ SHAPES = (SetAside, NotInvolved)
 
 def deciders(ledger: Ledger, ident: str) -> frozenset[str]:
     """Return the ids of all who decided anything in an assessment, also where it was taken back or decided again since: whoever took back
-    what another had decided, too, and whoever set words aside while it was filled. Fields and rows hold what is known, and decide nothing."""
+    what another had decided, too, whoever set words aside while it was filled, and whoever changed or took back words that were linked in it.
+    Fields and rows hold what is known, and decide nothing."""
     found: set[str] = set()
+    linked: set[str] = set()
     begun = open_ = False
     for entry in ledger.entries:
         if isinstance(entry, AssessmentBegun):
@@ -157,7 +169,12 @@ def deciders(ledger: Ledger, ident: str) -> frozenset[str]:
         about = ledger.get(entry.entry) if isinstance(entry, Withdrawn) else entry
         if (isinstance(about, DECIDES) and about.assessment == ident) or (open_ and isinstance(about, SHAPES)):
             found.add(entry.by)
-    return frozenset(found)
+        if isinstance(entry, Linked) and entry.assessment == ident:
+            linked.add(entry.evidence)
+        words = ledger.get(_changed(ledger, entry)) if linked else None
+        if isinstance(words, Words) and not linked.isdisjoint(versions(ledger, words)):
+            found.add(entry.by)
+    return frozenset(same for each in found for same in may_be(ledger, each))
 
 
 @folded
@@ -194,6 +211,14 @@ def lower_than_rule(decided: Decided, pathway: Pathway) -> bool:
 def needs_agreement(found: Assessment, pathway: Pathway) -> bool:
     """Say whether the decision is lower than the rule and still waits for a second person."""
     return bool(found.decided and not found.agreed and lower_than_rule(found.decided, pathway))
+
+
+def is_draft(content: Content, tool: Tool, found: Assessment) -> bool:
+    """Say whether what is made of an assessment is a draft: it is not finished, or the second person or an item's decision is lacking, as it
+    may in a file that says it is finished."""
+    if found.finished is None or (tool.rules and needs_agreement(found, content.pathway_of(tool))):
+        return True
+    return found.same_form(tool.version, tool.digest) and bool(found.undecided(tool))
 
 
 def tier_in_force(found: Assessment, pathway: Pathway) -> str:

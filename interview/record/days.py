@@ -17,6 +17,8 @@ def days(text: str) -> Days | None:
     found = _WRITTEN.fullmatch(text.strip())
     if found is None:
         return None
+    if "00" in found.groups():
+        return None
     year, month, day = (int(part) if part else 0 for part in found.groups())
     try:
         first = date(year, month or 1, day or 1)

@@ -515,7 +515,8 @@ class Viewed(Base, frozen=True, kw_only=True, tag="viewed"):
     """Whether somebody whom it is about agrees, as they were asked. A later one about the same person and thing takes its place.
 
     `whose` is the young person's or a parent's or carer's view; `person` says whose of several. *could-not*: they could not be asked or could
-    not answer, and it is followed up until it is known.
+    not answer, and it is followed up until it is known. `state` is the digest of what they were asked about (`interview.record.views`): with
+    another they are asked again. It is "" in views from before it was kept, which count as they did.
     """
 
     assessment: str
@@ -524,6 +525,7 @@ class Viewed(Base, frozen=True, kw_only=True, tag="viewed"):
     answer: Literal["agrees", "partly", "disagrees", "could-not"]
     person: str = ""
     words: str = ""
+    state: str = ""
 
 
 class Step(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -600,7 +602,8 @@ class Redacted(Base, frozen=True, kw_only=True, tag="redacted"):
     """What the copy of the record for `person` holds of an entry, as a professional chose. The latest for an entry and a person holds.
 
     `whose` says whose information it is; where it is somebody else's, `third` names them. `passages` are what is blacked out, `reason` why
-    anything is kept back, `words` what is to be said of it.
+    anything is kept back, `words` what is to be said of it. `said` is the digest of all that the entry then said
+    (`interview.record.telling.Told.said`): with other words the choice does not hold. It is "" in entries from before it was kept.
     """
 
     entry: str
@@ -611,10 +614,12 @@ class Redacted(Base, frozen=True, kw_only=True, tag="redacted"):
     passages: tuple[BlackedOut, ...] = ()
     reason: Literal["", "third-party", "source", "serious-harm", "privilege", "other"] = ""
     words: str = ""
+    said: str = ""
 
 
 class CopyAgreed(Base, frozen=True, kw_only=True, tag="copy-agreed"):
-    """A manager, who chose nothing in it, agreed with the copy of the record for `person`. `state` is the digest of all that was chosen."""
+    """A manager, who chose nothing in it, agreed with the copy of the record for `person`. `state` is the digest of all that was chosen,
+    and of all that it was chosen of."""
 
     person: str
     state: str

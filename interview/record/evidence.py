@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from interview.record.entry import Answered, Disclosed, Linked, Marked, Observed, Pointing, SetAside
+from interview.record.entry import Answered, Base, Disclosed, Linked, Marked, Observed, Pointing, SetAside
 from interview.record.ledger import Ledger, folded
 from interview.record.passage import looked_at_whole, marks, topics_for
 from interview.record.talk import account_of, talks
@@ -27,8 +27,10 @@ class Evidence:
 
     `relation` is what somebody who was talked with is to the child, as it was written down.
 
-    `asked` is the exact words that were answered; empty for what nobody asked. `at` is when it was
-    written down (UTC), `by` the professional who did so. `conversation` and `prompt` find the place.
+    `asked` is the exact words that were answered; empty for what nobody asked. `at` is when these words were
+    first written down (UTC), `by` the professional who did so: what is added to them later, a rendering or whom they told,
+    makes them neither newer nor somebody else's. `begun` is when the words were that they replaced, the first of them.
+    `conversation` and `prompt` find the place.
 
     `drawing` is the id of a drawing; `words` are then what was said about it, or empty.
 
@@ -58,11 +60,17 @@ class Evidence:
     drawing: str = ""
     within: str = ""
     topic: str = ""
+    begun: datetime | None = None
+
+    @property
+    def first(self) -> datetime:
+        """When the first of these words, however they were corrected since, was written down."""
+        return self.begun or self.at
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Evidence that a professional linked to an item. `id` is the link's own entry."""
+    """Evidence that a professional linked to an item. `id` is the link's own entry, `at` when the words were linked."""
 
     id: str
     indicator: str
@@ -70,6 +78,11 @@ class Link:
     evidence: Evidence
     by: str
     at: datetime
+
+    @property
+    def reworded(self) -> bool:
+        """Whether the words were changed since they were linked: what they point to was said of others."""
+        return self.at < self.evidence.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +113,11 @@ def _pieces(ledger: Ledger) -> Iterator[Evidence]:
     replaced |= {entry.replaces for entry in ledger.of(Observed) if entry.replaces}
     latest = {entry.disclosure: entry.id for entry in ledger.of(Disclosed)}
     marked = marks(ledger)
-    for entry in ledger.of(Answered, Observed, Disclosed):
-        if entry.id in replaced:
+    given: Iterator[Answered | Observed | Disclosed] = ledger.of(Answered, Observed, Disclosed)
+    for entry in given:
+        if entry.id in replaced or (isinstance(entry, Disclosed) and latest[entry.disclosure] != entry.id):
             continue
+        wrote, begun = _written(ledger, entry)
         if isinstance(entry, Answered) and (entry.words or entry.drawing):
             with_whom = prepared.get(entry.conversation)
             source: Source = account_of(with_whom) if with_whom else "other"
@@ -112,8 +127,8 @@ def _pieces(ledger: Ledger) -> Iterator[Evidence]:
                 source,
                 speaker,
                 entry.words,
-                entry.at,
-                entry.by,
+                wrote.at,
+                wrote.by,
                 entry.wording.text,
                 entry.wording.locale,
                 entry.locale,
@@ -125,6 +140,7 @@ def _pieces(ledger: Ledger) -> Iterator[Evidence]:
                 prompt=entry.prompt,
                 relation=with_whom.relation if with_whom else "",
                 drawing=entry.drawing,
+                begun=begun,
             )
             yield piece
             for mark in marked.get(entry.id, ()):
@@ -135,27 +151,52 @@ def _pieces(ledger: Ledger) -> Iterator[Evidence]:
                 entry.basis,
                 entry.source,
                 entry.words,
-                entry.at,
-                entry.by,
+                wrote.at,
+                wrote.by,
                 agency=entry.agency,
                 record=entry.source,
                 when=entry.when,
                 script=entry.script,
                 prompt=entry.prompt,
+                begun=begun,
             )
-        elif isinstance(entry, Disclosed) and entry.words and latest[entry.disclosure] == entry.id:
+        elif isinstance(entry, Disclosed) and entry.words:
             yield Evidence(
                 entry.id,
                 "disclosure",
                 entry.person,
                 entry.words,
-                entry.at,
-                entry.by,
+                wrote.at,
+                wrote.by,
                 entry.asked,
                 when=entry.happened,
                 conversation=entry.conversation,
                 prompt=entry.prompt,
+                begun=begun,
             )
+
+
+def _written(ledger: Ledger, entry: Answered | Observed | Disclosed) -> tuple[Answered | Observed | Disclosed, datetime]:
+    """Return the entry with which words were first written as they stand, and when the first that they replaced were written."""
+    wrote, same = entry, True
+    for before in _before(ledger, entry):
+        same = same and (before.words, getattr(before, "drawing", "")) == (entry.words, getattr(entry, "drawing", ""))
+        wrote, begun = before if same else wrote, before.at
+    return wrote, begun
+
+
+def _before(ledger: Ledger, entry: Answered | Observed | Disclosed) -> Iterator[Answered | Observed | Disclosed]:
+    """Yield an entry and each that it replaced, back to the first."""
+    if isinstance(entry, Disclosed):
+        states = [each for each in ledger.of(Disclosed) if each.disclosure == entry.disclosure]
+        yield from reversed(states[: states.index(entry) + 1])
+        return
+    met: set[str] = set()
+    found: Base | None = entry
+    while isinstance(found, Answered | Observed) and found.id not in met:
+        met.add(found.id)
+        yield found
+        found = ledger.get(found.replaces)
 
 
 @folded
@@ -184,6 +225,12 @@ def linked_to(ledger: Ledger, assessment: str) -> Iterator[tuple[Linked, str]]:
         while ident in newer:
             ident = newer[ident]
         yield entry, ident
+
+
+def words_gone(ledger: Ledger, assessment: str, indicator: str) -> bool:
+    """Say whether any words that an item of an assessment rested on were taken back since: nothing of them is shown, and that they are gone is."""
+    there = evidence(ledger)
+    return any(entry.indicator == indicator and ident not in there for entry, ident in linked_to(ledger, assessment))
 
 
 @folded

@@ -69,6 +69,11 @@ def missing(ledger: Ledger, content: Content, tool: Tool, found: Assessment, tod
         for item in present
         if (known := tool.indicator(item)) and item not in towards
     ]
+    lacks += [
+        Missing("indicator", item.id, f"Words under this were changed since it was decided, so look at them again: {_named(tool, item)}")
+        for item in tool.indicators
+        if reworded(ledger, found, item.id)
+    ]
     against = {*found.meaning(tool, "absent"), *found.meaning(tool, "inapplicable")} & towards
     lacks += [
         Missing("indicator", item.id, f"Words point towards this, and no reason says why it was decided otherwise: {_named(tool, item)}")
@@ -100,6 +105,13 @@ def missing(ledger: Ledger, content: Content, tool: Tool, found: Assessment, tod
     elif needs_agreement(found, content.pathway_of(tool)):
         lacks.append(Missing("agreement", "agreement", "The tier is lower than the rule, and no second person has agreed yet"))
     return tuple(lacks)
+
+
+def reworded(ledger: Ledger, found: Assessment, item: str) -> bool:
+    """Say whether an item was decided on words that are others by now, and nobody has linked these or decided it again since."""
+    judged = found.judged.get(item)
+    mine = links(ledger, found.id).get(item, ())
+    return judged is not None and any(link.reworded and judged.at < link.evidence.at for link in mine)
 
 
 def _unwritten(tool: Tool, found: Assessment, item: str) -> bool:

@@ -15,9 +15,9 @@ from interview.record.evidence import Evidence, evidence, links
 from interview.record.ledger import Ledger, folded
 from interview.record.reviewing import filled, settled_at
 
-Known = Literal["own", "event", ""]
+Known = Literal["own", "event", "ahead", ""]
 """From where it is known when something happened: what was written down with the words themselves, the one event of the chronology that was
-drawn from them, or nothing."""
+drawn from them, or nothing. *ahead*: the day that was written down with them was still to come then, so it is none on which it happened."""
 
 
 class Bearing(NamedTuple):
@@ -73,7 +73,7 @@ def over_time(ledger: Ledger) -> tuple[Placed, ...]:
             _person(piece),
             piece.agency.strip() or agency_of(ledger, piece.by, piece.at),
             tuple(linked.get(piece.id, ())),
-            _happened(piece, told.get(piece.id, [])),
+            _happened(ledger, piece, told.get(piece.id, [])),
         )
         for piece in evidence(ledger).values()
         if piece.words.strip() or piece.drawing
@@ -88,9 +88,14 @@ def _person(piece: Evidence) -> str:
     return f"{named} ({relation})" if named and relation else named or relation
 
 
-def _happened(piece: Evidence, told: list[Happening]) -> Happening:
-    """Say when words happened. Words that several events were drawn from tell of several days: then none is chosen."""
-    own = days(piece.when)
+def _happened(ledger: Ledger, piece: Evidence, told: list[Happening]) -> Happening:
+    """Say when words happened. Words that several events were drawn from tell of several days: then none is chosen.
+
+    Nothing happened on a day that was still to come when the day was written beside the words, which may be later than the words were.
+    """
+    own, wrote = days(piece.when), ledger.get(piece.id)
+    if own is not None and wrote is not None and own[0] > wrote.at.astimezone().date():
+        return Happening(known="ahead")
     if own is not None:
         return Happening(*own, "own")
     return told[0] if len(told) == 1 else UNKNOWN
@@ -118,12 +123,27 @@ def _linked(ledger: Ledger) -> dict[str, list[Bearing]]:
     return found
 
 
+def spellings(names: Iterable[str]) -> tuple[str, ...]:
+    """Return each name once, in its first spelling, in the order of the alphabet. Capitals and spaces make no difference."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(_plain(name), name)
+    return tuple(first[each] for each in sorted(first) if each)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
 def narrowed(placed: Iterable[Placed], person: str = "", agency: str = "", item: tuple[str, str] = ("", "")) -> tuple[Placed, ...]:
-    """Return the evidence of a person, of an agency, for an item (ids of its tool and of itself); whichever of these is given."""
+    """Return the evidence of a person, of an agency, for an item (ids of its tool and of itself); whichever of these is given.
+
+    Capitals and spaces make no difference in a name.
+    """
     return tuple(
         each
         for each in placed
-        if person in ("", each.person)
-        and agency in ("", each.agency)
+        if (not person or _plain(person) == _plain(each.person))
+        and (not agency or _plain(agency) == _plain(each.agency))
         and (item == ("", "") or any((bears.tool, bears.indicator) == item for bears in each.bears_on))
     )

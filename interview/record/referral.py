@@ -5,6 +5,7 @@ Nothing here sends anything, and nothing here closes a case.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
@@ -68,16 +69,56 @@ def asks(stop: Stop) -> tuple[CoverPart, ...]:
     return (*(people if stop.consult else ()), *(reasons if stop.reasons else ()))
 
 
-def asked_first(ledger: Ledger, stop: Stop) -> Asked:
-    """Return what is written for a step, empty where nothing is. A reason that the authority does not give any more is left out."""
-    manager, consulted, reasons, reason = (found.text if (found := cover(ledger, part, stop.id)) else "" for part in ASKED)
+def asked_first(ledger: Ledger, stop: Stop, *, now: bool = False) -> Asked:
+    """Return what is written for a step, empty where nothing is. A reason that the authority does not give any more is left out.
+
+    With `now`, what was written for an earlier referral is left out as well (`since_written`): nobody was consulted about this one by it.
+    """
+    written = (cover(ledger, part, stop.id) for part in ASKED)
+    manager, consulted, reasons, reason = (
+        found.text if found and not (now and since_written(ledger, found, None)) else "" for found in written
+    )
     ticked = reasons.split("\n")
     return Asked(manager, consulted, tuple(each for each in stop.reasons if each in ticked), reason)
 
 
+def since_written(ledger: Ledger, wrote: CoverWritten, where: Where | None) -> Referred | AssessmentBegun | None:
+    """Return what made a part of the cover sheet one of an earlier referral: the first that was noted, or review begun, since it was written.
+
+    None while it is of today. A call to the police is no referral; what a step asks for is used up by a note under that step alone.
+    """
+    first = {each.first.id: each.now.step for each in referrals(ledger)}
+    calls = {stop.id for stop in (where.stops if where else ()) if POLICE in stop.addresses}
+    found = False
+    entries: Iterator[CoverWritten | Referred | AssessmentBegun] = ledger.of(CoverWritten, Referred, AssessmentBegun)
+    for entry in entries:
+        if isinstance(entry, CoverWritten):
+            found = found or entry.id == wrote.id
+        elif not found:
+            continue
+        elif isinstance(entry, AssessmentBegun):
+            if entry.reviews:
+                return entry
+        elif entry.id in first and first[entry.id] not in calls and wrote.step in ("", first[entry.id]):
+            return entry
+    return None
+
+
+def _states(ledger: Ledger) -> list[Guided]:
+    """Return how far the questions led, state by state, since the last review was begun: with it they begin anew, with the one about danger."""
+    found: list[Guided] = []
+    entries: Iterator[Guided | AssessmentBegun] = ledger.of(Guided, AssessmentBegun)
+    for entry in entries:
+        if isinstance(entry, Guided):
+            found.append(entry)
+        elif entry.reviews:
+            found.clear()
+    return found
+
+
 def guided(ledger: Ledger, authority: Authority | None) -> Guided | None:
-    """Return how far the questions led, where they are still the same ones: of this authority, in this version."""
-    last = next(reversed(list(ledger.of(Guided))), None)
+    """Return how far the questions led, where they are still the same ones: of this authority, in this version, since a review was begun."""
+    last = next(reversed(_states(ledger)), None)
     if last is None or authority is None or (last.authority, last.version) != (authority.id, authority.version):
         return None
     return last
@@ -85,7 +126,7 @@ def guided(ledger: Ledger, authority: Authority | None) -> Guided | None:
 
 def answered(ledger: Ledger, last: Guided) -> tuple[Guided, ...]:
     """Return for each answer that stands the entry with which it was given: it says by whom and when."""
-    states = [entry for entry in ledger.of(Guided) if (entry.authority, entry.version) == (last.authority, last.version)]
+    states = [entry for entry in _states(ledger) if (entry.authority, entry.version) == (last.authority, last.version)]
     states = states[: states.index(last) + 1]
     found = []
     for number in range(1, len(last.answers) + 1):
@@ -121,10 +162,10 @@ def unreferred(ledger: Ledger, found: Assessment, pathway: Pathway, where: Where
 
     It is the one decided, but what the rule gave where it is lower and no second person has agreed. The authority's decision says which tiers
     (none named, or no decision: any). A referral counts that was noted since the assessment was begun: an earlier one was made of an earlier
-    picture. Where the authority has a decision, only a note under one of its steps counts (`takes_its_place`). As long as a review has no tier
+    picture. Where the authority has a decision, only a note under a step that is the referral counts (`takes_its_place`). As long as a review has no tier
     of its own, that of the assessment which it looks at again stands.
     """
-    found = with_tier(ledger, found)
+    found = with_tier(ledger, found, pathway)
     tier, named = tier_in_force(found, pathway), where.tiers if where else ()
     if not tier or (named and tier not in named):
         return ""
@@ -134,12 +175,15 @@ def unreferred(ledger: Ledger, found: Assessment, pathway: Pathway, where: Where
 
 
 def takes_its_place(each: Referral, where: Where | None) -> bool:
-    """Say whether a note is one of the referral that an authority wants. Where it has a decision, that is a note under one of its own steps.
+    """Say whether a note is one of the referral that an authority wants.
 
-    Not a call to the police: the referral is still made. Not a note to somebody else: a word with the school nurse is none. A step that the
-    file has no more was one of its own when it was noted, and counts.
+    Where it has a decision, that is a note under a step that its file marks as the referral: no consultation, no call to the police, nothing to
+    another body, and no note to somebody else. A step that the file has no more was one of its own when it was noted, and counts. A file from
+    before steps were marked says nothing of it: there, each step counts but a call to the police.
     """
     if where is None:
         return True
     step = where.stop(each.now.step)
-    return bool(each.now.step) and (step is None or POLICE not in step.addresses)
+    if step is None:
+        return bool(each.now.step)
+    return step.referral if any(stop.referral for stop in where.stops) else POLICE not in step.addresses

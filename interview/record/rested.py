@@ -29,7 +29,7 @@ def rested_on(ledger: Ledger, finished: Finished, ident: str) -> bool:
     """
     entry = ledger.get(ident)
     if isinstance(entry, Words):
-        those = _versions(ledger, entry)
+        those = versions(ledger, entry)
         return any(each.evidence in those and rested_on(ledger, finished, each.id) for each in ledger.of(Linked))
     if isinstance(entry, Judged | Remarked | Written | Decided | Agreed | Linked):
         if entry.assessment != finished.assessment:
@@ -39,7 +39,7 @@ def rested_on(ledger: Ledger, finished: Finished, ident: str) -> bool:
     return ledger.entries.index(entry) < ledger.entries.index(finished)
 
 
-def _versions(ledger: Ledger, words: Words) -> frozenset[str]:
+def versions(ledger: Ledger, words: Words) -> frozenset[str]:
     """Return the ids under which words may be linked: their own, those that they replaced, and those of passages of them."""
     if isinstance(words, Disclosed):
         found = {each.id for each in ledger.entries if isinstance(each, Disclosed) and each.disclosure == words.disclosure}

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from interview.record.assessment import Assessment, assessment
+from interview.record.assessment import Assessment, assessment, tier_in_force
 from interview.record.entry import AssessmentBegun, Judged
 from interview.record.evidence import Evidence, Link, links
 from interview.record.ledger import Ledger, folded
+from interview.words.pathway import Pathway
 from interview.words.tool import Indicator, Tool
 
 Change = Literal[
@@ -84,18 +85,41 @@ def reviewed(ledger: Ledger, found: Assessment) -> Assessment | None:
     return assessment(ledger, before) if before else None
 
 
-def with_tier(ledger: Ledger, found: Assessment) -> Assessment:
-    """Return the assessment whose tier stands: this one, or as long as a review has none, the one that it looks at again. This one, where none has."""
-    before: Assessment | None = found
-    while before is not None and before.decided is None:
-        before = reviewed(ledger, before)
-    return before or found
+def with_tier(ledger: Ledger, found: Assessment, pathway: Pathway) -> Assessment:
+    """Return the assessment whose tier stands: this one, where none has a tier.
+
+    As long as a review is not finished, the tier of the one that it looks at again stands, unless the review's own is as high: nobody comes
+    down before every item was looked at, and a second person has agreed where the form's rule asks for one. (PRACTICE.md section 5.)
+    """
+    again = reviewed(ledger, found)
+    if again is None or (found.decided and found.finished):
+        return found
+    before = with_tier(ledger, again, pathway)
+    if before.decided is None:
+        return found
+    mine, theirs = (pathway.height(tier_in_force(each, pathway)) for each in (found, before))
+    return before if found.decided is None or mine < theirs else found
 
 
 def earlier(ledger: Ledger, found: Assessment, indicator: str) -> Earlier | None:
     """Return what the assessment that is reviewed says on an item; None where this is no review."""
     old = reviewed(ledger, found)
     return None if old is None else Earlier(old, old.judged.get(indicator), links(ledger, old.id).get(indicator, ()))
+
+
+def said_last(ledger: Ledger, tool: str, indicator: str) -> tuple[Earlier, ...]:
+    """Return what the assessments with a form say on an item, newest first, up to the one that decided it last.
+
+    A review that was begun and has not come to the item says nothing of it: what was said before still is what is known.
+    """
+    said: list[Earlier] = []
+    for found in reversed(filled(ledger, tool)):
+        each = Earlier(found, found.judged.get(indicator), links(ledger, found.id).get(indicator, ()))
+        if each.judged or each.links:
+            said.append(each)
+        if each.judged:
+            break
+    return tuple(said)
 
 
 def settled_at(found: Assessment) -> datetime:
@@ -105,10 +129,13 @@ def settled_at(found: Assessment) -> datetime:
 
 
 def new_since(ledger: Ledger, found: Assessment, indicator: str, *, towards: bool = False) -> bool:
-    """Say whether words are linked to an item of a review that nobody had when the earlier assessment ended; `towards`: that point towards it."""
+    """Say whether words are linked to an item of a review that nobody had when the earlier assessment ended; `towards`: that point towards it.
+
+    Words of then that were only corrected since are not new.
+    """
     before = earlier(ledger, found, indicator)
     mine = (link for link in links(ledger, found.id).get(indicator, ()) if link.pointing == "towards" or not towards)
-    return before is not None and any(link.evidence.at > settled_at(before.found) for link in mine)
+    return before is not None and any(link.evidence.first > settled_at(before.found) for link in mine)
 
 
 def compare(ledger: Ledger, tool: Tool, then: Assessment, now: Assessment) -> Comparison:

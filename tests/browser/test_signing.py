@@ -41,6 +41,7 @@ def test_two_sign_what_one_has_filled(demo: Server, stranger: Opener) -> None:
     _asked(ada)
     _reviewed(ada)
     _asked_again(ada)
+    _changed_since_they_were_asked(ada)
     assert (ada.wrong, ben.wrong) == ([], [])
 
 
@@ -303,3 +304,31 @@ def _reviewed(ada: Screen) -> None:
     reason.fill("The school saw it again last week.")
     reason.blur()
     ada.stands("Indicated (current)")
+
+
+def _changed_since_they_were_asked(ada: Screen) -> None:
+    """Once anything is written otherwise, the line says that they were asked before, and asks for it again; words half-typed below it stay."""
+    ada.go("result")
+    _write_down(ada, "The assessment", "Dad", "Agrees$", "That is right.")
+    dad = ada.page.locator("#agreeing .lines > li").filter(has_text="The assessment: Dad, agrees")
+    expect(dad).to_have_count(1)
+    expect(dad).not_to_contain_text("before it was changed")
+    boxes = ada.page.locator("#ask-parent-or-carer")
+    boxes.evaluate("(fold) => (fold.open = true)")
+    boxes.get_by_label("In their words").fill("Half of what")
+    question = ada.page.locator("#question-worried ~ .box textarea").first
+    question.fill("Something else.")
+    question.blur()
+    ada.says(question, "Saved")
+    expect(dad.locator(".waits")).to_contain_text(re.compile(r"agrees \(said on .*, before it was changed\)\. “That is right\.”"))
+    expect(boxes.get_by_label("In their words")).to_have_value("Half of what")
+    ada.go("")
+    ada.sees("Agrees (said on ")
+    ada.follow("The assessment: Dad, a parent or carer")
+    ada.at(r"/result#view-\w+$")
+    dad.get_by_role("button", name="Write down the answer of Dad: the assessment").click()
+    _clean(ada)
+    boxes.locator("label.option").filter(has_text=re.compile("^Agrees$")).click()
+    boxes.get_by_role("button", name="Keep it").click()
+    expect(dad).not_to_contain_text("before it was changed")
+    expect(dad.get_by_role("button")).to_have_count(0)

@@ -117,6 +117,7 @@ def test_what_the_authority_asks_for_is_written_once(ada: Screen) -> None:
     ada.page.get_by_label("Handed on, day").fill("2026-11-02")
     ada.press("Note this referral")
     ada.sees("Consulted first: Dee Invented, 1 November 2026.")
+    _of_an_earlier_one(ada)
     assert ada.wrong == []
 
 
@@ -127,6 +128,26 @@ def _carried(screen: Screen) -> None:
     expect(screen.box("The reason, in your own words")).to_have_value("Nobody can find where they meet.")
     why = screen.page.get_by_role("group", name="Why: The tool to MASE", exact=True)
     expect(why.get_by_role("checkbox").first).to_be_checked()
+
+
+def _of_an_earlier_one(screen: Screen) -> None:
+    """What was written for the referral that is noted by now goes into no new note, until somebody says that it still holds."""
+    screen.pick("The tool to MASE", "To whom")
+    screen.quiet()
+    expect(screen.box("Line manager consulted: who")).to_have_value("")
+    expect(screen.box("The reason, in your own words")).to_have_value("")
+    screen.sees("Some of what was written above is of an earlier referral and is not taken over here.")
+    line = screen.page.locator("#wrote-to-mase-manager")
+    expect(line).to_contain_text(
+        "for an earlier referral: the one to The Multi-Agency Sexual Exploitation Meeting (MASE) that was noted on"
+    )
+    line.get_by_role("button", name="This still holds").click()
+    expect(line).not_to_contain_text("for an earlier referral")
+    expect(line).to_be_focused()
+    expect(screen.box("Line manager consulted: who")).to_have_value("Dee Invented")
+    expect(screen.box("The reason, in your own words")).to_have_value("")
+    screen.write("What that is here, in your own words", "They meet at the pier.", "Saved")
+    expect(screen.box("The reason, in your own words")).to_have_value("They meet at the pier.")
 
 
 def test_words_that_were_typed_and_not_noted_are_named_on_the_overview(ada: Screen) -> None:

@@ -234,6 +234,9 @@ def _copy(screen: Screen) -> Iterator[Seen]:
     screen.pick("Include it, with words blacked out", "What the copy holds")
     screen.sees("Or these words only")
     yield "copy of the record, blacking out", screen
+    screen.pick("All entries", "The list shows")
+    screen.page.locator(".list button", has_text="What was said").first.click()
+    screen.page.wait_for_selector(".list button[aria-current]:has-text('What was said')")
     screen.pick("Include it", "What the copy holds")
     screen.sees("The same for other entries of this kind")
     _unfold(screen)

@@ -199,14 +199,18 @@ def test_it_stays_so_in_the_next_installation(there: Desk, clock: FakeClock, pla
 
 
 def test_nobody_here_becomes_an_author_by_a_file(there: Desk, plain: Plain) -> None:
-    """Who has an id of somebody's here gets another, through the whole file, and keeps the name that the file has for them."""
+    """Who has an id of somebody's here gets another, through the whole file, and keeps the name that the file has for them.
+
+    Whether they are the same human, nobody can tell; as long as they may be, they are no second person.
+    """
     there.register.keep(AT_HOME)
     ledger = come(there, plain)
     mine = {entry.by for entry in ledger.entries if came_with_a_file(ledger, entry)}
     assert mine == {"ada-elsewhere", "ben"}
     assert ledger.name_of("ada-elsewhere") == "Ada Example"
-    assert deciders(ledger, there.current(ledger).id) == {"ada-elsewhere"}
-    assert not there.to_sign(AT_HOME, ledger)["manager"]  # they never decided anything in it
+    assert deciders(ledger, there.current(ledger).id) == {"ada-elsewhere", "ada"}
+    assert there.to_sign(AT_HOME, ledger)["manager"].startswith("You decided something in this assessment")
+    assert there.to_sign(AT_HOME, ledger)["professional"] == ""
 
 
 def texts(thing: object) -> Iterator[str]:

@@ -81,6 +81,24 @@ def test_a_day_a_month_or_a_year_is_read_where_nothing_else_is_given(desk: Desk,
     assert between(desk, ada, case, "2026") == ("2026-01-01", "2026-03-02")
 
 
+@pytest.mark.parametrize("when", ["1999-05-05", "1999", "2011-02"])
+def test_a_birth_known_by_its_month_bounds_what_happened_too(when: str, desk: Desk, ada: Professional, case: str) -> None:
+    """Nothing happened before the first day on which the child can have been born; from then on it may have."""
+    desk.fill(ada, case, "date-of-birth", "2011-03")
+    with pytest.raises(Refused, match=r"before the child was born: .* the date of birth is between 1 March 2011 and 31 March 2011"):
+        desk.chronicle(ada, case, "one", Occurrence("Missing.", when))
+    assert between(desk, ada, case, "2011") == ("2011-03-01", "2011-12-31")
+    assert between(desk, ada, case, "2011-03-02") == ("2011-03-02", "2011-03-02")
+
+
+@pytest.mark.parametrize("when", ["2026-13", "2026-00", " 2025-99 "])
+def test_a_month_that_no_year_has_is_refused(when: str, desk: Desk, ada: Professional, case: str) -> None:
+    """It can be read as nothing; two years with a stroke between them are a school year, in words."""
+    with pytest.raises(Refused, match=f"No year has this month: “{when.strip()}”. .* Nothing was saved, and your words are still here"):
+        desk.chronicle(ada, case, "one", Occurrence("Missing.", when))
+    assert between(desk, ada, case, "school year 2025/26") == between(desk, ada, case, "2012-13") == ("", "")
+
+
 def test_a_year_in_which_the_child_was_born_begins_with_the_birth(desk: Desk, ada: Professional, case: str) -> None:
     """A date of birth that is no date says nothing."""
     assert between(desk, ada, case, "2011") == ("2011-01-01", "2011-12-31")

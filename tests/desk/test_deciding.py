@@ -8,6 +8,7 @@ from interview.desk import Desk, Newer, Observation, Refused
 from interview.people import Professional
 from interview.ports import NoSuchCase
 from interview.record.entry import Agreed, Decided, LetIn
+from interview.record.ledger import Ledger
 from interview.record.summary import Summary
 
 SEEN = Observation("A car outside, twice.", "record", "Invented Police", "log 12")
@@ -139,6 +140,59 @@ def test_whoever_agreed_and_decides_something_then_is_no_second_person_any_more(
 def _seen(desk: Desk, who: Professional, case: str, item: str) -> str:
     judged = desk.current(desk.read(who, case)).judged.get(item)
     return judged.id if judged else ""
+
+
+@pytest.mark.parametrize("where", ["own", "here"])
+def test_nobody_agrees_with_a_decision_that_they_never_saw(
+    where: str, desk: Desk, ada: Professional, ben: Professional, medium: str
+) -> None:
+    """Decided otherwise since it was shown, it is looked at first: on their own screen, and at a colleague's desk."""
+    shown = desk.decide(ada, medium, "at-risk", "He is known by now, and safe.").entries[-1].id
+    before = desk.decide(ada, medium, "", "There is no risk.", shown)
+
+    def agree(seen: str) -> Ledger:
+        if where == "own":
+            return desk.agree(ben, medium, seen=seen)
+        return desk.agree_here(ada, ben, medium, seen=seen)
+
+    with pytest.raises(Newer, match="Ada Example changed this") as newer:
+        agree(shown)
+    assert newer.value.entry == before.entries[-1]
+    assert desk.read(ada, medium) == before
+    assert not desk.needs_agreement(agree(newer.value.entry.id))
+
+
+def test_a_decision_that_was_taken_back_since_it_was_shown_is_not_agreed_with(
+    desk: Desk, ada: Professional, ben: Professional, medium: str
+) -> None:
+    """Nothing stands there now, which whoever saw something is told."""
+    shown = desk.decide(ada, medium, "at-risk", "He is known by now, and safe.").entries[-1].id
+    before = desk.withdraw(ada, medium, shown, "a slip")
+    with pytest.raises(Refused, match="What stood here when you last saw it is not there any more") as refused:
+        desk.agree(ben, medium, seen=shown)
+    assert refused.value.needs == "look"
+    assert desk.read(ada, medium) == before
+
+
+def test_a_page_from_before_a_review_decides_and_writes_nothing_in_it(
+    desk: Desk, ada: Professional, ben: Professional, medium: str
+) -> None:
+    """Whoever saw the assessment before is told that a review was begun since, and by whom."""
+    tier = desk.decide(ada, medium, "medium", "As the rule says.").entries[-1].id
+    written = desk.current(desk.read(ada, medium)).written["worried"].id
+    judged = _seen(desk, ada, medium, "v1")
+    desk.finish(ada, medium)
+    before = desk.begin_review(ada, medium, "She was found in another town.")
+    for late in (
+        lambda: desk.decide(ben, medium, "high", "In my judgement.", tier),
+        lambda: desk.write(ben, medium, "worried", "Lifts.", written),
+        lambda: desk.judge(ben, medium, "v1", "not-applicable", seen=judged, reason="No records."),
+        lambda: desk.agree(ben, medium, seen=tier),
+    ):
+        with pytest.raises(Refused, match="Ada Example began a review after you last saw this") as refused:
+            late()
+        assert refused.value.needs == "look"
+    assert desk.read(ada, medium) == before
 
 
 def test_at_the_desk_of_the_second_person_the_one_who_decided_cannot_agree(

@@ -277,3 +277,53 @@ def test_what_the_form_before_says_is_never_passed_over(desk: Desk, ada: Profess
     queue = second.queue(ledger)
     free = second.without_evidence(ledger)
     assert max(map(queue.index, rests)) < min(map(queue.index, free))
+
+
+def test_what_the_form_before_said_stands_until_its_review_says_otherwise(desk: Desk, ada: Professional, finished: str) -> None:
+    """A review of CSE 1 that has come to nothing yet takes nothing away from CSE 2: neither what is offered there, nor from the bulk step."""
+    desk.begin_form(ada, finished, "cse-2")
+    second = desk.at("cse-2")
+    (rests, *_) = [item.id for item in second.tool(second.read(ada, finished)).indicators if "m1" in item.rests_on]
+    offered = second.before(second.read(ada, finished), rests)
+    free = second.without_evidence(second.read(ada, finished))
+    first = desk.at("cse-1")
+    ledger = first.begin_review(ada, finished, "Three months have passed.")
+    assert second.before(ledger, rests) == offered
+    assert [each.judged.answer for each in offered if each.judged and each.item.id == "m1"] == ["indicated"]
+    assert second.without_evidence(ledger) == free
+    assert rests in second.only(ledger, "words")
+    ledger = first.judge(ada, finished, "m1", "not-known", seen="", reason="Nobody has seen a car since.")
+    assert [each.judged.answer for each in second.before(ledger, rests) if each.judged and each.item.id == "m1"] == ["not-known"]
+
+
+def test_what_the_form_before_knows_by_a_reason_alone_is_not_passed_over(desk: Desk, ada: Professional, finished: str) -> None:
+    """What rests on something that CSE 1 says is not so is looked at by itself, though no words are linked there."""
+    desk.judge(ada, finished, "h6", "not-indicated", seen=None, reason="Asked the police on 3 March: no record.")
+    desk.begin_form(ada, finished, "cse-2")
+    second = desk.at("cse-2")
+    ledger = second.read(ada, finished)
+    rests = {item.id for item in second.tool(ledger).indicators if "h6" in item.rests_on}
+    assert rests
+    assert not rests & set(second.without_evidence(ledger))
+    assert second.without_evidence(ledger)
+
+
+def test_a_lower_tier_of_a_review_counts_once_it_is_finished(desk: Desk, ada: Professional, ben: Professional, finished: str) -> None:
+    """Nobody comes down from a tier before every item was looked at again; a higher one counts at once."""
+    desk.begin_review(ada, finished, "Three months have passed.")
+    ledger = desk.decide(ada, finished, "at-risk", "She lives with her aunt by now.")
+    assert (desk.tier_that_counts(ledger), desk.counts_from_before(ledger)) == ("medium", True)
+    assert desk.not_referred(ledger) == "medium"
+    ledger = desk.decide(ada, finished, "high", "She was missing last night.")
+    assert (desk.tier_that_counts(ledger), desk.counts_from_before(ledger)) == ("high", False)
+    desk.decide(ada, finished, "at-risk", "That was a mistake: she was at school.")
+    tool = desk.tool(desk.read(ada, finished))
+    for item in tool.indicators:
+        desk.judge(ada, finished, item.id, "not-known", seen="", reason="Asked again, nobody can say.")
+    for question in tool.questions:
+        desk.write(ada, finished, question.id, "Better.")
+    desk.decide(ada, finished, "at-risk", "She lives with her aunt by now.")
+    if desk.needs_agreement(desk.read(ada, finished)):
+        desk.agree(ben, finished)
+    assert desk.tier_that_counts(desk.read(ada, finished)) == "medium"
+    assert desk.tier_that_counts(desk.finish(ada, finished)) == "at-risk"

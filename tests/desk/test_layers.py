@@ -8,6 +8,7 @@ from interview.desk import Desk, Refused
 from interview.people import Professional
 from interview.words.catalogue import english
 from interview.words.content import read_content
+from tests.desk.test_same_person import moved
 from tests.fakes import MemoryRegister, MemoryShelf
 from tests.fakes_people import FakeClock
 from tests.whole.stage import PEOPLE
@@ -49,3 +50,19 @@ def test_whoever_assessed_it_does_not_decide_it_afterwards(lamps: tuple[Desk, st
     desk.judge(ben, case, second, "not-known", seen="")
     with pytest.raises(Refused, match="You assessed this yourself"):
         desk.judge(ben, case, first, "not-applicable", seen=None, reason="Not in this house.")
+
+
+def test_who_decided_one_layer_elsewhere_does_not_decide_the_other_here(
+    lamps: tuple[Desk, str, str, str], ada: Professional, ben: Professional, clock: FakeClock
+) -> None:
+    """A case that moves to another installation, where the same people have accounts: whoever may be the same human is refused."""
+    desk, case, first, second = lamps
+    desk.judge(ada, case, first, "not-known", seen="")
+    there = moved(desk, clock, case, ada, ben)
+    with pytest.raises(Refused, match="You decided this under"):
+        there.judge(ada, case, second, "not-known", seen="")
+    ledger = there.judge(ben, case, second, "not-known", seen="")
+    third = moved(there, clock, case, ada, ben)
+    with pytest.raises(Refused, match="You assessed this yourself"):
+        third.judge(ben, case, first, "not-applicable", seen=None, reason="Not in this house.")
+    assert ledger.case == case

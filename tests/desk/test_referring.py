@@ -15,7 +15,7 @@ from interview.desk import Desk, HandedOn, Newer, Observation, Refused
 from interview.pages import where_papers
 from interview.pages.remaking import again
 from interview.pages.where import decided
-from interview.pages.where_noted import to_be_referred
+from interview.pages.where_lacking import to_be_referred
 from interview.people import Professional
 from interview.record.entry import Guided, Referred, Sent
 from interview.record.referral import Asked, asked_first, cover, documents_made, guided, referrals
@@ -59,6 +59,16 @@ def stands(desk: Desk, who: Professional, case: str) -> str:
 def waits(desk: Desk, who: Professional) -> bool:
     (line,) = (line for line in desk.cases(who) if isinstance(line, Summary))
     return line.to_refer
+
+
+def finish(desk: Desk, who: Professional, case: str) -> None:
+    """Finish the first assessment at High Risk."""
+    desk.not_involve(who, case, "young person", "He is in hospital.")
+    desk.not_known(who, case, desk.without_evidence(desk.read(who, case)), "No record was seen.")
+    for question in desk.tool(desk.read(who, case)).questions:
+        desk.write(who, case, question.id, "Something invented.")
+    desk.decide(who, case, "high", "A grey car, and three nights away.")
+    desk.finish(who, case)
 
 
 def test_the_questions_are_answered_one_by_one_with_nothing_decided(desk: Desk, ada: Professional, ben: Professional, shared: str) -> None:
@@ -118,6 +128,56 @@ def test_questions_that_changed_are_asked_anew(desk: Desk, ada: Professional, ca
     desk.content = dataclasses.replace(desk.content, authorities=newer)
     assert stands(desk, ada, case) == "danger-now"
     assert desk.who_answered(desk.read(ada, case)) == ()
+
+
+def test_an_answer_whose_words_the_file_changed_is_given_once(desk: Desk, ada: Professional, case: str) -> None:
+    """The version was not raised: the answers before it still lead, it is given anew, and the way goes on; going back goes back from there."""
+    desk.go_on(ada, case, "danger-now", NO)
+    desk.go_on(ada, case, "aware", "No, or I am not certain")
+    known = desk.content.authorities["barking-and-dagenham"]
+    assert known.where is not None
+    stops = tuple(
+        dataclasses.replace(
+            stop,
+            answers=tuple(
+                dataclasses.replace(each, words=each.words.replace("No, or I am not certain", "No, or not sure")) for each in stop.answers
+            ),
+        )
+        for stop in known.where.stops
+    )
+    changed = dataclasses.replace(known, where=dataclasses.replace(known.where, stops=stops))
+    desk.content = dataclasses.replace(desk.content, authorities={**desk.content.authorities, known.id: changed})
+    assert stands(desk, ada, case) == "aware"
+    assert [step.question for step, _ in desk.who_answered(desk.read(ada, case))] == ["danger-now"]
+    ledger = desk.go_on(ada, case, "aware", "No, or not sure")
+    assert (stands(desk, ada, case), [step.question for step, _ in desk.who_answered(ledger)]) == ("to-mash", ["danger-now", "aware"])
+    desk.go_back(ada, case)
+    assert stands(desk, ada, case) == "aware"
+    desk.go_back(ada, case)
+    assert stands(desk, ada, case) == "danger-now"
+
+
+def test_a_review_asks_about_danger_again(desk: Desk, ada: Professional, case: str) -> None:
+    """The questions begin anew, and are answered from the first one on."""
+    desk.go_on(ada, case, "danger-now", NO)
+    finish(desk, ada, case)
+    desk.begin_review(ada, case, "three months")
+    assert (stands(desk, ada, case), desk.who_answered(desk.read(ada, case))) == ("danger-now", ())
+    ledger = desk.go_on(ada, case, "danger-now", "Yes", seen="")
+    assert [len(entry.answers) for entry in ledger.of(Guided)] == [1, 1]
+
+
+def test_what_was_written_for_an_earlier_referral_is_said_to_hold_or_written_again(desk: Desk, ada: Professional, case: str) -> None:
+    """Until then it goes into no new note; the same words, said to hold, are an entry of today. Of what is of today nothing is kept twice."""
+    mase = desk.guide(desk.read(ada, case)).stop("to-mase")  # type: ignore[union-attr]
+    assert mase is not None
+    desk.write_cover(ada, case, "manager", "Ben Example", "", step="to-mase")
+    ledger = desk.refer(ada, case, "r", TO_MASE)
+    assert (asked_first(ledger, mase).manager, asked_first(ledger, mase, now=True).manager) == ("Ben Example", "")
+    assert desk.write_cover(ada, case, "manager", "Ben Example", step="to-mase") == ledger
+    ledger = desk.write_cover(ada, case, "manager", "Ben Example", step="to-mase", holds=True)
+    assert asked_first(ledger, mase, now=True).manager == "Ben Example"
+    assert desk.write_cover(ada, case, "manager", "Ben Example", step="to-mase", holds=True) == ledger
 
 
 def test_an_authority_of_one_s_own_leads_by_its_file_alone(desk: Desk, ada: Professional) -> None:
@@ -321,6 +381,29 @@ def test_a_word_with_somebody_else_is_no_referral_where_the_authority_says_whom_
     assert (waits(desk, ada), desk.not_referred(ledger), to_be_referred(desk, ledger)) == (False, "", [])
 
 
+@pytest.mark.parametrize(
+    ("authority", "step"),
+    [("barking-and-dagenham", "to-nrm"), ("leicester-leicestershire-rutland", "to-consult")],
+    ids=["nrm", "consultation"],
+)
+def test_only_a_step_that_is_the_referral_takes_its_place(authority: str, step: str, desk: Desk, ada: Professional) -> None:
+    """A referral to the National Referral Mechanism and a mere consultation leave it to be made; it is said why, and what to do."""
+    case = desk.open_case(ada, "Sam Invented", "cse-1", authority)
+    desk.decide(ada, case, "high", "She was found in another town.")
+    ledger = desk.refer(ada, case, "r0", dataclasses.replace(TO_MASH, step=step, means="phone"))
+    assert (waits(desk, ada), desk.not_referred(ledger)) == (True, "high")
+    where = desk.guide(ledger)
+    assert where is not None
+    title = where.stop(step).title  # type: ignore[union-attr]
+    assert to_be_referred(desk, ledger) == [
+        "CSE 1: High Risk, and no referral is noted.",
+        f"A note under “{title}” is of something else than the referral, and does not take its place. Where it was the referral, take that note "
+        "back, and note it again with the step that is the referral, under To whom.",
+    ]
+    ledger = desk.refer(ada, case, "r1", dataclasses.replace(TO_MASH, step="to-duty"))
+    assert (waits(desk, ada), to_be_referred(desk, ledger)) == (False, [])
+
+
 def test_without_an_authority_s_questions_any_note_is_a_referral(desk: Desk, ada: Professional) -> None:
     """Nobody's file says whom it goes to."""
     case = desk.open_case(ada, "Sam Invented", "cse-1", "")
@@ -345,12 +428,7 @@ def test_a_note_stays_one_when_the_authority_s_file_loses_its_step(desk: Desk, a
 @pytest.fixture
 def reviewed(desk: Desk, ada: Professional, case: str, clock: FakeClock) -> str:
     """A case that was finished at High Risk on 2 January 2026, of which a review was begun on 12 January."""
-    desk.not_involve(ada, case, "young person", "He is in hospital.")
-    desk.not_known(ada, case, desk.without_evidence(desk.read(ada, case)), "No record was seen.")
-    for question in desk.tool(desk.read(ada, case)).questions:
-        desk.write(ada, case, question.id, "Something invented.")
-    desk.decide(ada, case, "high", "A grey car, and three nights away.")
-    desk.finish(ada, case)
+    finish(desk, ada, case)
     clock.move(days=10)
     desk.begin_review(ada, case, "She was found in another town.")
     return case
@@ -401,11 +479,16 @@ def test_the_tier_that_stands_is_said_of_each_form_with_its_day(desk: Desk, ada:
 def test_the_tier_of_an_assessment_that_is_reviewed_now_is_said_as_such(
     desk: Desk, ada: Professional, reviewed: str, clock: FakeClock
 ) -> None:
-    """Until the review has one of its own."""
+    """Until the review has one of its own that is as high, or is finished."""
     assert decided(desk, desk.read(ada, reviewed)) == [
         "High Risk, decided on 2 January 2026 (CSE 1). "
         "That assessment is reviewed now: the review that was begun on 12 January 2026 has no tier of its own yet."
     ]
     clock.move(days=1)
     ledger = desk.decide(ada, reviewed, "medium", "She is home.")
-    assert decided(desk, ledger) == ["Medium Risk, decided on 13 January 2026 (CSE 1)."]
+    assert decided(desk, ledger) == [
+        "High Risk, decided on 2 January 2026 (CSE 1). That assessment is reviewed now: "
+        "the review that was begun on 12 January 2026 has a lower tier, which counts once it is finished."
+    ]
+    ledger = desk.decide(ada, reviewed, "high", "She was missing last night.")
+    assert decided(desk, ledger) == ["High Risk, decided on 13 January 2026 (CSE 1)."]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from interview.desk import Desk, Observation, Refused
@@ -9,8 +11,11 @@ from interview.people import Professional
 from interview.record.entry import Finished, Returned, Signed, Viewed
 from interview.record.evidence import links
 from interview.record.ledger import Ledger
+from interview.record.left_open import LeftOpen, left_by_review, left_open
 from interview.record.signing import comments, is_signed, parts, returned, signatures
 from interview.record.summary import Summary
+from interview.record.views import asked_about, to_follow_up, views
+from tests.fakes_people import FakeClock
 
 SEEN = Observation("A car outside, twice.", "record", "Invented Police", "log 12")
 
@@ -253,6 +258,34 @@ def test_what_is_filled_in_for_a_review_voids_no_signature_of_the_assessment_bef
     assert [each.stands for each in signatures(ledger, desk.tool(ledger), first)] == [True, False]
 
 
+def test_what_a_review_leaves_returned_or_unsigned_stays_said(
+    desk: Desk, ada: Professional, ben: Professional, finished: str, clock: FakeClock
+) -> None:
+    """It may begin all the same; how the assessment before stood then is told, whatever is done later, and nothing of what stood signed."""
+    signed = desk.sign(ada, finished, "professional", state(desk, ada, finished)).entries[-1]
+    back = desk.return_for_more(ben, finished, "professional", "Which car was it?").entries[-1]
+    ledger = desk.read(ada, finished)
+    left = left_open(ledger, desk.tool(ledger), desk.current(ledger))
+    assert left == LeftOpen(returned=back, unsigned=("professional", "manager"), signed=signed)
+    assert left_by_review(ledger, desk.tool(ledger), desk.current(ledger)) is None, "it is no review"
+    clock.move(days=5)
+    desk.begin_review(ada, finished, "A significant change.")
+    ledger = desk.fill(ada, finished, "childs-name", "Sam Otherwise")
+    assert left_by_review(ledger, desk.tool(ledger), desk.current(ledger)) == left
+
+
+def test_what_a_review_leaves_signed_by_all_needs_no_word(desk: Desk, ada: Professional, ben: Professional, finished: str) -> None:
+    """Nor does it when the form's wording or rule is another one later: under its own, all had signed."""
+    for who, part in ((ada, "professional"), (ben, "manager")):
+        desk.sign(who, finished, part, state(desk, who, finished))
+    ledger = desk.begin_review(ada, finished, "Three months have passed.")
+    tool, found = desk.tool(ledger), desk.current(ledger)
+    for form in (tool, replace(tool, digest="another")):
+        left = left_by_review(ledger, form, found)
+        assert left is not None
+        assert (left.returned, left.unsigned) == (None, ())
+
+
 def test_what_somebody_put_their_name_to_is_not_simply_taken_back(desk: Desk, ada: Professional, ben: Professional, finished: str) -> None:
     """Neither the end nor a signature: a change or a return opens them again, and says who did it and why."""
     ledger = desk.sign(ada, finished, "professional", state(desk, ada, finished))
@@ -331,3 +364,39 @@ def test_the_list_of_cases_says_what_waits_for_a_signature_and_for_an_answer(
     assert line() == (False, True)
     desk.view(ada, finished, "young person", "assessment", "agrees")
     assert line() == (False, False)
+
+
+def test_who_agreed_with_another_tier_is_asked_again(desk: Desk, ada: Professional, finished: str) -> None:
+    """Decided anew and finished again, it is not what they were asked about: the list of cases says so until they are asked again."""
+
+    def waits() -> bool:
+        (found,) = desk.cases(ada)
+        assert isinstance(found, Summary)
+        return found.to_ask_again
+
+    desk.view(ada, finished, "young person", "assessment", "agrees", words="Yes, that is right.")
+    ledger = desk.read(ada, finished)
+    seen = desk.current(ledger).judged["h1"].id
+    desk.judge(ada, finished, "h1", "indicated", ("current",), seen=seen, observed=SEEN, reason="Police.")
+    desk.decide(ada, finished, "high", "High now.")
+    ledger = desk.finish(ada, finished)
+    (open_one,) = to_follow_up(ledger)
+    assert (open_one.answer, open_one.words, waits()) == ("agrees", "Yes, that is right.", True)
+    desk.view(ada, finished, "young person", "assessment", "agrees", words="Yes, that is right.")
+    assert not waits()
+
+
+def test_a_view_is_of_what_the_page_showed(desk: Desk, ada: Professional, ben: Professional, finished: str) -> None:
+    """What a colleague decided meanwhile they were not asked about: their answer is kept, and is asked for again."""
+    ledger = desk.read(ada, finished)
+    shown = asked_about(ledger, desk.current(ledger), "assessment")
+    desk.write(ben, finished, "worried", "Much more than before.")
+    ledger = desk.view(ada, finished, "young person", "assessment", "agrees", state=shown)
+    assert [view.answer for view in to_follow_up(ledger)] == ["agrees"]
+
+
+def test_who_says_again_what_they_said_first_is_heard(desk: Desk, ada: Professional, finished: str) -> None:
+    """However the name was capitalised in between: the latest holds."""
+    for person, answer in (("Mum", "agrees"), ("mum", "disagrees"), ("Mum", "agrees")):
+        ledger = desk.view(ada, finished, "parent or carer", "plan", answer, person)
+    assert [view.answer for view in views(ledger, desk.current(ledger))] == ["agrees"]

@@ -16,12 +16,13 @@ from msgspec.structs import replace as made_anew
 from interview.desk import Observation, Preparation
 from interview.documents.compared import FORM_CHANGED, NO_SUCH_ANSWER, NOT_IN_IT, age
 from interview.documents.comparison import DRAFT, NEVER_WAITS, NO_CHANGE, PLANNED_FOR_IT, comparison_form
-from interview.documents.course import NO_TIER, UNDECIDED, Step, drawn
+from interview.documents.course import NO_TIER, TITLE, UNDECIDED, Step, drawn
 from interview.documents.drawn import figure_png
 from interview.documents.form import Bullets, Fields, Figure, Form, FreeText, Heading, Line, Paragraph, Quoted, Speech, Table
 from interview.documents.pdf import pdf
+from interview.documents.result import NOT_AGREED
 from interview.documents.word import word
-from interview.record.entry import AssessmentBegun, Judged, Planned, Remarked
+from interview.record.entry import Agreed, AssessmentBegun, Decided, Entry, Judged, Planned, Remarked
 from interview.record.evidence import evidence
 from interview.record.ledger import Ledger
 from interview.record.reviewing import filled
@@ -509,3 +510,31 @@ def test_whose_language_words_are_in_is_kept() -> None:
     table = Table("T", ("A",), ((Speech("أهلا", "ar", True),),))
     _, languages = pdf_tags(pdf(Form("T", "", (table,), (), begun().now)))
     assert "ar" in languages
+
+
+def lower(agreed: bool) -> Form:
+    """Return the comparison as if the later tier were lower than the rule, with or without a second person."""
+    ledger = signed().ledger
+    later = filled(ledger, "cse-1")[1]
+    kept: list[Entry] = []
+    for entry in ledger.entries:
+        if isinstance(entry, Decided) and entry.assessment == later.id:
+            kept.append(made_anew(entry, tier="at-risk"))
+            if agreed:
+                kept.append(Agreed(id="agreed", at=entry.at, by=BEN.id, assessment=later.id, decision=entry.id))
+        else:
+            kept.append(entry)
+    return printed(Ledger(ledger.case, kept))
+
+
+def test_a_tier_lower_than_the_rule_says_that_no_second_person_has_agreed() -> None:
+    """Beside the tier, in the course of the case and in its picture, in the words of the other documents; once one has, who it was."""
+    for agreed, says in ((False, NOT_AGREED), (True, "Ben Example, 4 June 2026")):
+        (table,) = [block for block in under(lower(agreed), "The tier, and the reason") if isinstance(block, Table)]
+        assert {row[0].text: row[2].text for row in table.rows}["Second person"] == says
+        course = under(lower(agreed), TITLE)
+        (table,) = [block for block in course if isinstance(block, Table)]
+        assert (NOT_AGREED in table.rows[1][2].text) is not agreed
+        assert NOT_AGREED not in table.rows[0][2].text
+        (seen,) = [block for block in course if isinstance(block, Figure)]
+        assert (f"At Risk. {NOT_AGREED}" in seen.alt, "not agreed" in seen.svg) == (not agreed, not agreed)

@@ -318,7 +318,7 @@ def test_it_is_in_progress_then_completed_and_amended_once_it_was_finished_again
     """Only what is finished counts; a change after that opens it again."""
     case = Writing().begin().fill(childs_name=CHILD)
     states = [answers_of(case.ledger())["status"]]
-    case.judge("a1", "not-known")
+    case.judge_the_rest()
     for act in (
         lambda: case.add(Finished, assessment="a1"),
         lambda: case.judge("a1", "not-indicated"),
@@ -331,7 +331,7 @@ def test_it_is_in_progress_then_completed_and_amended_once_it_was_finished_again
 
 def test_a_field_that_is_filled_after_that_amends_it() -> None:
     """Who filled it, and when, is then the author of the answers as they stand."""
-    case = Writing().begin().fill(childs_name=CHILD)
+    case = Writing().begin().fill(childs_name=CHILD).judge_the_rest()
     case.add(Finished, assessment="a1")
     case.add(FieldWritten, by="ben", field="gender", text="female")
     made = answers_of(case.ledger())

@@ -22,9 +22,8 @@ BEN_THEN = {"name": BEN_NAME, "role": "manager", "agency": "Example Council"}
 
 @pytest.fixture
 def case() -> Writing:
-    """A case in which one item is decided and the form finished."""
-    case = Writing().begin().fill(childs_name=CHILD)
-    case.judge("a4", "not-known", reason="No records.")
+    """A case in which every item is decided and the form finished."""
+    case = Writing().begin().fill(childs_name=CHILD).judge_the_rest(reason="No records.")
     case.add(Finished, assessment="a1")
     return case
 

@@ -9,12 +9,13 @@ import pytest
 from interview.documents.filled import filled_form
 from interview.documents.form import EMPTY, Fields, Form, Heading
 from interview.documents.pdf import pdf
-from interview.documents.planned import in_words
+from interview.documents.planned import AFTER_SIGNING, in_words
 from interview.documents.word import word
 from interview.record.assessment import assessment
-from interview.record.entry import AssessmentBegun, Planned
+from interview.record.entry import AssessmentBegun, Finished, Planned, Signed
 from interview.record.ledger import Ledger
 from interview.record.plan import plan
+from interview.record.signing import state_of
 from tests.documents.cases import MADE, Writing, content, draft, form_of
 from tests.documents.reading import beside, folded, formal, pdf_pages, word_paragraphs
 
@@ -129,3 +130,31 @@ def test_a_text_that_is_no_day_stands_as_it_is() -> None:
     case.add(Planned, item="i1", what="Ring them.", by_when="next spring")
     case.add(Planned, item="i2", what="Rang them.", done="on Friday")
     assert [in_words(item) for item in plan(case.ledger())] == ["To be done by next spring: Ring them.", "Done, on Friday: Rang them."]
+
+
+def test_what_was_planned_or_dropped_after_the_signature_says_so_below_the_question() -> None:
+    """Nobody signed it: the plan goes on, in the same words as in the form's own rows. What was there before says nothing."""
+    case = Writing().begin()
+    case.add(Planned, item="i1", what="Ring the school.", by_when="2026-11-30")
+    case.add(Planned, item="i2", what="A safety plan with Gran")
+    case.add(Finished, assessment="a1")
+    found = assessment(case.ledger())
+    assert found is not None
+    state = state_of(case.ledger(), content().tools["cse-1"], found, "professional")
+    case.add(Signed, assessment="a1", part="professional", state=state, entries=len(case.entries))
+    assert AFTER_SIGNING not in beside(form_of(case.ledger())).values()
+    case.add(Planned, item="i3", what="A strategy meeting", by_when="2026-12-24")
+    case.add(Planned, item="i2", what="A safety plan with Gran", dropped="Gran is ill.")
+    said = beside(form_of(case.ledger()))
+    assert said["To be done by 30 November 2026"] == "Ring the school."
+    assert said["To be done by 24 December 2026"] == f"A strategy meeting ({AFTER_SIGNING})"
+    assert said["Not to be done after all"] == f"A safety plan with Gran. Why not: Gran is ill. ({AFTER_SIGNING})"
+
+
+def test_what_came_of_something_stands_though_it_was_dropped() -> None:
+    """What was half done was done; why the rest is not to be done stands after it."""
+    case = Writing().begin()
+    case.add(Planned, item="i1", what="Meet with the school", outcome="It went half way", dropped="Not wanted.")
+    says = "Meet with the school. What came of it: It went half way. Why not: Not wanted."
+    assert [in_words(item) for item in plan(case.ledger())] == [f"Not to be done after all: {says}"]
+    assert beside(form_of(case.ledger()))["Not to be done after all"] == says

@@ -11,12 +11,13 @@ import pytest
 
 from interview.documents.form import Bullets, DocumentRefused, FieldRow, Fields, Form, FreeText, Heading, Paragraph
 from interview.documents.pdf import pdf
-from interview.documents.referral import ANSWERS, NO_REASON, NOBODY_YET, NOT_DECIDED, NOTHING_TOLD, UNWRITTEN, referral_form
+from interview.documents.referral import ANSWERS, NOT_DECIDED, NOTHING_TOLD, UNWRITTEN, referral_form
+from interview.documents.referral_cover import NO_REASON, NOBODY_YET
 from interview.documents.result import NO_TIER_YET
 from interview.documents.sealed import BAD_KEY, NO_KEY, NOT_THAT_ONE, recipient, sealed
 from interview.documents.word import word
 from interview.record.assessment import assessment
-from interview.record.entry import CoverWritten, Guided, Planned, Referred, Sent, Step
+from interview.record.entry import AssessmentBegun, CoverWritten, Guided, Planned, Referred, Sent, Step
 from interview.record.ledger import Ledger
 from tests.documents import cases
 from tests.documents.cases import BEGAN, CHILD, DRAWINGS, MADE, content, form_of
@@ -126,9 +127,30 @@ def test_whom_the_authority_wants_consulted_and_its_reason_stand_with_the_addres
     (first,) = (block for block in below(form, "To whom") if isinstance(block, Fields))
     assert [(row.label, row.value.text) for row in first.rows] == [
         (mase.sent_to, "MASEReferrals@lbbd.gov.uk"),
-        ("Consulted first: The relevant line manager", "Dee Invented, 10 November 2026"),
-        ("Why it goes there", "\n".join(mase.reasons)),
-        ("The reason, in their own words", "Nobody can find where they meet."),
+        ("Consulted first: The relevant line manager", "Dee Invented, 10 November 2026\nWritten by Ada Example on 12 November 2026."),
+        ("Why it goes there", "\n".join((*mase.reasons, "Written by Ada Example on 12 November 2026."))),
+        ("The reason, in their own words", "Nobody can find where they meet.\nWritten by Ada Example on 12 November 2026."),
+    ]
+
+
+def test_words_of_an_earlier_referral_say_whose_and_of_when_they_are() -> None:
+    """Not as today's: each says by whom and on which day it was written, and what came since."""
+    words = with_words(cases.finished())
+    of_then = [block.text for block in below(referral(words), "What the worry is") if isinstance(block, Paragraph)]
+    assert of_then == [
+        "Written by Ada Example on 12 November 2026, for an earlier referral: the one to The old team that was noted on 12 November 2026."
+    ]
+    again = words.with_(
+        CoverWritten(id="w2", at=BEGAN, by="ada", part="worry", text="Now a van."),
+        AssessmentBegun(id="rv", at=BEGAN, by="ada", assessment="b", tool="cse-1", version=1, reviews="a", reason="r"),
+        CoverWritten(id="v2", at=BEGAN, by="ada", part="victims", text="Two."),
+    )
+    form = referral(again)
+    assert [
+        block.text for head in ("What the worry is", "Victims", "Offenders") for block in below(form, head) if isinstance(block, Paragraph)
+    ] == [
+        "Written by Ada Example on 12 November 2026, for what was known before: a review was begun on 12 November 2026.",
+        "Written by Ada Example on 12 November 2026.",
     ]
 
 

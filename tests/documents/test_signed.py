@@ -13,6 +13,7 @@ from interview.documents.word import word
 from interview.record.assessment import assessment
 from interview.record.entry import Finished, Signed, Viewed
 from interview.record.signing import state_of
+from interview.record.views import asked_about
 from tests.documents.cases import ADA, BEN, MADE, Writing, content, form_of
 
 
@@ -143,3 +144,44 @@ def test_what_became_of_a_signature_from_elsewhere_is_said(case: Writing) -> Non
     case.entries[-1] = replace(case.entries[-1], elsewhere=True)
     case.judge("a5", "not-known", reason="No records.")
     assert rows(form_of(case.ledger()))["Professional"].endswith("not checked here. It was changed or returned since.")
+
+
+def agreement(case: Writing) -> list[str]:
+    """Return what the form says of each view, in order."""
+    return [block.about for block in below(form_of(case.ledger()), "Whether they agree") if isinstance(block, Quoted)]
+
+
+def test_who_agreed_before_it_was_changed_is_not_said_to_agree_with_what_it_says_now(case: Writing) -> None:
+    """What they said stays, with its day, and says that it was before the change and is asked again; once they were asked, the new holds."""
+
+    def ask(answer: str, person: str) -> None:
+        found = assessment(case.ledger())
+        assert found is not None
+        state = asked_about(case.ledger(), found, "assessment")
+        case.add(Viewed, assessment="a1", whose="young person", thing="assessment", answer=answer, person=person, state=state)
+
+    ask("agrees", "Robin")
+    assert agreement(case) == ["Robin: agrees (assessment), 12 November 2026"]
+    case.judge("a5", "indicated", "current")
+    assert agreement(case) == ["Robin: agrees (assessment), said on 12 November 2026, before it was changed; to be asked again"]
+    ask("disagrees", "robin")
+    assert agreement(case) == ["Robin: does not agree (assessment), 12 November 2026"]
+
+
+def test_only_who_is_still_to_be_asked_is_said_to_be_followed_up(case: Writing) -> None:
+    """Whoever of those that nobody named answers has answered; one name is one, however it is capitalised."""
+
+    def say(answer: str, person: str, thing: str) -> None:
+        case.add(Viewed, assessment="a1", whose="parent or carer", thing=thing, answer=answer, person=person)
+
+    say("could-not", "Mum", "plan")
+    say("could-not", "", "assessment")
+    follows = "could not be asked, or could not answer; to be followed up ({}), 12 November 2026"
+    assert agreement(case) == [f"Mum: {follows.format('plan')}", f"C{follows.format('assessment')[1:]}"]
+    say("agrees", "mum", "plan")
+    say("agrees", "Dad", "assessment")
+    assert agreement(case) == [
+        "Mum: agrees (plan), 12 November 2026",
+        "Could not be asked, or could not answer (assessment), 12 November 2026",
+        "Dad: agrees (assessment), 12 November 2026",
+    ]

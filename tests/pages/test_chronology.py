@@ -30,6 +30,10 @@ MAY, JUNE = date(2025, 5, 3), date(2025, 6, 1)
             "It stands here by when it happened: on or before 1 June 2025, as the event says that was drawn from it.",
         ),
         (Happening(), UNKNOWN),
+        (
+            Happening(known="ahead"),
+            "It stands here by when it was written down: the day that was written down with it was still to come then.",
+        ),
     ],
 )
 def test_each_piece_says_by_what_it_has_its_place(happened: Happening, says: str) -> None:

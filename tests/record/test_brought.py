@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from interview.desk.outside import OPERATOR as RUNS_IT
 from interview.record.assessment import assessment
-from interview.record.brought import BROUGHT, OPERATOR, brought_in, came_with_a_file
+from interview.record.brought import BROUGHT, OPERATOR, brought_in, by_id_alone, came_with_a_file, may_be
 from interview.record.entry import Accessed, Agreed, Decided, Signed
 from interview.record.ledger import Ledger
 from tests.record.made import Writing
@@ -93,3 +93,41 @@ def test_an_agreement_that_a_file_says_was_given_is_none_here() -> None:
     found = assessment(case.ledger)
     assert found is not None
     assert found.agreed is not None
+
+
+def named(case: Writing, by: str, name: str) -> None:
+    case.add(Accessed, by=by, name=name, role="", agency="", purpose="p")
+
+
+def moved() -> Ledger:
+    """A case in which Ada (her id is taken), Ben and somebody without a name came with a file, and into which four people looked since."""
+    case = Writing()
+    named(case, "0a-elsewhere", "Ada Example")
+    named(case, "0b", "Ben Example")
+    named(case, "0c", "")
+    look(case, OPERATOR, f"{BROUGHT}, from a file")
+    for by, name in (("0d", "ben  EXAMPLE"), ("0e", "Ben Example"), ("0f", "Ada Other"), ("0g", "")):
+        named(case, by, name)
+    return case.ledger
+
+
+def test_whoever_came_with_a_file_may_be_the_account_whose_id_or_name_they_had() -> None:
+    """Also where nobody of that account has looked at the case yet; names are held together without case and spaces."""
+    ledger = moved()
+    assert may_be(ledger, "0a-elsewhere") == {"0a-elsewhere", "0a"}
+    assert may_be(ledger, "0b") == {"0b", "0d", "0e"}
+    assert may_be(ledger, "0c") == {"0c"}
+
+
+def test_whoever_acts_here_is_nobody_else() -> None:
+    """Two accounts of one name are two people, and one is not who came with a file for what it does here itself."""
+    ledger = moved()
+    assert [may_be(ledger, ident) for ident in ("0d", "0e", "0f")] == [{"0d"}, {"0e"}, {"0f"}]
+    assert may_be(ledger, "never-seen") == {"never-seen"}
+
+
+def test_by_their_ids_alone_all_are_apart() -> None:
+    """What a file is held against, and what somebody must have done themselves."""
+    ledger = by_id_alone(moved())
+    assert may_be(ledger, "0a-elsewhere") == {"0a-elsewhere"}
+    assert [entry.id for entry in ledger.entries] == ["e0", "e1"]

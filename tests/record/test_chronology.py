@@ -12,7 +12,7 @@ from interview.record.chronology import Event, agency_of, chronology, drawn, nam
 from interview.record.days import days
 from interview.record.entry import Accessed, AssessmentBegun, Disclosed, Finished, Happened, Linked, Marked, Observed
 from interview.record.ledger import Ledger
-from interview.record.over_time import Bearing, Happening, narrowed, over_time
+from interview.record.over_time import Bearing, Happening, narrowed, over_time, spellings
 from tests.record.made import BEGIN, Writing, ledgers
 
 
@@ -316,6 +316,23 @@ def test_evidence_stands_by_when_it_happened_and_says_from_where_that_is_known()
     ]
 
 
+def test_a_day_that_was_still_to_come_is_no_day_on_which_something_happened() -> None:
+    """The words stay; they stand by when they were written down, though an event was drawn from them too. The same day may be one."""
+    case = Writing()
+    case.add(Disclosed, disclosure="d", words="He hit me.", happened="2031-05-12")
+    today = case.ledger.entries[-1].at.astimezone().date()
+    case.add(Disclosed, disclosure="e", words="Now.", happened=today.isoformat())
+    case.add(Happened, event="x", what="A blow.", when="2025", earliest="2025-01-01", evidence=(case.ledger.entries[-2].id,))
+    later = today + timedelta(days=9)
+    case.add(Disclosed, disclosure="f", words="Later.")
+    case.add(Disclosed, disclosure="f", words="Later.", happened=later.isoformat(), at=BEGIN + timedelta(days=60))
+    found = {each.piece.words: each for each in over_time(case.ledger)}
+    ahead = found["He hit me."]
+    assert (ahead.piece.when, ahead.happened, ahead.day) == ("2031-05-12", Happening(known="ahead"), today)
+    assert found["Now."].happened == Happening(today, today, "own")
+    assert found["Later."].happened == Happening(later, later, "own")
+
+
 def test_evidence_of_an_event_of_which_no_day_is_known_stands_by_when_it_was_written_down() -> None:
     """Words for when are no day."""
     case = Writing()
@@ -332,3 +349,20 @@ def test_evidence_is_found_by_person_and_agency() -> None:
     assert [each.piece.words for each in narrowed(placed, person="Sam")] == ["I get lifts.", "He shut the door."]
     assert [each.piece.words for each in narrowed(placed, agency="Example Police")] == ["Missing twice."]
     assert narrowed(placed, person="Sam", agency="Example Police") == ()
+
+
+def test_a_name_is_the_same_with_other_capitals_and_spaces() -> None:
+    """Each is offered once, as it was first written, and finds every spelling."""
+    case = Writing()
+    for words, agency, speaker in (
+        ("One.", "Invented Police", "Sam"),
+        ("Two.", " invented  police ", "sam"),
+        ("Three.", "Another", "SAM "),
+    ):
+        case.add(Observed, words=words, basis="record", agency=agency)
+        case.add(Disclosed, disclosure=words, words=f"Told: {words}", person=speaker)
+    placed = over_time(case.ledger)
+    assert spellings(each.agency for each in placed if each.piece.source == "record") == ("Another", "Invented Police")
+    assert spellings(each.person for each in placed) == ("Sam",)
+    assert [each.piece.words for each in narrowed(placed, agency="INVENTED POLICE")] == ["One.", "Two."]
+    assert len(narrowed(placed, person="Sam")) == 3

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from interview.record.assessment import assessment
-from interview.record.entry import AssessmentBegun, Viewed
-from interview.record.views import form_of, to_ask_for, to_follow_up, views
+from interview.record.entry import Agreed, AssessmentBegun, Decided, FieldWritten, Finished, Planned, Viewed, Written
+from interview.record.views import asked_about, form_of, to_ask_for, to_follow_up, views
 from tests.record.made import Writing
 
 
@@ -53,3 +53,71 @@ def test_each_form_s_assessment_is_asked_about_by_itself_and_the_plan_is_the_cas
     assert [form_of(case.ledger, view) for view in to_follow_up(case.ledger)] == ["t", "t"]
     viewed(case, "agrees", "Mum", of="b")
     assert [view.id for view in to_follow_up(case.ledger)] == [first]
+
+
+def asked(case: Writing, answer: str = "agrees", person: str = "", thing: str = "assessment", of: str = "a") -> str:
+    """Keep a view with the state that they were asked about."""
+    found = assessment(case.ledger, of)
+    assert found is not None
+    state = asked_about(case.ledger, found, thing)
+    return case.add(Viewed, assessment=of, whose="parent or carer", thing=thing, answer=answer, person=person, state=state)
+
+
+def test_who_was_asked_before_it_was_decided_anew_is_asked_again() -> None:
+    """What they said is kept, and says nothing of what stands now; what is taken back makes it what they were asked about again."""
+    case = Writing()
+    case.judge("i1", "not-known")
+    case.add(Decided, assessment="a", tier="low", rule_tier="low", reason="r")
+    said = asked(case, "disagrees", "Mum")
+    assert to_follow_up(case.ledger) == ()
+    slip = case.judge("i1", "indicated")
+    assert [view.id for view in to_follow_up(case.ledger)] == [said]
+    case.take_back(slip)
+    assert to_follow_up(case.ledger) == ()
+    case.add(Written, assessment="a", question="words", text="Worse.")
+    assert [view.id for view in to_ask_for(case.ledger, "t")] == [said]
+    asked(case, "disagrees", " mum")
+    assert to_follow_up(case.ledger) == ()
+    assert case.ledger.get(said) is not None
+
+
+def test_what_a_second_person_or_a_field_adds_asks_nobody_again() -> None:
+    """They were asked about what is decided and written; whose agreement it has, and how the child is reached, is none of that."""
+    case = Writing()
+    decided = case.add(Decided, assessment="a", tier="low", rule_tier="top", reason="r")
+    asked(case)
+    case.add(Agreed, by="ben", assessment="a", decision=decided)
+    case.add(FieldWritten, field="name", text="Sam")
+    case.add(Finished, assessment="a")
+    assert to_follow_up(case.ledger) == ()
+
+
+def test_the_plan_is_asked_about_again_when_something_else_is_planned_not_when_something_is_done() -> None:
+    """What is to be done, by whom and by when is what they agreed with; that it was done, and what came of it, changes nothing of that."""
+    case = Writing()
+    case.add(Planned, item="p1", what="Ring the school.", owner="Ada", by_when="2026-03-09")
+    said = asked(case, thing="plan")
+    case.add(Planned, item="p1", what="Ring the school.", owner="Ada", by_when="2026-03-09", done="2026-03-05", outcome="A seat.")
+    assert to_follow_up(case.ledger) == ()
+    for more in ({"item": "p2", "what": "A strategy meeting."}, {"item": "p1", "what": "Ring.", "dropped": "No."}):
+        other = case.add(Planned, **more)
+        assert [view.id for view in to_follow_up(case.ledger)] == [said]
+        case.take_back(other)
+    assert to_follow_up(case.ledger) == ()
+
+
+def test_a_view_from_before_its_state_was_kept_counts_as_it_did() -> None:
+    """Nobody can say what they were asked about then."""
+    case = Writing()
+    viewed(case, "agrees", "Mum", thing="assessment")
+    case.judge("i1", "indicated")
+    assert waits(case) == []
+
+
+def test_one_form_that_is_decided_anew_asks_nobody_again_about_another() -> None:
+    """What they were asked about is one assessment."""
+    case = Writing()
+    case.add(AssessmentBegun, assessment="b", tool="u", version=1)
+    asked(case, of="b")
+    case.judge("i1", "indicated")
+    assert to_follow_up(case.ledger) == ()

@@ -293,7 +293,7 @@ def test_a_sentence_that_a_source_loses_leaves_a_row_over(name: str) -> None:
     ("path", "before", "after", "says"),
     [
         ("scripts/tools/cse-1.md", "History of sexual abuse {#v2}", "A history of sexual abuse {#v2}", "does not stand at scripts/tools/cse-1.md#v2"),
-        ("scripts/authorities/barking-and-dagenham.md", "{#to-mase}", "{#to-the-mase}", "barking-and-dagenham.md has no 'to-mase'"),
+        ("scripts/authorities/barking-and-dagenham.md", "{#to-mase .referral}", "{#to-the-mase .referral}", "barking-and-dagenham.md has no 'to-mase'"),
         ("interview/pages/plan.py", '"/case/{case}/plan"', '"/case/{case}/to-do"', "interview/pages/plan.py has no '/case/{case}/plan'"),
         ("tests/words/test_to_the_letter.py", "def test_cse_2_has_nine_actions", "def cse_2_has_nine_actions", "::test_cse_2_has_nine_actions'"),
     ],

@@ -1,0 +1,206 @@
+"""Words that are changed after somebody built on them: nothing goes on saying what was said of other words, and nobody else's name or day is put on them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from interview.desk import Desk, Observation, Preparation, Refused
+from interview.documents.compared import age
+from interview.documents.comparison import NO_WORDS, WORDS_GONE, no_words
+from interview.people import Professional
+from interview.record.assessment import Assessment, assessment, deciders, is_draft
+from interview.record.evidence import evidence, links
+from interview.record.ledger import Ledger
+from interview.record.reviewing import filled
+from interview.record.signing import is_signed
+from interview.words.content import Content
+from tests.desk.test_finished import _finish, _sign, _talk
+from tests.fakes_people import FakeClock
+
+LIFTS, WALK = "Lifts off people.", "I walk. I never said lifts."
+HIT = "He hit me."
+CHANGED = "Words under this were changed since it was decided, so look at them again: "
+"""How the sentence begins."""
+LOG = Observation("Locked in a flat for two days.", "record", "Invented Police", "log 12")
+
+
+@pytest.fixture
+def finished(desk: Desk, ada: Professional, shared: str) -> str:
+    """A case, open to Ben too, whose CSE 1 Ada has finished at Medium Risk on Sam's own words."""
+    talk = desk.prepare(ada, shared, Preparation(script="young-person", person="Sam", danger="considered", overhear="nobody"))
+    words = next(reversed(evidence(desk.answer(ada, shared, talk, "getting-there", LIFTS))))
+    desk.link(ada, shared, words, "m1", "towards")
+    desk.judge(ada, shared, "m1", "indicated", ("current",), seen="")
+    _finish(desk, ada, shared, "medium", "No record was seen.")
+    return shared
+
+
+def _first(ledger: Ledger) -> Assessment:
+    found = assessment(ledger, tool="cse-1")
+    assert found is not None
+    return found
+
+
+def _says(desk: Desk, ledger: Ledger) -> list[str]:
+    return [each.id for each in desk.missing(ledger) if each.says.startswith(CHANGED)]
+
+
+def _reword(desk: Desk, who: Professional, case: str, clock: FakeClock, text: str = WALK) -> Ledger:
+    clock.now += timedelta(days=1)
+    ledger = desk.read(who, case)
+    piece = next(each for each in evidence(ledger).values() if each.words == LIFTS)
+    return desk.answer(who, case, _talk(desk, ledger), "getting-there", text, replaces=piece.id)
+
+
+def test_words_that_were_changed_hold_no_decision_up(desk: Desk, ada: Professional, finished: str, clock: FakeClock) -> None:
+    """The form is open again, and is not finished by one press: the words are linked as they are now, or the item is decided anew."""
+    ledger = _reword(desk, ada, finished, clock)
+    assert _first(ledger).finished is None
+    assert _says(desk, ledger) == ["m1"]
+    with pytest.raises(Refused, match="were changed since it was decided"):
+        desk.finish(ada, finished)
+    (link,) = links(ledger, _first(ledger).id)["m1"]
+    assert link.reworded
+    clock.now += timedelta(minutes=1)
+    ledger = desk.link(ada, finished, link.evidence.id, "m1", "towards")
+    assert not links(ledger, _first(ledger).id)["m1"][0].reworded
+    assert _says(desk, ledger) == []
+    assert _first(desk.finish(ada, finished)).finished is not None
+
+
+def test_the_same_decision_can_be_made_again_on_changed_words(desk: Desk, ada: Professional, finished: str, clock: FakeClock) -> None:
+    """Where it stays as it was, saying so again is a decision of its own; once is enough."""
+    ledger = _reword(desk, ada, finished, clock)
+    before = _first(ledger).judged["m1"]
+    clock.now += timedelta(minutes=1)
+    ledger = desk.judge(ada, finished, "m1", "indicated", ("current",), seen=before.id)
+    assert _first(ledger).judged["m1"] != before
+    assert _says(desk, ledger) == []
+    again = desk.judge(ada, finished, "m1", "indicated", ("current",), seen=_first(ledger).judged["m1"].id)
+    assert len(again) == len(ledger)
+
+
+def test_what_is_added_makes_words_neither_newer_nor_somebody_elses(
+    desk: Desk, ada: Professional, ben: Professional, finished: str, clock: FakeClock
+) -> None:
+    """What is added to a record of something told leaves the day of the words and who wrote them down as they were."""
+    told = desk.disclose(ada, finished, "d1", person="Sam", words=HIT)
+    (piece,) = [each for each in evidence(told).values() if each.source == "disclosure"]
+    clock.now += timedelta(days=40)
+    ledger = desk.disclose(ben, finished, "d1", told="Gran")
+    (now,) = [each for each in evidence(ledger).values() if each.source == "disclosure"]
+    assert now.id != piece.id
+    assert (now.at, now.by) == (piece.at, "ada")
+
+
+def test_a_corrected_stop_is_no_news_in_a_review(desk: Desk, ada: Professional, finished: str, clock: FakeClock) -> None:
+    """Old words with another sign are old words: the earlier decision needs a reason of today's."""
+    clock.now += timedelta(days=90)
+    desk.begin_review(ada, finished, "Three months have passed.")
+    ledger = _reword(desk, ada, finished, clock, LIFTS.rstrip("."))
+    piece = next(each for each in evidence(ledger).values() if each.words == LIFTS.rstrip("."))
+    assert piece.first < piece.at
+    assert age(piece, piece.at - timedelta(days=1)) == "said 90 days before in other words, which were changed to these 1 day after"
+    desk.link(ada, finished, piece.id, "m1", "towards")
+    with pytest.raises(Refused, match="Link new words, or say what shows that this is still so"):
+        desk.judge(ada, finished, "m1", "indicated", ("current",), seen="")
+
+
+def test_words_linked_after_the_finish_open_the_form_again(desk: Desk, ada: Professional, finished: str) -> None:
+    """What points towards an item that was decided otherwise is weighed before anything is printed as finished."""
+    ledger = desk.observe_for(ada, finished, "h6", LOG)
+    found = _first(ledger)
+    assert found.finished is None
+    assert is_draft(desk.content, desk.tool(ledger), found)
+
+
+def test_something_told_that_is_changed_opens_the_form_that_rests_on_it(
+    desk: Desk, ada: Professional, finished: str, clock: FakeClock
+) -> None:
+    """Whichever form is filled by then."""
+    ledger = desk.disclose(ada, finished, "d1", person="Sam", words=HIT)
+    (piece,) = [each for each in evidence(ledger).values() if each.source == "disclosure"]
+    desk.link(ada, finished, piece.id, "m4", "towards")
+    desk.judge(ada, finished, "m4", "indicated", ("current",), seen=None, reason="They told it.")
+    desk.decide(ada, finished, "medium", "They told it.")
+    desk.finish(ada, finished)
+    desk.begin_form(ada, finished, "cse-2")
+    clock.now += timedelta(days=1)
+    ledger = desk.disclose(ada, finished, "d1", told="Gran")
+    assert _first(ledger).finished is not None
+    ledger = desk.disclose(ada, finished, "d1", words="He did not hit me; he shouted.")
+    assert _first(ledger).finished is None
+    assert _says(desk.at("cse-1"), ledger) == ["m4"]
+
+
+def test_what_was_undone_after_something_was_told_is_not_finished_by_a_review(desk: Desk, ada: Professional, finished: str) -> None:
+    """A review begins where something was told; not where a decision was taken back as well."""
+    desk.disclose(ada, finished, "d1", person="Sam", words=HIT)
+    ledger, _ = desk.undo(ada, finished)
+    assert _first(ledger).told is None
+    with pytest.raises(Refused, match="not finished"):
+        desk.begin_review(ada, finished, "Something was told.")
+
+
+def test_without_the_second_person_a_form_is_not_finished(desk: Desk, ada: Professional, ben: Professional, finished: str) -> None:
+    """Whoever had agreed and sets words aside then has agreed to nothing, so the form is a draft again."""
+    desk.decide(ada, finished, "at-risk", "She lives with her aunt by now.")
+    desk.agree(ben, finished)
+    ledger = desk.finish(ada, finished)
+    assert not is_draft(desk.content, desk.tool(ledger), _first(ledger))
+    loose = next(reversed(evidence(desk.observe(ada, finished, LOG))))
+    ledger = desk.set_aside(ben, finished, loose, "It is of another child.")
+    found = _first(ledger)
+    assert (found.agreed, found.finished) == (None, None)
+    assert is_draft(desk.content, desk.tool(ledger), found)
+
+
+def test_whoever_changes_the_words_is_no_second_person(
+    desk: Desk, ada: Professional, ben: Professional, finished: str, clock: FakeClock
+) -> None:
+    """Rewriting what a decision rests on decides, as setting it aside does."""
+    ledger = _reword(desk, ben, finished, clock, "Lifts off my uncle.")
+    assert "ben" in deciders(ledger, _first(ledger).id)
+    piece = next(each for each in evidence(ledger).values() if each.words == "Lifts off my uncle.")
+    clock.now += timedelta(minutes=1)
+    desk.link(ada, finished, piece.id, "m1", "towards")
+    desk.finish(ada, finished)
+    with pytest.raises(Refused):
+        _sign(desk, finished, (ada, "professional"), (ben, "manager"))
+    ledger = desk.read(ada, finished)
+    assert not is_signed(ledger, desk.tool(ledger), _first(ledger))
+
+
+def test_what_the_form_does_not_ask_any_more_is_not_undone(desk: Desk, ada: Professional, finished: str) -> None:
+    """Nobody would see it go: what was decided before it is undone."""
+    desk.judge(ada, finished, "m1", "not-known", seen=None, reason="They took it back.")
+    tool = desk.content.tools["cse-1"]
+    fewer = replace(
+        tool,
+        sections=tuple(
+            replace(section, indicators=tuple(item for item in section.indicators if item.id != "m1")) for section in tool.sections
+        ),
+        _index={},
+    )
+    content: Content = replace(desk.content, tools={**desk.content.tools, "cse-1": fewer})
+    desk.content = content
+    _, about = desk.undo(ada, finished)
+    assert about
+    assert "m1" not in about
+
+
+def test_that_words_of_then_were_taken_back_is_said(desk: Desk, ada: Professional, finished: str, clock: FakeClock) -> None:
+    """The earlier decision stands as it was made; that its words are gone stands beside it, and nothing of them."""
+    clock.now += timedelta(days=90)
+    reviewing = desk.begin_review(ada, finished, "Three months have passed.")
+    (before,) = desk.before(reviewing, "m1")
+    assert not before.gone
+    ledger = desk.take_back(ada, finished, _talk(desk, reviewing), "getting-there")
+    (before,) = desk.before(ledger, "m1")
+    assert before.judged is not None
+    assert (before.judged.answer, before.links, before.gone) == ("indicated", (), True)
+    then, now = filled(ledger, "cse-1")
+    assert (no_words(ledger, then, "m1"), no_words(ledger, now, "m1")) == (WORDS_GONE, NO_WORDS)
