@@ -426,6 +426,8 @@ def _reviewed(start: str, completed: str) -> Callable[[Plain], object]:
 
 IMPOSSIBLE = [
     (one_more(kind="field", field="date-of-birth", text="2099-01-01"), 'has the day "2099-01-01", which is still to come'),
+    (one_more(kind="field", field="date-of-birth", text="2011-02-31"), 'has the day "2011-02-31", which is no day of the calendar'),
+    (one_more(kind="field", field="date-of-birth", text="31 February 2011"), 'has the day "31 February 2011", which is no day'),
     (one_more(kind="field", field="date-of-birth", text="1850-01-01"), 'has the day "1850-01-01", which is more than 120 years ago'),
     (one_more(kind="field", field="date-of-assessment", text="2027-01"), 'has the day "2027-01", which is still to come'),
     (_event(earliest="2099-01-01", latest="1999-01-01"), 'has the day "2099-01-01", which is still to come'),

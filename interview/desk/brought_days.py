@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from interview.desk.days import OLDEST, out_of_order, wrong
+from interview.desk.days import OLDEST, like_a_day, out_of_order, wrong
 from interview.desk.not_brought import CLOCKS, THERE, NotBrought, refused
 from interview.desk.planning import MOST_YEARS
 from interview.record.days import days
@@ -68,7 +68,7 @@ def possible(ledger: Ledger, content: Content, now: datetime) -> None:
 def _in_fields(among: Sequence[Field], held: Mapping[str, FieldWritten | RowWritten], number: Mapping[str, int], case: _Span) -> None:
     """See that the days in the fields of a form, or of one of its rows, can be, and are in the form's order."""
     for field in among:
-        if field.kind == "date" and (entry := held.get(field.id)) is not None and days(entry.text):
+        if field.kind == "date" and (entry := held.get(field.id)) is not None and (days(entry.text) or like_a_day(entry.text)):
             _day(number[entry.id], entry.text, case, ahead=field.ahead)
     for start, first, end, last in out_of_order(among, lambda ident: held[ident].text if ident in held else ""):
         raise refused(f'Entry {number[held[end.id].id]} has {last[1]} in "{end.id}", which comes before {first[0]} in "{start.id}"', THERE)

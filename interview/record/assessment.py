@@ -157,23 +157,28 @@ SHAPES = (SetAside, NotInvolved)
 
 def deciders(ledger: Ledger, ident: str) -> frozenset[str]:
     """Return the ids of all who decided anything in an assessment, also where it was taken back or decided again since: whoever took back
-    what another had decided, too, whoever set words aside while it was filled, and whoever changed or took back words that were linked in it.
+    what another had decided, too, whoever set words aside while it was filled or was filled last, and whoever changed or took back words that were linked in it.
     Fields and rows hold what is known, and decide nothing."""
     found: set[str] = set()
     linked: set[str] = set()
-    begun = open_ = False
+    open_ = settled = reviewed = False
     for entry in ledger.entries:
         if isinstance(entry, AssessmentBegun):
-            begun = begun or entry.assessment == ident
-            open_ = begun and (open_ or entry.assessment == ident) and entry.reviews != ident
+            reviewed = reviewed or entry.reviews == ident
+            # Once it is finished, what is set aside while another form is filled shapes that one.
+            open_ = entry.assessment == ident or (open_ and not settled and not reviewed)
+        elif isinstance(entry, Finished) and entry.assessment == ident:
+            settled = True
         about = ledger.get(entry.entry) if isinstance(entry, Withdrawn) else entry
-        if (isinstance(about, DECIDES) and about.assessment == ident) or (open_ and isinstance(about, SHAPES)):
+        words = ledger.get(_changed(ledger, entry)) if linked else None
+        decides = isinstance(about, DECIDES) and about.assessment == ident
+        if decides or (isinstance(words, Words) and not linked.isdisjoint(versions(ledger, words))):
+            found.add(entry.by)
+            open_, settled = not reviewed, False
+        elif open_ and isinstance(about, SHAPES):
             found.add(entry.by)
         if isinstance(entry, Linked) and entry.assessment == ident:
             linked.add(entry.evidence)
-        words = ledger.get(_changed(ledger, entry)) if linked else None
-        if isinstance(words, Words) and not linked.isdisjoint(versions(ledger, words)):
-            found.add(entry.by)
     return frozenset(same for each in found for same in may_be(ledger, each))
 
 

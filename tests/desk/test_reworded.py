@@ -204,3 +204,16 @@ def test_that_words_of_then_were_taken_back_is_said(desk: Desk, ada: Professiona
     assert (before.judged.answer, before.links, before.gone) == ("indicated", (), True)
     then, now = filled(ledger, "cse-1")
     assert (no_words(ledger, then, "m1"), no_words(ledger, now, "m1")) == (WORDS_GONE, NO_WORDS)
+
+
+def test_what_is_set_aside_for_the_next_form_takes_no_agreement_back(desk: Desk, ada: Professional, ben: Professional, finished: str) -> None:
+    """The second person of CSE 1 looks at words that came while CSE 2 is filled: CSE 1 is as it was."""
+    desk.decide(ada, finished, "at-risk", "She lives with her aunt by now.")
+    desk.agree(ben, finished)
+    desk.finish(ada, finished)
+    desk.begin_form(ada, finished, "cse-2")
+    second = desk.at("cse-2")
+    loose = next(reversed(evidence(second.observe(ada, finished, LOG))))
+    found = _first(second.set_aside(ben, finished, loose, "It is of another child."))
+    assert found.agreed is not None
+    assert found.finished is not None
