@@ -8,10 +8,11 @@ from interview.desk.layers import assesses
 from interview.desk.linking import Linking
 from interview.people import Professional
 from interview.record.entry import Judged
-from interview.record.evidence import Evidence, brought, links
+from interview.record.evidence import Evidence, links
 from interview.record.ledger import Ledger
 from interview.record.reviewing import Earlier, earlier, said_last, settled_at
 from interview.record.since import since
+from interview.record.traces import brought
 from interview.words.tool import Tool
 
 

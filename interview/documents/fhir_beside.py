@@ -15,10 +15,11 @@ from interview.documents.fhir_terms import ABSENT, Json, extension, moment, part
 from interview.documents.speaking import printable, speech
 from interview.record.assessment import Assessment
 from interview.record.entry import Answered
-from interview.record.evidence import Link, brought, evidence, not_asked
+from interview.record.evidence import Link, evidence
 from interview.record.ledger import Ledger
 from interview.record.plan import Item, day_of
 from interview.record.talk import account_of, talks
+from interview.record.traces import brought, not_asked
 from interview.words.content import Content
 from interview.words.pathway import Pathway
 from interview.words.script import PARENT_CARER, YOUNG_PERSON

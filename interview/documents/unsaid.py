@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from interview.documents.speaking import account
 from interview.record.entry import Prepared
-from interview.record.evidence import attached, evidence
+from interview.record.evidence import evidence
 from interview.record.ledger import Ledger
 from interview.record.talk import Reply, account_of, same_person, talks
+from interview.record.traces import attached
 from interview.words.content import Content
 from interview.words.script import PARENT_CARER, YOUNG_PERSON
 from interview.words.tool import Indicator

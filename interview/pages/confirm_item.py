@@ -18,7 +18,8 @@ from interview.pages.post import acknowledge, first
 from interview.pages.visit import Visit, day, saved
 from interview.ports import Trouble
 from interview.record.entry import Entry, Linked, Pointing, Withdrawn
-from interview.record.evidence import Evidence, brought, evidence, links
+from interview.record.evidence import Evidence, evidence, links
+from interview.record.traces import brought
 from interview.words.tool import Tool
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from interview.documents.quoting import drawn_by
 from interview.pages.elements import Told, el, h3, p
 from interview.pages.known import source_line
 from interview.pages.visit import Visit, clock, day
-from interview.record.evidence import Evidence, Trace, brought, not_asked
+from interview.record.evidence import Evidence
 from interview.record.talk import talk
+from interview.record.traces import Trace, brought, not_asked
 from interview.words.script import PARENT_CARER, PROFESSIONAL, YOUNG_PERSON
 
 ACCOUNTS = ((YOUNG_PERSON, "The young person"), (PARENT_CARER, "Parents and carers"), (PROFESSIONAL, "Observations and records"))

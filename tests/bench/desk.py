@@ -14,9 +14,10 @@ from tempfile import TemporaryDirectory
 from interview.desk import Desk, Preparation, Reworded
 from interview.people import Professional
 from interview.record.entry import Answered, Asked, Entry, Linked
-from interview.record.evidence import brought, evidence, links
+from interview.record.evidence import evidence, links
 from interview.record.ledger import Ledger
 from interview.record.summarise import summarise
+from interview.record.traces import brought
 from interview.words.catalogue import read_catalogues
 from interview.words.content import read_content
 from interview.words.script import Prompt

@@ -206,7 +206,9 @@ def test_that_words_of_then_were_taken_back_is_said(desk: Desk, ada: Professiona
     assert (no_words(ledger, then, "m1"), no_words(ledger, now, "m1")) == (WORDS_GONE, NO_WORDS)
 
 
-def test_what_is_set_aside_for_the_next_form_takes_no_agreement_back(desk: Desk, ada: Professional, ben: Professional, finished: str) -> None:
+def test_what_is_set_aside_for_the_next_form_takes_no_agreement_back(
+    desk: Desk, ada: Professional, ben: Professional, finished: str
+) -> None:
     """The second person of CSE 1 looks at words that came while CSE 2 is filled: CSE 1 is as it was."""
     desk.decide(ada, finished, "at-risk", "She lives with her aunt by now.")
     desk.agree(ben, finished)

@@ -11,9 +11,9 @@ import pytest
 
 from interview.documents.form import EMPTY, Bullets, Heading
 from interview.record.entry import AgreedToTalk, Decided, Judged, Observed, Prepared, Withdrawn
-from interview.record.evidence import brought, not_asked
 from interview.record.ledger import Ledger
 from interview.record.outcome import NO_TIER
+from interview.record.traces import brought, not_asked
 from tests.documents.cases import (
     ARABIC,
     ARABIC_ASKED,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from interview.record.entry import Disclosed, Observed, Prepared
-from interview.record.evidence import any_evidence, brought, evidence, links, not_asked, set_aside, unlinked
+from interview.record.evidence import any_evidence, evidence, links, set_aside, unlinked
 from interview.record.ledger import Ledger
+from interview.record.traces import brought, not_asked
 from interview.words.content import Content, Heard
 from tests.record.made import Writing, ledgers
 from tests.whole.stage import content

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from interview.record.assessment import assessment
 from interview.record.entry import AssessmentBegun, Finished, Linked, Marked, Observed, Prepared
-from interview.record.evidence import any_evidence, brought, evidence, links, set_aside, unlinked
+from interview.record.evidence import any_evidence, evidence, links, set_aside, unlinked
 from interview.record.ledger import from_json, to_json
 from interview.record.passage import LONG, joined, looked_at_whole, portions, shown, topics_for, trimmed
 from interview.record.summarise import new_words
+from interview.record.traces import brought
 from tests.record.made import Writing
 from tests.whole.stage import content
 
