@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener
@@ -10,6 +11,7 @@ from tests.browser.screen import Screen
 from tests.browser.server import Server
 
 
+@pytest.mark.slow
 def test_the_whole_job_by_the_keyboard_alone(house: Server, stranger: Opener) -> None:
     """Tab, Shift+Tab, Enter, Space and the arrows are enough, the focus can always be seen, and a new prompt has it."""
     screen = stranger(house)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+import pytest
 from playwright.sync_api import CDPSession, expect
 
 from tests.browser.conftest import Opener
@@ -55,6 +56,7 @@ def test_a_locked_page_is_covered_keeps_its_words_and_does_nothing(ada: Screen) 
     expect(ada.page.locator(".prompt blockquote")).to_have_text(DRAFT)
 
 
+@pytest.mark.slow
 def test_a_session_that_ends_in_another_tab_takes_its_pages_along(ada: Screen, stranger: Opener) -> None:
     """Signed out elsewhere, the page leaves at once; signed in again, the draft is where it was."""
     elsewhere = stranger(ada.server)
