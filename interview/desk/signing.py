@@ -5,8 +5,8 @@ from __future__ import annotations
 from interview.desk.base import Base, Refused
 from interview.desk.intake import checked
 from interview.people import Professional
-from interview.record.assessment import Assessment, deciders
-from interview.record.brought import by_id_alone, may_be
+from interview.record.assessment import Assessment, decided_in, deciders
+from interview.record.brought import may_be
 from interview.record.entry import Commented, Entry, Returned, Signed, SignedAs, Viewed
 from interview.record.fields import fields_of
 from interview.record.ledger import Ledger
@@ -93,7 +93,7 @@ class Signing(Base):
             return Refused("You decided something in this assessment, so somebody else must be its second person.", "person")
         if part == SECOND and who.id in others:
             return Refused("You signed another part of this assessment, so somebody else must be its second person.", "person")
-        if part == "officer" and who.id not in deciders(by_id_alone(ledger), found.id):  # themselves, not who may be they
+        if part == "officer" and who.id not in decided_in(ledger, found.id):
             return Refused("Whoever decided what the CSE officer decides signs this part, and you decided nothing in it.", "person")
         if part != SECOND and who.id in seconds:
             return Refused("You signed this assessment as its second person, so somebody else must sign this part.", "person")

@@ -176,9 +176,10 @@ class ReadingDesk:
         self._loose = loose
         if now and now == [each for each in was if each in now]:
             for gone in set(was) - set(now):
-                if gone in self._lying:
-                    self._lying.pop(gone).delete()
+                if (lay := self._lying.pop(gone, None)) is not None:
+                    lay.delete()
         elif now != was:
+            self._lying = {}
             self.loose.draw(there=bool(loose))
         free = self.visit.desk.without_evidence(self.visit.ledger)
         if free != self._free:

@@ -17,7 +17,7 @@ from interview.pages.following import draw_before, draw_remark, in_words
 from interview.pages.post import acknowledge, first
 from interview.pages.visit import Visit, day, saved
 from interview.ports import Trouble
-from interview.record.entry import Entry, Linked, Pointing, Withdrawn
+from interview.record.entry import Answered, Asked, Disclosed, Entry, Judged, Left, Linked, Marked, Observed, Pointing, Prepared, Remarked
 from interview.record.evidence import Evidence, evidence, links
 from interview.record.traces import brought
 from interview.words.tool import Tool
@@ -52,9 +52,14 @@ def _at_hand(visit: Visit) -> str:
     return f"{visit.session.id}, passage"
 
 
-def _links(entry: Entry, assessment: str) -> bool:
-    """Say whether an entry does nothing but link words in an assessment, or take something back; what it takes back stands no more."""
-    return isinstance(entry, Withdrawn) or (isinstance(entry, Linked) and entry.assessment == assessment)
+def _shows(entry: Entry, assessment: str) -> bool:
+    """Say whether an entry is one of those that the words beside an item show: what was asked and said, and what other assessments say of it.
+
+    That words are linked in this one is shown by their buttons; that something was taken back, by its standing no more.
+    """
+    return isinstance(entry, Prepared | Asked | Answered | Left | Observed | Disclosed | Marked) or (
+        isinstance(entry, Linked | Judged | Remarked) and entry.assessment != assessment
+    )
 
 
 class Pointings(View, component="pointing.js"):
@@ -141,7 +146,7 @@ class ItemCard:
         found = self.visit.desk.current(self.visit.ledger)
         self.linked = {link.evidence.id: link for link in links(self.visit.ledger, found.id).get(self.item, ())}
         below = links(self.visit.ledger, found.id).get(self.indicator.assesses, ())
-        rest = [each.id for each in self.visit.ledger.standing if not _links(each, found.id)]
+        rest = [each.id for each in self.visit.ledger.standing if _shows(each, found.id)]
         if changed := rest != self._rest:
             self._rest = rest
             self.before.clear()

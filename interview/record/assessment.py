@@ -99,14 +99,15 @@ def assessment(ledger: Ledger, ident: str = "", tool: str = "") -> Assessment | 
     agreed: Agreed | None = None
     finished: Finished | None = None
     told: Finished | None = None
+    last: Finished | None = None
     filling, reviewed = found.id, False
     for entry in ledger.of(
         AssessmentBegun, Judged, Linked, Remarked, Written, Decided, Agreed, Finished, Disclosed, Answered, Observed, Withdrawn
     ):
         if isinstance(entry, AssessmentBegun):
             filling = entry.assessment
-            if entry.reviews == found.id:
-                finished, told, reviewed = finished or told, None, True
+            if entry.reviews == found.id:  # it was finished by the rule of that day, or no review could have been begun
+                finished, told, reviewed = finished or told or last, None, True
         elif isinstance(entry, Judged) and entry.assessment == found.id:
             judged[entry.indicator], finished, told = entry, None, None
         elif isinstance(entry, Linked) and entry.assessment == found.id:
@@ -121,13 +122,13 @@ def assessment(ledger: Ledger, ident: str = "", tool: str = "") -> Assessment | 
             here = not came_with_a_file(ledger, entry)  # what a file says of somebody's agreement is not checked
             agreed = entry if here and decided and entry.decision == decided.id else agreed
         elif isinstance(entry, Finished) and entry.assessment == found.id:
-            finished, told = entry, None
+            finished, told, last = entry, None, entry
         elif (standing := finished or told) is None or reviewed:
             continue
-        elif isinstance(entry, Disclosed) and filling == found.id:
-            finished, told = None, standing
         elif (changed := _changed(ledger, entry)) and rested_on(ledger, standing, changed):
             finished, told = None, None
+        elif isinstance(entry, Disclosed) and filling == found.id:
+            finished, told = None, standing
     if agreed is not None and agreed.by in deciders(ledger, found.id):
         agreed, finished, told = None, None, None  # whoever decided something since is no second person any more
     if finished is not None and finished.form:
@@ -141,12 +142,21 @@ def _changed(ledger: Ledger, entry: Base) -> str:
         case Withdrawn():
             return entry.entry
         case Answered() | Observed():
-            return entry.replaces
+            before = ledger.get(entry.replaces)
+            same = isinstance(before, Answered | Observed) and _as_said(before) == _as_said(entry)
+            return "" if same else entry.replaces
         case Disclosed():
             states = [each for each in ledger.of(Disclosed) if each.disclosure == entry.disclosure]
-            before = states[: states.index(entry)]
-            return before[-1].id if before and before[-1].words != entry.words else ""
+            earlier = states[: states.index(entry)]
+            return earlier[-1].id if earlier and earlier[-1].words != entry.words else ""
     return ""
+
+
+def _as_said(entry: Answered | Observed) -> tuple[str, str, str, str, str]:
+    """Return what of words is evidence: not a rendering of them."""
+    if isinstance(entry, Answered):
+        return entry.words, entry.drawing, "", "", ""
+    return entry.words, entry.basis, entry.source, entry.agency, entry.when
 
 
 DECIDES = (Judged, Remarked, Written, Linked, Decided)
@@ -155,31 +165,45 @@ SHAPES = (SetAside, NotInvolved)
 """What shapes the assessment in which it is done, and names none: that words bear on nothing, that somebody is not involved."""
 
 
+def decided_in(ledger: Ledger, ident: str) -> frozenset[str]:
+    """Return the ids of all who decided or wrote anything in an assessment themselves, also where it was taken back or decided again since."""
+    return frozenset(entry.by for entry in ledger.entries if _decides(ledger, entry, ident))
+
+
 def deciders(ledger: Ledger, ident: str) -> frozenset[str]:
-    """Return the ids of all who decided anything in an assessment, also where it was taken back or decided again since: whoever took back
-    what another had decided, too, whoever set words aside while it was filled or was filled last, and whoever changed or took back words that were linked in it.
-    Fields and rows hold what is known, and decide nothing."""
+    """Return the ids of all who are no second person for an assessment: whoever decided anything in it, also where it was taken back or decided
+    again since; whoever took back what another had decided, set words aside while it was filled or was filled last, or changed or took
+    back words that were linked in it; and whoever may be one of them. Fields and rows hold what is known, and decide nothing."""
     found: set[str] = set()
-    linked: set[str] = set()
-    open_ = settled = reviewed = False
+    linked: dict[str, str] = {}
+    last = ""
+    open_ = settled = False
     for entry in ledger.entries:
         if isinstance(entry, AssessmentBegun):
-            reviewed = reviewed or entry.reviews == ident
+            if entry.reviews == ident:
+                break  # what comes now is the review's
+            last = entry.assessment
             # Once it is finished, what is set aside while another form is filled shapes that one.
-            open_ = entry.assessment == ident or (open_ and not settled and not reviewed)
+            open_ = last == ident or (open_ and not settled)
         elif isinstance(entry, Finished) and entry.assessment == ident:
-            settled = True
+            settled, open_ = True, open_ and last == ident
         about = ledger.get(entry.entry) if isinstance(entry, Withdrawn) else entry
         words = ledger.get(_changed(ledger, entry)) if linked else None
-        decides = isinstance(about, DECIDES) and about.assessment == ident
-        if decides or (isinstance(words, Words) and not linked.isdisjoint(versions(ledger, words))):
+        rewords = isinstance(words, Words) and not versions(ledger, words).isdisjoint(linked.values())
+        if rewords or _decides(ledger, entry, ident):
             found.add(entry.by)
-            open_, settled = not reviewed, False
+            open_, settled = True, False
         elif open_ and isinstance(about, SHAPES):
             found.add(entry.by)
-        if isinstance(entry, Linked) and entry.assessment == ident:
-            linked.add(entry.evidence)
+        if isinstance(about, Linked) and about.assessment == ident:
+            linked.pop(about.id, None) if about is not entry else linked.setdefault(about.id, about.evidence)
     return frozenset(same for each in found for same in may_be(ledger, each))
+
+
+def _decides(ledger: Ledger, entry: Base, ident: str) -> bool:
+    """Say whether an entry decides or writes something in an assessment, or takes such a thing back."""
+    about = ledger.get(entry.entry) if isinstance(entry, Withdrawn) else entry
+    return isinstance(about, DECIDES) and about.assessment == ident
 
 
 @folded

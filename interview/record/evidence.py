@@ -27,7 +27,8 @@ class Evidence:
 
     `asked` is the exact words that were answered; empty for what nobody asked. `at` is when these words were
     first written down (UTC), `by` the professional who did so: what is added to them later, a rendering or whom they told,
-    makes them neither newer nor somebody else's. `begun` is when the words were that they replaced, the first of them.
+    makes them neither newer nor somebody else's. `begun` is when the words were that they replaced, the first of them;
+    `again` when they came to stand again, since others that had replaced them were taken back.
     `conversation` and `prompt` find the place.
 
     `drawing` is the id of a drawing; `words` are then what was said about it, or empty.
@@ -59,6 +60,12 @@ class Evidence:
     within: str = ""
     topic: str = ""
     begun: datetime | None = None
+    again: datetime | None = None
+
+    @property
+    def stands_since(self) -> datetime:
+        """When these words came to stand, the last time."""
+        return self.again or self.at
 
     @property
     def first(self) -> datetime:
@@ -80,7 +87,7 @@ class Link:
     @property
     def reworded(self) -> bool:
         """Whether the words were changed since they were linked: what they point to was said of others."""
-        return self.at < self.evidence.at
+        return self.at < self.evidence.stands_since
 
 
 @folded
@@ -100,6 +107,7 @@ def _pieces(ledger: Ledger) -> Iterator[Evidence]:
     replaced |= {entry.replaces for entry in ledger.of(Observed) if entry.replaces}
     latest = {entry.disclosure: entry.id for entry in ledger.of(Disclosed)}
     marked = marks(ledger)
+    again = _came_back(ledger)
     given: Iterator[Answered | Observed | Disclosed] = ledger.of(Answered, Observed, Disclosed)
     for entry in given:
         if entry.id in replaced or (isinstance(entry, Disclosed) and latest[entry.disclosure] != entry.id):
@@ -128,6 +136,7 @@ def _pieces(ledger: Ledger) -> Iterator[Evidence]:
                 relation=with_whom.relation if with_whom else "",
                 drawing=entry.drawing,
                 begun=begun,
+                again=again.get(entry.id),
             )
             yield piece
             for mark in marked.get(entry.id, ()):
@@ -146,6 +155,7 @@ def _pieces(ledger: Ledger) -> Iterator[Evidence]:
                 script=entry.script,
                 prompt=entry.prompt,
                 begun=begun,
+                again=again.get(entry.id),
             )
         elif isinstance(entry, Disclosed) and entry.words:
             yield Evidence(
@@ -160,6 +170,7 @@ def _pieces(ledger: Ledger) -> Iterator[Evidence]:
                 conversation=entry.conversation,
                 prompt=entry.prompt,
                 begun=begun,
+                again=again.get(entry.id),
             )
 
 
@@ -170,6 +181,27 @@ def _written(ledger: Ledger, entry: Answered | Observed | Disclosed) -> tuple[An
         same = same and (before.words, getattr(before, "drawing", "")) == (entry.words, getattr(entry, "drawing", ""))
         wrote, begun = before if same else wrote, before.at
     return wrote, begun
+
+
+def _came_back(ledger: Ledger) -> dict[str, datetime]:
+    """Return by the id of words that stand when others that had replaced them were taken back, the last time."""
+    found: dict[str, datetime] = {}
+    for ident, taken in ledger.withdrawn.items():
+        gone = ledger.get(ident)
+        if not isinstance(gone, Answered | Observed | Disclosed):
+            continue
+        stands = _standing_for(ledger, gone)
+        if stands is not None and stands.words != gone.words:
+            found[stands.id] = max(taken.at, found.get(stands.id, taken.at))
+    return found
+
+
+def _standing_for(ledger: Ledger, gone: Answered | Observed | Disclosed) -> Answered | Observed | Disclosed | None:
+    """Return the earlier words that stand again where these, which had replaced them, were taken back."""
+    if isinstance(gone, Disclosed):
+        last = ledger.last(Disclosed, disclosure=gone.disclosure)
+        return last if last is not None and ledger.entries.index(last) < ledger.entries.index(gone) else None
+    return next((each for each in _before(ledger, gone) if ledger.stands(each.id)), None)
 
 
 def _before(ledger: Ledger, entry: Answered | Observed | Disclosed) -> Iterator[Answered | Observed | Disclosed]:

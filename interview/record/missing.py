@@ -108,10 +108,12 @@ def missing(ledger: Ledger, content: Content, tool: Tool, found: Assessment, tod
 
 
 def reworded(ledger: Ledger, found: Assessment, item: str) -> bool:
-    """Say whether an item was decided on words that are others by now, and nobody has linked these or decided it again since."""
+    """Say whether an item was decided on words that are others by now, and nobody has linked these, decided it again or finished the form since."""
     judged = found.judged.get(item)
-    mine = links(ledger, found.id).get(item, ())
-    return judged is not None and any(link.reworded and judged.at < link.evidence.at for link in mine)
+    if judged is None:
+        return False
+    looked = max(judged.at, found.finished.at) if found.finished else judged.at
+    return any(link.reworded and looked < link.evidence.stands_since for link in links(ledger, found.id).get(item, ()))
 
 
 def _unwritten(tool: Tool, found: Assessment, item: str) -> bool:

@@ -92,7 +92,7 @@ def with_tier(ledger: Ledger, found: Assessment, pathway: Pathway) -> Assessment
     down before every item was looked at, and a second person has agreed where the form's rule asks for one. (PRACTICE.md section 5.)
     """
     again = reviewed(ledger, found)
-    if again is None or (found.decided and found.finished):
+    if again is None or (found.decided and (found.finished or found.told)):
         return found
     before = with_tier(ledger, again, pathway)
     if before.decided is None:

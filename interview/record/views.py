@@ -35,13 +35,16 @@ def asked_about(ledger: Ledger, found: Assessment, thing: str) -> str:
     and by when.
 
     Not so wide as what a signature covers: nobody is asked again since a telephone number was put right, a manager filled in what is the
-    manager's, or a second person agreed; nor since something that was planned is done.
+    manager's, a second person agreed, or the same was decided once more; nor since something that was planned is done.
     """
     if thing == "plan":
         kept = [item for item in plan(ledger) if item.state != "dropped"]
         return _digest("\0".join((item.id, item.now.what, item.now.action, item.now.owner, item.now.by_when)) for item in kept)
-    says = [*found.judged.values(), *found.remarked.values(), *found.written.values(), *((found.decided,) if found.decided else ())]
-    return _digest(entry.id for entry in says)
+    says = [(each.indicator, each.answer, *each.columns, each.when, each.reason) for each in found.judged.values()]
+    says += [(each.indicator, each.text) for each in found.remarked.values()]
+    says += [(each.question, each.text) for each in found.written.values()]
+    says += [(each.tier, each.reason) for each in (found.decided,) if each]
+    return _digest("\0".join(each) for each in says)
 
 
 def was_changed(ledger: Ledger, view: Viewed) -> bool:

@@ -44,6 +44,8 @@ def test_a_link_keeps_the_focus(ada: Screen) -> None:
     ada.go("confirm")
     ada.press("Next undecided")
     said = ada.page.locator("article.evidence").filter(visible=True).first
+    ada.pick("Not known", "Decision")
+    ada.stands("Not known")
     ada.page.locator("summary", has_text="Other words, observations and records").click()
     other = ada.page.locator("details article.evidence").filter(visible=True).last
     for words in (said, other):
@@ -55,6 +57,25 @@ def test_a_link_keeps_the_focus(ada: Screen) -> None:
             expect(button).to_be_focused()
             expect(away if button is towards else towards).to_have_attribute("aria-pressed", "false")
     expect(other.get_by_role("button", name="Points towards")).to_be_visible()
+    assert ada.wrong == []
+
+
+def test_a_link_is_kept_whole_whatever_was_folded(ada: Screen) -> None:
+    """Words that are linked to nothing are unfolded and folded away, linked, unlinked: each press is carried out to its end."""
+    ada.demo_case("Sam")
+    ada.item("m1")
+    fold = ada.page.locator("summary", has_text="Words that are not linked to anything yet")
+    fold.click()
+    loose = ada.page.locator("details").filter(has=fold).locator("article.evidence blockquote")
+    first, second = loose.nth(0).inner_text(), loose.nth(1).inner_text()
+    fold.click()
+    ada.page.locator("summary", has_text="Other words, observations and records").click()
+    others = ada.page.locator(".others article.evidence")
+    for words, pressed in ((first, "true"), (first, "false"), (second, "true")):
+        towards = others.filter(has_text=words).get_by_role("button", name="Points towards")
+        towards.click()
+        expect(towards).to_have_attribute("aria-pressed", pressed)
+        ada.quiet()
     assert ada.wrong == []
 
 

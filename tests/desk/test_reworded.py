@@ -12,6 +12,7 @@ from interview.documents.compared import age
 from interview.documents.comparison import NO_WORDS, WORDS_GONE, no_words
 from interview.people import Professional
 from interview.record.assessment import Assessment, assessment, deciders, is_draft
+from interview.record.entry import AssessmentBegun, Finished
 from interview.record.evidence import evidence, links
 from interview.record.ledger import Ledger
 from interview.record.reviewing import filled
@@ -219,3 +220,142 @@ def test_what_is_set_aside_for_the_next_form_takes_no_agreement_back(
     found = _first(second.set_aside(ben, finished, loose, "It is of another child."))
     assert found.agreed is not None
     assert found.finished is not None
+
+
+def _reviewed(desk: Desk, ada: Professional, ben: Professional, case: str, clock: FakeClock, tier: str) -> None:
+    """Begin a review, decide everything anew on the old words, and finish it at a tier, agreed where that is lower."""
+    clock.now += timedelta(days=90)
+    piece = next(each for each in evidence(desk.begin_review(ada, case, "Three months have passed.")).values() if each.words == LIFTS)
+    desk.link(ada, case, piece.id, "m1", "towards")
+    desk.judge(ada, case, "m1", "indicated", ("current",), seen="", reason="Still so, she says.")
+    tool = desk.tool(desk.read(ada, case))
+    for item in desk.current(desk.read(ada, case)).undecided(tool):
+        desk.judge(ada, case, item, "not-known", seen="", reason="Asked again, nobody can say.")
+    for question in tool.questions:
+        desk.write(ada, case, question.id, "Better.")
+    desk.decide(ada, case, tier, "She lives with her aunt by now.")
+    if desk.needs_agreement(desk.read(ada, case)):
+        desk.agree(ben, case)
+    desk.finish(ada, case)
+
+
+def test_what_comes_once_it_is_reviewed_is_the_reviews(
+    desk: Desk, ada: Professional, ben: Professional, finished: str, clock: FakeClock
+) -> None:
+    """The second person of an assessment corrects a word while the next one is filled: the tier that they agreed to still counts."""
+    _reviewed(desk, ada, ben, finished, clock, "at-risk")
+    clock.now += timedelta(days=90)
+    ledger = desk.begin_review(ada, finished, "Three months more.")
+    (_, before, _) = filled(ledger, "cse-1")
+    assert before.agreed is not None
+    counts = desk.tier_that_counts(ledger)
+    ledger = _reword(desk, ben, finished, clock, LIFTS.rstrip("."))
+    (_, after, _) = filled(ledger, "cse-1")
+    assert (after.finished, after.agreed) == (before.finished, before.agreed)
+    assert desk.tier_that_counts(ledger) == counts
+
+
+def test_a_lower_tier_stays_though_something_is_told(
+    desk: Desk, ada: Professional, ben: Professional, finished: str, clock: FakeClock
+) -> None:
+    """What is told after a review was finished waits for the next one; it does not bring the tier of before back."""
+    _reviewed(desk, ada, ben, finished, clock, "at-risk")
+    counts = desk.tier_that_counts(desk.read(ada, finished))
+    ledger = desk.disclose(ada, finished, "d1", person="Sam", words=HIT)
+    assert (counts, desk.tier_that_counts(ledger)) == ("at-risk", "at-risk")
+
+
+def test_words_that_stand_again_are_looked_at_again(desk: Desk, ada: Professional, finished: str, clock: FakeClock) -> None:
+    """Taking the corrected words back brings the earlier ones back, and with them a link that nobody meant by now."""
+    piece = next(each for each in evidence(_reword(desk, ada, finished, clock)).values() if each.words == WALK)
+    clock.now += timedelta(minutes=1)
+    desk.link(ada, finished, piece.id, "m1", "away")
+    desk.judge(ada, finished, "m1", "not-indicated", seen=None, reason="She says she walks.")
+    desk.decide(ada, finished, "", "As the rule says.")
+    assert _first(desk.finish(ada, finished)).finished is not None
+    clock.now += timedelta(days=1)
+    ledger = desk.take_back(ada, finished, _talk(desk, desk.read(ada, finished)), "getting-there")
+    (link,) = links(ledger, _first(ledger).id)["m1"]
+    assert (link.evidence.words, link.reworded) == (LIFTS, True)
+    assert _says(desk, ledger) == ["m1"]
+
+
+def test_english_beside_words_decides_nothing(desk: Desk, ada: Professional, ben: Professional, finished: str, clock: FakeClock) -> None:
+    """A second person who writes down what words mean in English is one still, and the form stays finished."""
+    desk.decide(ada, finished, "at-risk", "She lives with her aunt by now.")
+    desk.agree(ben, finished)
+    ledger = desk.finish(ada, finished)
+    piece = next(each for each in evidence(ledger).values() if each.words == LIFTS)
+    clock.now += timedelta(days=1)
+    ledger = desk.answer(ben, finished, _talk(desk, ledger), "getting-there", LIFTS, rendered="Rides.", replaces=piece.id)
+    found = _first(ledger)
+    assert "ben" not in deciders(ledger, found.id)
+    assert found.agreed is not None
+    assert found.finished is not None
+
+
+def test_words_that_are_linked_no_more_carry_nothing(
+    desk: Desk, ada: Professional, ben: Professional, finished: str, clock: FakeClock
+) -> None:
+    """Whoever changes them then has decided nothing."""
+    piece = next(reversed(evidence(desk.observe_for(ada, finished, "h6", LOG))))
+    desk.unlink(ada, finished, piece, "h6")
+    clock.now += timedelta(days=1)
+    ledger = desk.observe(ben, finished, replace(LOG, words="Locked out of a flat."), replaces=piece)
+    assert "ben" not in deciders(ledger, _first(ledger).id)
+
+
+def test_what_is_set_aside_for_the_next_form_shapes_that_one_also_after_the_first_was_mended(
+    desk: Desk, ada: Professional, ben: Professional, finished: str
+) -> None:
+    """CSE 1 is opened again for a sentence and finished, while CSE 2 is the form that is filled."""
+    desk.decide(ada, finished, "at-risk", "She lives with her aunt by now.")
+    desk.agree(ben, finished)
+    desk.finish(ada, finished)
+    ledger = desk.begin_form(ada, finished, "cse-2")
+    desk.write(ada, finished, desk.tool(ledger).questions[0].id, "Said better.")
+    desk.finish(ada, finished)
+    second = desk.at("cse-2")
+    loose = next(reversed(evidence(second.observe(ada, finished, LOG))))
+    found = _first(second.set_aside(ben, finished, loose, "It is of another child."))
+    assert found.agreed is not None
+    assert found.finished is not None
+
+
+def test_a_review_that_was_begun_by_the_rule_of_then_leaves_the_form_finished(
+    desk: Desk, ada: Professional, finished: str, clock: FakeClock
+) -> None:
+    """Words that were linked after the finish did not open a form once. Nobody can finish it any more: it stays what it was."""
+    found = _first(desk.observe_for(ada, finished, "m2", LOG, "away"))
+    assert found.finished is None
+    clock.now += timedelta(days=90)
+    begun = AssessmentBegun(**desk.stamp(ada), assessment="r1", tool="cse-1", version=found.version, reviews=found.id, reason="r")
+    before, _ = filled(desk.add(ada, finished, lambda _: [begun]), "cse-1")
+    assert before.finished is not None
+
+
+def test_a_form_that_was_finished_on_changed_words_before_is_finished(
+    desk: Desk, ada: Professional, finished: str, clock: FakeClock
+) -> None:
+    """Once it was finished, whoever finished it has looked at them."""
+    found = _first(_reword(desk, ada, finished, clock))
+    clock.now += timedelta(days=1)
+    done = Finished(**desk.stamp(ada), assessment=found.id, version=found.version)
+    ledger = desk.add(ada, finished, lambda _: [done])
+    assert _first(ledger).finished is not None
+    assert _says(desk, ledger) == []
+
+
+def test_something_told_that_is_changed_begins_no_review(desk: Desk, ada: Professional, finished: str, clock: FakeClock) -> None:
+    """What is linked in the form is looked at there first; something new may wait for the review."""
+    ledger = desk.disclose(ada, finished, "d1", person="Sam", words=HIT)
+    (piece,) = [each for each in evidence(ledger).values() if each.source == "disclosure"]
+    desk.link(ada, finished, piece.id, "m4", "towards")
+    desk.judge(ada, finished, "m4", "indicated", ("current",), seen=None, reason="They told it.")
+    desk.decide(ada, finished, "medium", "They told it.")
+    desk.finish(ada, finished)
+    clock.now += timedelta(days=1)
+    ledger = desk.disclose(ada, finished, "d1", words="He did not hit me; he shouted.")
+    assert (_first(ledger).finished, _first(ledger).told) == (None, None)
+    with pytest.raises(Refused, match="not finished"):
+        desk.begin_review(ada, finished, "Something was told.")
