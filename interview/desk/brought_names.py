@@ -176,10 +176,15 @@ def _answers(number: int, last: Guided, opened: CaseOpened, authority: Authority
 
 
 def _blacked_out(content: Content, ledger: Ledger, numbers: dict[str, int]) -> None:
-    """See that all that a copy of the record is to keep back stands where it was blacked out: else the copy would give it away."""
+    """See that all that a copy of the record is to keep back stands where it was blacked out: else the copy would give it away.
+
+    A choice for words that were changed since holds no more, here and there: it is made again.
+    """
     told = {each.id: each for each in all_told(ledger, content)}
     for choice in {(each.entry, each.person): each for each in ledger.of(Redacted)}.values():
-        for span in choice.passages if choice.how in KEPT_BACK else ():
-            part = told[choice.entry].part(span.part) if choice.entry in told else None
+        about = told.get(choice.entry)
+        holds = about is None or choice.said in ("", about.said)
+        for span in choice.passages if holds and choice.how in KEPT_BACK else ():
+            part = about.part(span.part) if about else None
             if part is None or not 0 <= span.begins < span.ends <= len(part.text):
                 raise refused(f"Entry {numbers[choice.id]} blacks out words that do not stand in entry {numbers[choice.entry]}", THERE)

@@ -32,7 +32,7 @@ from interview.documents.fhir_terms import (
     extension,
     moment,
 )
-from interview.documents.filled import NEVER_WAITS, UNREVIEWED
+from interview.documents.filled import UNREVIEWED, lacking
 from interview.documents.form import DocumentRefused
 from interview.documents.planned import in_words
 from interview.documents.speaking import printable
@@ -73,7 +73,7 @@ def response(form: Json, ledger: Ledger, content: Content, tool: Tool, found: As
     last = _last(ledger, tool, found)
     child = value(ledger, tool.child)
     draft = is_draft(content, tool, found)
-    notices = (NEVER_WAITS, UNREVIEWED) if draft else (UNREVIEWED,)
+    notices = (lacking(content, tool, found), UNREVIEWED) if draft else (UNREVIEWED,)
     return {
         "resourceType": "QuestionnaireResponse",
         "language": LANGUAGE,

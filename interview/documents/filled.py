@@ -36,7 +36,7 @@ from interview.documents.result import pathway_taken, result_of
 from interview.documents.signed import agreeing, signed
 from interview.documents.speaking import day, field_value, minute, speech, written
 from interview.documents.unsaid import Unsaid
-from interview.record.assessment import Assessment, is_draft
+from interview.record.assessment import Assessment, is_draft, needs_agreement
 from interview.record.entry import Judged
 from interview.record.evidence import Link, links
 from interview.record.fields import fields_of
@@ -48,7 +48,10 @@ from interview.words.content import Content
 from interview.words.tool import NOT_APPLICABLE, NOT_KNOWN, TICK, Answer, Field, Indicator, Section, Tool
 
 DRAFT = "DRAFT – not finished"
-NEVER_WAITS = "This is a draft. The assessment is not finished. An urgent referral never waits for this form."
+NO_WAIT = "An urgent referral never waits for this form."
+NEVER_WAITS = f"This is a draft. The assessment is not finished. {NO_WAIT}"
+NOT_AGREED_HERE = f"This is a draft. The tier is lower than the form’s rule gives, and no second person has agreed here. {NO_WAIT}"
+NOT_ALL_DECIDED = f"This is a draft. It was called finished, and not all of its items are decided. {NO_WAIT}"
 UNREVIEWED = "Its content has not been reviewed by practitioners or young people."
 UNDECIDED = "Not decided yet"
 NOT_ON_IT = (
@@ -58,6 +61,13 @@ NOT_ON_IT = (
 HARM = "(our mark: may mean harm has already happened)"
 TICKED = "Indicated"
 """What heads the one column of boxes where the form gives neither columns nor a legend."""
+
+
+def lacking(content: Content, tool: Tool, found: Assessment) -> str:
+    """Say why what is made of an assessment is a draft."""
+    if found.finished is None:
+        return NEVER_WAITS
+    return NOT_AGREED_HERE if tool.rules and needs_agreement(found, content.pathway_of(tool)) else NOT_ALL_DECIDED
 
 
 def filled_form(
@@ -72,7 +82,7 @@ def filled_form(
     """Build the document of an assessment. `made` (with its time zone) is printed, and gives the age that a rule may ask for."""
     moment = made.astimezone(UTC).replace(microsecond=0)
     draft = is_draft(content, tool, found)
-    blocks: list[Block] = [Paragraph(NEVER_WAITS, "notice")] if draft else []
+    blocks: list[Block] = [Paragraph(lacking(content, tool, found), "notice")] if draft else []
     filling = _Filling(ledger, content, tool, found, authority, moment, drawings)
     for section in tool.sections:
         blocks += filling.section(section)

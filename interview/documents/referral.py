@@ -22,7 +22,7 @@ from interview.documents.planned import how_it_stands, in_words
 from interview.documents.referral_cover import asked_rows, covered, in_full
 from interview.documents.result import NO_TIER_YET, result_of
 from interview.documents.speaking import capital, day, field_value, minute, speech, written
-from interview.record.assessment import Assessment
+from interview.record.assessment import Assessment, is_draft
 from interview.record.entry import Disclosed, Referred
 from interview.record.fields import texts_of
 from interview.record.ledger import Ledger
@@ -72,7 +72,7 @@ def referral_form(
     for part, head in VOLT.items():
         blocks += [Heading(head, 2), *covered(ledger, part, where)]
     if before is not None:
-        blocks += _before(ledger, tool, before, found)
+        blocks += _before(ledger, content, tool, before, found)
         blocks += _within(filled_form(ledger, content, tool, before, made, authority, drawings).blocks)
         blocks += (Heading(f"{capital(_review(found))} and is not finished", 1, new_page=True), Paragraph(tool.title, "formal"))
         blocks += (Paragraph(stands(ledger, found)), *_within(filled.blocks))
@@ -163,11 +163,11 @@ def _called(before: Assessment) -> str:
     return f"{last}, of {day(settled_at(before))}"
 
 
-def _before(ledger: Ledger, tool: Tool, before: Assessment, found: Assessment) -> Iterator[Block]:
+def _before(ledger: Ledger, content: Content, tool: Tool, before: Assessment, found: Assessment) -> Iterator[Block]:
     """Yield what heads the form of the assessment before a review: which it is, and that it is the review alone that is a draft."""
     yield Heading(_called(before), 1, new_page=True)
     yield Paragraph(tool.title, "formal")
-    if before.finished:
+    if not is_draft(content, tool, before):
         yield Paragraph(f"This assessment is finished. What is a draft is {_review(found)}, which stands behind it.", "notice")
     yield Paragraph(stands(ledger, before))
     yield Paragraph("The plan, what was told and who took part are the case’s: they stand in it as they are known now.")

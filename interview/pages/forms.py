@@ -9,16 +9,17 @@ from interview.pages.elements import Box, Handler, button, el, h2, link, p
 from interview.pages.frame import trouble
 from interview.pages.visit import Visit, day
 from interview.ports import Trouble
-from interview.record.assessment import Assessment, forms
+from interview.record.assessment import Assessment, forms, needs_agreement
 from interview.record.entry import Finished
 from interview.record.ledger import Ledger
 from interview.record.left_open import LeftOpen, left_by_review, left_open
 from interview.record.reviewing import begun_by, filled
 from interview.record.signing import is_signed, returned
+from interview.words.content import Content
 from interview.words.tool import Tool
 
 
-def _how_far(ledger: Ledger, tool: Tool, found: Assessment) -> str:
+def how_far(ledger: Ledger, content: Content, tool: Tool, found: Assessment) -> str:
     """Say how far a form is: begun, finished, signed; and to whom it went back, while nobody has signed it since."""
     back = returned(ledger, found)
     to = f"; returned for more to {WENT_BACK_TO[back.part]}" if back else ""
@@ -27,6 +28,8 @@ def _how_far(ledger: Ledger, tool: Tool, found: Assessment) -> str:
         return f"Finished {day(last.at)}, {why} since{to}"
     if found.finished is None:
         return f"{'Review begun' if begun_by(ledger, found).reviews else 'Begun'} {day(found.begun)}{to}"
+    if tool.rules and needs_agreement(found, content.pathway_of(tool)):
+        return f"Called finished {day(found.finished.at)}; no second person has agreed here{to}"
     return f"Finished {day(found.finished.at)}" + (to or (", signed" if is_signed(ledger, tool, found) else ", not signed yet"))
 
 
@@ -43,7 +46,7 @@ def draw_forms(visit: Visit) -> None:
             found = desk.at(tool).current(ledger)
             with el("li"):
                 link(desk.content.tools[tool].name, visit.to("/confirm", number=number), "main")
-                el("span", _how_far(ledger, desk.content.tools[tool], found), "meta")
+                el("span", how_far(ledger, desk.content, desk.content.tools[tool], found), "meta")
                 with el("div", classes="acts"):
                     link("Details", visit.to("/details", number=number))
                     link("Result", visit.to("/result", number=number))

@@ -85,10 +85,13 @@ def asked_first(ledger: Ledger, stop: Stop, *, now: bool = False) -> Asked:
 def since_written(ledger: Ledger, wrote: CoverWritten, where: Where | None) -> Referred | AssessmentBegun | None:
     """Return what made a part of the cover sheet one of an earlier referral: the first that was noted, or review begun, since it was written.
 
-    None while it is of today. A call to the police is no referral; what a step asks for is used up by a note under that step alone.
+    None while it is of today. A call to the police or a consultation is no referral; what a step asks for is used up by a note under that
+    step alone.
     """
     first = {each.first.id: each.now.step for each in referrals(ledger)}
-    calls = {stop.id for stop in (where.stops if where else ()) if POLICE in stop.addresses}
+    stops = where.stops if where else ()
+    marked = any(stop.referral for stop in stops)
+    others = {stop.id for stop in stops if POLICE in stop.addresses or (marked and not stop.referral and not wrote.step)}
     found = False
     entries: Iterator[CoverWritten | Referred | AssessmentBegun] = ledger.of(CoverWritten, Referred, AssessmentBegun)
     for entry in entries:
@@ -99,7 +102,7 @@ def since_written(ledger: Ledger, wrote: CoverWritten, where: Where | None) -> R
         elif isinstance(entry, AssessmentBegun):
             if entry.reviews:
                 return entry
-        elif entry.id in first and first[entry.id] not in calls and wrote.step in ("", first[entry.id]):
+        elif entry.id in first and first[entry.id] not in others and wrote.step in ("", first[entry.id]):
             return entry
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from interview.record.assessment import Assessment, assessment, forms, needs_agreement
+from interview.record.assessment import Assessment, assessment, forms, is_draft, needs_agreement
 from interview.record.entry import Answered, AssessmentBegun, CaseOpened, Disclosed, Finished, Judged, LetIn, Observed, SetAside
 from interview.record.evidence import any_evidence, set_aside
 from interview.record.fields import value
@@ -39,7 +39,7 @@ def summarise(ledger: Ledger, content: Content) -> Summary:
         to_come_back=bool(left_for_later(ledger)),
         disclosure_open=any(not (entry.words and entry.done and entry.told) for entry in told.values()),
         to_agree=any(needs_agreement(each, content.pathway_of(content.tools[each.tool])) for each in filled),
-        finished=bool(filled) and all(each.finished for each in filled),
+        finished=bool(filled) and not any(is_draft(content, content.tools[each.tool], each) for each in filled),
         review_due=min(
             (due for form in forms(ledger) if form in content.tools and (due := review_due(ledger, content.tools[form]))), default=None
         ),

@@ -40,9 +40,9 @@ def read_answers(front: Front, problems: Problems) -> AnswerSets:
             ident, label, means = (str(row.get(key, "")) for key in ("id", "label", "means"))
             if not ident or not label or means not in MEANINGS:
                 problems.error(place, f'an answer of "{name}" needs `id`, `label` and `means` ({", ".join(MEANINGS)})')
-            elif says := _already(ident, label, means, read):
-                problems.error(place, f'answers "{name}": {says}')
             else:
+                if says := _already(ident, label, means, read):
+                    problems.unclear(place, f'answers "{name}": {says}')
                 read.append(Answer(ident, label, means))  # type: ignore[arg-type]
                 if "points" in row:
                     points = read_points(f"{ident} {row['points']}", read, (), place, problems)

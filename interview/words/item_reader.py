@@ -34,7 +34,7 @@ def read_field(
     kinds = [mark for mark in dict.fromkeys(found) if mark in FIELD_KINDS]
     if len(kinds) > 1:
         says = f"a field is of one kind, and this one is marked {' and '.join('.' + kind for kind in kinds)}: take one of them away"
-        problems.error(line.place, says)
+        problems.unclear(line.place, says)
     kind = kinds[0] if kinds else "line"
     ahead, earlier = (mark in found for mark in DAY_MARKS)
     if kind != "date" and (ahead or earlier or after):

@@ -13,8 +13,9 @@ _NAMES = (
     "font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|mark|meta|nav|object|ol|option|p|pre|q|s|"
     "script|section|select|small|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|title|tr|tt|u|ul|video|wbr"
 )
-_TAG = re.compile(rf"(?<!\\)(?:</?(?:{_NAMES})(?:\s[^<>]*)?/?>|<!--)", re.IGNORECASE)
-"""A tag by its name: a form may say <name of the child>, and means just that."""
+_ATTRIBUTES = r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>]+))*\s*"
+_TAG = re.compile(rf"(?<!\\)(?:</?(?:{_NAMES}){_ATTRIBUTES}/?>|<!--)", re.IGNORECASE)
+"""A tag by its name, alone or with attributes: a form may say <name of the child> or <address of the family>, and means just that."""
 
 
 def tags(home: Path) -> Iterator[Problem]:
@@ -33,4 +34,7 @@ def tags(home: Path) -> Iterator[Problem]:
 def _of(text: str, file: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
         if found := _TAG.search(line):
-            yield Problem(Place(file, number), f'HTML is not read, and "{found[0]}" would be shown as it stands: leave it out')
+            yield Problem(
+                Place(file, number),
+                f'HTML is not read, and "{found[0]}" would be shown as it stands: leave it out',
+            )

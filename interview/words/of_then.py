@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from interview.words.catalogue import Catalogue, read_catalogues
 from interview.words.content import Content, read_content
 from interview.words.files import digest, laid_out
-from interview.words.problem import ContentError
+from interview.words.problem import ContentError, Problems
 
 
 class Unreadable(Exception):
@@ -20,6 +20,10 @@ def read_of_then(files: Mapping[str, bytes], wanted: str) -> tuple[Content, dict
         raise Unreadable("the files are not the ones that were kept")
     try:
         with laid_out(files) as home:
-            return read_content(home), dict(read_catalogues(home))
+            problems = Problems()
+            content, catalogues = read_content(home, problems), dict(read_catalogues(home))
+            if spoilt := [each for each in problems.errors if not each.readable]:
+                raise ContentError(spoilt)
+            return content, catalogues
     except (ContentError, ValueError) as error:
         raise Unreadable(str(error)) from error

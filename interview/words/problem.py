@@ -23,11 +23,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One finding. An *error* must be mended; *advice* is for a person to weigh."""
+    """One finding. An *error* must be mended; *advice* is for a person to weigh.
+
+    `readable`: an error with which the file is read as it stands all the same. Content of before, that a document was made from when nobody
+    took it for one, can still be read.
+    """
 
     place: Place
     says: str
     weight: Weight = "error"
+    readable: bool = False
 
     def __str__(self) -> str:
         mark = "" if self.weight == "error" else "advice: "
@@ -42,6 +47,10 @@ class Problems:
 
     def error(self, place: Place, says: str) -> None:
         self.found.append(Problem(place, says))
+
+    def unclear(self, place: Place, says: str) -> None:
+        """Report an error with which the file is read as it stands all the same."""
+        self.found.append(Problem(place, says, readable=True))
 
     def advise(self, place: Place, says: str) -> None:
         self.found.append(Problem(place, says, "advice"))

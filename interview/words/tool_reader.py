@@ -108,7 +108,7 @@ def _columns(heading: Line, problems: Problems) -> tuple[Column, ...]:
     for label in heading.attributes.listed("columns"):
         column = Column(_slug(label), label)
         if same := [each.label for each in found if each.id == column.id]:
-            problems.error(heading.place, f'the columns "{same[0]}" and "{label}" cannot be told apart; call one of them something else')
+            problems.unclear(heading.place, f'the columns "{same[0]}" and "{label}" cannot be told apart; call one of them something else')
         found.append(column)
     return tuple(found)
 

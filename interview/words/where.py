@@ -161,7 +161,7 @@ def _lost_parts(block: Block, problems: Problems) -> None:
     for line in block.lines if isinstance(block, Paragraph) else ():
         name = next((part for part in PARTS if line.text.rstrip(": ").casefold() == part.casefold()), "")
         if name:
-            problems.error(line.place, f'"{name}" is a part of a step: begin each line below it with ": ", or it is lost')
+            problems.unclear(line.place, f'"{name}" is a part of a step: begin each line below it with ": ", or it is lost')
 
 
 def _answer(item: Line, problems: Problems) -> Answer:

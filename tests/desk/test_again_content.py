@@ -20,6 +20,7 @@ from interview.words.catalogue import read_catalogues
 from interview.words.content import locate, read_content
 from interview.words.files import digest, files_of
 from interview.words.of_then import Unreadable, read_of_then
+from interview.words.problem import ContentError
 from tests.desk.test_again import MAKERS, talked  # noqa: F401 (a fixture)
 from tests.desk.test_signing import finished  # noqa: F401 (a fixture)
 from tests.documents.reading import folded, pdf_pages
@@ -140,3 +141,16 @@ def test_no_file_is_laid_out_elsewhere(name: str) -> None:
     files = {name: b"x"}
     with pytest.raises(Unreadable):
         read_of_then(files, digest(files))
+
+
+def test_content_that_nobody_took_for_wrong_then_is_still_read(tmp_path: Path) -> None:
+    """A field of two kinds is an error today, and no service starts with it. What was made with such a form can be shown and made again."""
+    shutil.copytree(locate() / "scripts", tmp_path / "scripts")
+    shutil.copytree(locate() / "locales", tmp_path / "locales")
+    form = tmp_path / "scripts/tools/cse-1.md"
+    form.write_text(form.read_text("utf-8").replace("{#date-of-birth .date", "{#date-of-birth .date .long", 1), "utf-8")
+    with pytest.raises(ContentError, match="a field is of one kind"):
+        read_content(tmp_path)
+    files = files_of(tmp_path)
+    content, _ = read_of_then(files, digest(files))
+    assert [field.kind for field in content.tools["cse-1"].fields if field.id == "date-of-birth"] == ["date"]

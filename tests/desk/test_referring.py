@@ -18,7 +18,7 @@ from interview.pages.where import decided
 from interview.pages.where_lacking import to_be_referred
 from interview.people import Professional
 from interview.record.entry import Guided, Referred, Sent
-from interview.record.referral import Asked, asked_first, cover, documents_made, guided, referrals
+from interview.record.referral import Asked, asked_first, cover, documents_made, guided, referrals, since_written
 from interview.record.summary import Summary
 from interview.words.authority import read_authority
 from interview.words.markup import read_sheet
@@ -178,6 +178,19 @@ def test_what_was_written_for_an_earlier_referral_is_said_to_hold_or_written_aga
     ledger = desk.write_cover(ada, case, "manager", "Ben Example", step="to-mase", holds=True)
     assert asked_first(ledger, mase, now=True).manager == "Ben Example"
     assert desk.write_cover(ada, case, "manager", "Ben Example", step="to-mase", holds=True) == ledger
+
+
+def test_a_consultation_uses_up_no_words_of_the_referral(desk: Desk, ada: Professional) -> None:
+    """It comes before the referral: what was written for that is still for that. Once it is noted, the words were for it."""
+    case = desk.open_case(ada, "Sam Invented", "cse-1", "leicester-leicestershire-rutland")
+    ledger = desk.write_cover(ada, case, "worry", "A car outside the school, twice.")
+    wrote = cover(ledger, "worry")
+    assert wrote is not None
+    phone = HandedOn(means="phone", day="2026-01-02", handed_by="Ada Example", step="to-consult")
+    ledger = desk.refer(ada, case, "r1", phone)
+    assert since_written(ledger, wrote, desk.guide(ledger)) is None
+    ledger = desk.refer(ada, case, "r2", dataclasses.replace(phone, step="to-duty"))
+    assert since_written(ledger, wrote, desk.guide(ledger)) is not None
 
 
 def test_an_authority_of_one_s_own_leads_by_its_file_alone(desk: Desk, ada: Professional) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from interview.desk import Desk, Observation, Refused
+from interview.desk import Desk, Observation, Preparation, Refused
 from interview.desk.bringing import bring_in
 from interview.documents.case_json import case_json
+from interview.documents.filled import NOT_AGREED_HERE, lacking
+from interview.pages.forms import how_far
 from interview.people import Professional
+from interview.record.access import wherever
+from interview.record.assessment import is_draft
 from interview.record.entry import LetIn
 from interview.record.ledger import Ledger
 from interview.words.catalogue import english
@@ -134,3 +140,35 @@ def test_a_case_that_was_signed_so_before_still_moves_on(
     register.keep(ada)
     third = Desk(content(), {"en": english()}, MemoryShelf(clock), register, clock)
     assert bring_in(third, case_json(forced), ada.email).case == lower
+
+
+def test_a_form_that_was_agreed_elsewhere_is_a_draft_here_and_nothing_says_otherwise(
+    desk: Desk, ada: Professional, ben: Professional, lower: str, clock: FakeClock
+) -> None:
+    """What a file says of an agreement is not checked: until somebody agrees here, the list, the overview and every document say so."""
+    desk.agree(ben, lower)
+    desk.finish(ada, lower)
+    assert [line.finished for line in desk.cases(ada)] == [True]
+    there = moved(desk, clock, lower, ada)
+    ledger = there.read(ada, lower)
+    tool, found = there.tool(ledger), there.current(ledger)
+    assert [line.finished for line in there.cases(ada)] == [False]
+    assert is_draft(there.content, tool, found)
+    assert how_far(ledger, there.content, tool, found).endswith("no second person has agreed here")
+    assert lacking(there.content, tool, found) == NOT_AGREED_HERE
+
+
+def test_what_was_blacked_out_in_words_that_changed_keeps_no_case_out(desk: Desk, ada: Professional, shared: str, clock: FakeClock) -> None:
+    """The choice has lapsed here, and is made again there."""
+    safe = {"danger": "considered", "overhear": "nobody"}
+    talk = desk.prepare(ada, shared, Preparation(script="young-person", person="Samantha Invented-Longname", **safe))
+    ledger = desk.answer(ada, shared, talk, "getting-there", "Lifts.")
+    person = desk.requesters(ledger)[0].id
+    named = next(each for each in desk.chosen(ledger, person) if any("Longname" in part.text for part in each.told.parts))
+    bars = wherever(named.told.parts, "Samantha Invented-Longname")
+    desk.redact(ada, shared, [named.told.id], person, "black-out", "own", "", bars, "third-party", "asked")
+    clock.now += timedelta(minutes=3)
+    desk.prepare(ada, shared, Preparation(script="young-person", person="Sam", **safe), talk)
+    clock.now += timedelta(days=1)
+    there = moved(desk, clock, shared, ada)
+    assert there.read(ada, shared).entries
