@@ -89,6 +89,7 @@ def _turn(network: CDPSession, *, off: bool) -> None:
     network.send("Network.emulateNetworkConditions", {"offline": off, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1})
 
 
+@pytest.mark.slow
 def test_a_network_that_drops_for_some_seconds_loses_nothing(ada: Screen) -> None:
     """What is typed and pressed before anybody notices is sent again; meanwhile the page says so, and takes no more words."""
     _talking(ada)

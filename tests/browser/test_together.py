@@ -58,6 +58,7 @@ def _decide_at_once(first: Screen, second: Screen, item: str) -> None:
         expect(_stand(screen)).to_have_text(mine[other])
 
 
+@pytest.mark.slow
 def test_two_who_decide_the_same_indicator_at_once_see_both(ada: Screen, stranger: Opener) -> None:
     """The second is not saved over the first: the page says what stands, whose it is, and what was meant."""
     ben = _second(ada, stranger)

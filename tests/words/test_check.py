@@ -389,7 +389,10 @@ def test_one_slip_is_found(name: str, old: str, new: str, expected: str, home: P
     assert expected in says(home)
 
 
-@pytest.mark.parametrize("words", ["<name of the child>", "<address of the family>", "<section 47 or not>", "under <5 or >9", "\\\\<b>", "write to <team@town.example>"])
+@pytest.mark.parametrize(
+    "words",
+    ["<name of the child>", "<address of the family>", "<section 47 or not>", "under <5 or >9", "\\\\<b>", "write to <team@town.example>"],
+)
 def test_angle_brackets_that_are_no_tag_are_words(words: str, home: Path) -> None:
     """A form may leave a gap by what belongs into it."""
     change(home, "authorities/a.md", "Our own words.", f"Our own words, {words}.")
