@@ -34,6 +34,10 @@ _MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]*"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _GAP = r"[\s.,/-]+"
 _IN_FULL = re.compile(rf"(?:{_DAY}{_GAP}(?:of\s+)?{_MONTH}|{_MONTH}{_GAP}{_DAY}){_GAP}\d{{2,4}}", re.IGNORECASE)
+_MONTH_ALONE = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_MONTH_AND_YEAR = re.compile(rf"(?:in\s+)?(?:({_MONTH_ALONE}){_GAP}|(\d{{1,2}})\s*[./-]\s*)(\d{{4}})", re.IGNORECASE | re.ASCII)
 _YEAR_AND_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 _BETWEEN = r"\s*[./-]\s*"
 _IN_FIGURES = re.compile(rf"\d{{4}}{_BETWEEN}\d{{1,2}}{_BETWEEN}\d{{1,2}}|\d{{1,2}}{_BETWEEN}\d{{1,2}}{_BETWEEN}(?:\d{{4}}|\d\d)")
@@ -103,6 +107,8 @@ def fits(field: Field, text: str, beside: Sequence[Field], held: Callable[[str],
         possible(span, today, None if field.earlier else born, ahead=field.ahead)
     elif like_a_day(text):
         raise _no_day(text)
+    elif (month := _month(text)) is not None:
+        possible(month, today, None if field.earlier else born, ahead=field.ahead)
     for start, first, end, last in out_of_order(beside, lambda ident: text if ident == field.id else held(ident)):
         if field in (start, end):
             raise Refused(
@@ -121,6 +127,7 @@ def fits_words(text: str, today: date, born: Days | None) -> None:
     span = days(text)
     if span is None and (month := _YEAR_AND_MONTH.fullmatch(text.strip())) and int(month[2]) != (int(month[1]) + 1) % 100:
         raise Refused(f"No year has this month: “{text.strip()}”. Write year and month, as in 2011-03, or say it in words. {KEPT}", "day")
+    span = span or _month(text)
     found = [span] if span else _readings(text)
     if found is None:
         return
@@ -133,6 +140,15 @@ def fits_words(text: str, today: date, born: Days | None) -> None:
 def _no_day(text: str, otherwise: str = "") -> Refused:
     says = shortened(text.strip())
     return Refused(f"This is not a day of the calendar: “{says}”. Write year, month and day, as in 2011-03-04{otherwise}. {KEPT}", "day")
+
+
+def _month(text: str) -> Days | None:
+    """Return the days of a month of a year, as in May 2011, in Sept. 2011 and 5/2011; None for anything else."""
+    found = _MONTH_AND_YEAR.fullmatch(text.strip())
+    if found is None:
+        return None
+    number = _MONTHS.index(found[1][:3].casefold()) + 1 if found[1] else int(found[2])
+    return days(f"{found[3]}-{number:02}")
 
 
 def _readings(text: str) -> list[Days] | None:

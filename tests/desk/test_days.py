@@ -419,3 +419,25 @@ def test_any_text_of_when_is_taken_or_refused(text: str, today: date) -> None:
     """There is no third; what is not like a day is taken."""
     with suppress(Refused) if like_a_day(text) else nullcontext():
         fits_words(text, today, None)
+
+
+@pytest.mark.parametrize("text", ["May 2031", "in May 2031", "5/2031", "05-2031", "Sept. 2031", "may, 2031"])
+def test_a_month_that_is_still_to_come_is_refused_however_it_is_written(text: str) -> None:
+    """It is no day on which anything was seen or happened."""
+    with pytest.raises(Refused, match=r"This day is still to come: 1 (May|September) 2031"):
+        fits_words(text, date(2026, 11, 22), None)
+
+
+@pytest.mark.parametrize(
+    "text", ["May 2011", "in May 2011", "5/2011", "marching 2031", "13/2031", "in the spring of 2031", "it may be 2031", "Form 5 2031"]
+)
+def test_a_month_that_was_and_what_is_no_month_are_taken(text: str) -> None:
+    """A month of which only a part can be is not wrong either; nothing is read out of words."""
+    fits_words(text, date(2026, 11, 22), (date(2011, 5, 20),) * 2)
+
+
+def test_a_month_before_the_birth_is_refused() -> None:
+    """Whether in words or in figures."""
+    for text in ("April 2011", "4/2011", "in apr 2011"):
+        with pytest.raises(Refused, match="before the child was born"):
+            fits_words(text, date(2026, 11, 22), (date(2011, 5, 20),) * 2)
