@@ -130,7 +130,9 @@ def assessment(ledger: Ledger, ident: str = "", tool: str = "") -> Assessment | 
         elif isinstance(entry, Disclosed) and filling == found.id:
             finished, told = None, standing
     if agreed is not None and agreed.by in deciders(ledger, found.id):
-        agreed, finished, told = None, None, None  # whoever decided something since is no second person any more
+        agreed = None  # whoever decided something since is no second person any more
+        if not reviewed:
+            finished, told = None, None
     if finished is not None and finished.form:
         found = replace(found, version=finished.version, form=finished.form)
     return replace(found, judged=judged, written=written, remarked=remarked, decided=decided, agreed=agreed, finished=finished, told=told)
@@ -146,7 +148,7 @@ def _changed(ledger: Ledger, entry: Base) -> str:
             same = isinstance(before, Answered | Observed) and _as_said(before) == _as_said(entry)
             return "" if same else entry.replaces
         case Disclosed():
-            states = [each for each in ledger.of(Disclosed) if each.disclosure == entry.disclosure]
+            states = [each for each in ledger.entries if isinstance(each, Disclosed) and each.disclosure == entry.disclosure]
             earlier = states[: states.index(entry)]
             return earlier[-1].id if earlier and earlier[-1].words != entry.words else ""
     return ""

@@ -359,3 +359,18 @@ def test_something_told_that_is_changed_begins_no_review(desk: Desk, ada: Profes
     assert (_first(ledger).finished, _first(ledger).told) == (None, None)
     with pytest.raises(Refused, match="not finished"):
         desk.begin_review(ada, finished, "Something was told.")
+
+
+def test_a_state_of_something_told_that_was_taken_back_decides_nothing_more(
+    desk: Desk, ada: Professional, ben: Professional, finished: str, clock: FakeClock
+) -> None:
+    """Whoever changed the words has shaped what rests on them, also where the change was taken back."""
+    ledger = desk.disclose(ada, finished, "d1", person="Sam", words=HIT)
+    (piece,) = [each for each in evidence(ledger).values() if each.source == "disclosure"]
+    desk.link(ada, finished, piece.id, "m4", "towards")
+    clock.now += timedelta(days=1)
+    ledger = desk.disclose(ben, finished, "d1", words="He shouted.")
+    desk.withdraw(ben, finished, ledger.entries[-1].id, "Not so.")
+    ledger = desk.read(ada, finished)
+    assert "ben" in deciders(ledger, _first(ledger).id)
+    assert [each.words for each in evidence(ledger).values() if each.source == "disclosure"] == [HIT]
