@@ -13,6 +13,7 @@ from interview.record.entry import Answered, Entry, Linked, Marked, Observed, Po
 from interview.record.evidence import Evidence, evidence, linked_to, links, set_aside, unlinked
 from interview.record.fields import value
 from interview.record.ledger import Ledger
+from interview.record.missing import came_back
 from interview.record.passage import marks, topics_for, trimmed
 from interview.record.talk import talk
 from interview.words.script import Script, Topic
@@ -118,7 +119,9 @@ class Linking(Base):
             if piece not in evidence(ledger):
                 raise Refused("These words were changed or taken back meanwhile. Nothing was changed; load the page again.")
             mine = links(ledger, found.id).get(indicator, ())
-            if any(each.evidence.id == piece and each.pointing == pointing and not each.reworded for each in mine):
+            if any(
+                each.evidence.id == piece and each.pointing == pointing and not (each.reworded or came_back(found, each)) for each in mine
+            ):
                 return []
             return [Linked(**self.stamp(who), assessment=found.id, evidence=piece, indicator=indicator, pointing=pointing)]
 

@@ -19,6 +19,7 @@ from interview.pages.visit import Visit, day, saved
 from interview.ports import Trouble
 from interview.record.entry import Answered, Asked, Disclosed, Entry, Judged, Left, Linked, Marked, Observed, Pointing, Prepared, Remarked
 from interview.record.evidence import Evidence, evidence, links
+from interview.record.missing import came_back
 from interview.record.traces import brought
 from interview.words.tool import Tool
 
@@ -176,7 +177,7 @@ class ItemCard:
 
     def _view(self, piece: str) -> dict[str, str]:
         link = self.linked.get(piece)
-        if link is None or not link.reworded:
+        if link is None or not (link.reworded or came_back(self.visit.desk.current(self.visit.ledger), link)):
             return {"linked": link.pointing if link else "", "says": ""}
         what = "pointing towards this" if link.pointing == "towards" else "pointing away from this"
         return {"linked": "", "says": f"Linked on {day(link.at)} as {what}, and changed since. Say where they point now."}

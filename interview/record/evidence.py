@@ -7,7 +7,7 @@ given; an English rendering stands beside them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -28,7 +28,7 @@ class Evidence:
     `asked` is the exact words that were answered; empty for what nobody asked. `at` is when these words were
     first written down (UTC), `by` the professional who did so: what is added to them later, a rendering or whom they told,
     makes them neither newer nor somebody else's. `begun` is when the words were that they replaced, the first of them;
-    `again` when they came to stand again, since others that had replaced them were taken back.
+    `again` is from when until when others stood in their place that were taken back.
     `conversation` and `prompt` find the place.
 
     `drawing` is the id of a drawing; `words` are then what was said about it, or empty.
@@ -60,12 +60,7 @@ class Evidence:
     within: str = ""
     topic: str = ""
     begun: datetime | None = None
-    again: datetime | None = None
-
-    @property
-    def stands_since(self) -> datetime:
-        """When these words came to stand, the last time."""
-        return self.again or self.at
+    again: tuple[datetime, datetime] | None = field(default=None, compare=False)
 
     @property
     def first(self) -> datetime:
@@ -87,7 +82,7 @@ class Link:
     @property
     def reworded(self) -> bool:
         """Whether the words were changed since they were linked: what they point to was said of others."""
-        return self.at < self.evidence.stands_since
+        return self.at < self.evidence.at
 
 
 @folded
@@ -183,16 +178,17 @@ def _written(ledger: Ledger, entry: Answered | Observed | Disclosed) -> tuple[An
     return wrote, begun
 
 
-def _came_back(ledger: Ledger) -> dict[str, datetime]:
-    """Return by the id of words that stand when others that had replaced them were taken back, the last time."""
-    found: dict[str, datetime] = {}
+def _came_back(ledger: Ledger) -> dict[str, tuple[datetime, datetime]]:
+    """Return by the id of words that stand from when until when others stood in their place that were taken back."""
+    found: dict[str, tuple[datetime, datetime]] = {}
     for ident, taken in ledger.withdrawn.items():
         gone = ledger.get(ident)
         if not isinstance(gone, Answered | Observed | Disclosed):
             continue
         stands = _standing_for(ledger, gone)
         if stands is not None and stands.words != gone.words:
-            found[stands.id] = max(taken.at, found.get(stands.id, taken.at))
+            left, back = found.get(stands.id, (gone.at, taken.at))
+            found[stands.id] = min(left, gone.at), max(back, taken.at)
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from interview.record.assessment import Assessment, decided_anew, gave, needs_agreement
 from interview.record.entry import NotInvolved
-from interview.record.evidence import links, unlinked
+from interview.record.evidence import Link, links, unlinked
 from interview.record.fields import fields, fields_of
 from interview.record.ledger import Ledger
 from interview.record.outcome import Outcome, outcome
@@ -113,7 +113,16 @@ def reworded(ledger: Ledger, found: Assessment, item: str) -> bool:
     if judged is None:
         return False
     looked = max(judged.at, found.finished.at) if found.finished else judged.at
-    return any(link.reworded and looked < link.evidence.stands_since for link in links(ledger, found.id).get(item, ()))
+    mine = links(ledger, found.id).get(item, ())
+    return any((link.reworded and looked < link.evidence.at) or came_back(found, link) for link in mine)
+
+
+def came_back(found: Assessment, link: Link) -> bool:
+    """Say whether words stand again that others had replaced when their item was decided: the link is one of before that decision."""
+    judged, span = found.judged.get(link.indicator), link.evidence.again
+    if judged is None or span is None or (found.finished and found.finished.at >= span[1]):
+        return False
+    return span[0] <= judged.at < span[1] and link.at < span[1]
 
 
 def _unwritten(tool: Tool, found: Assessment, item: str) -> bool:

@@ -276,8 +276,19 @@ def test_words_that_stand_again_are_looked_at_again(desk: Desk, ada: Professiona
     clock.now += timedelta(days=1)
     ledger = desk.take_back(ada, finished, _talk(desk, desk.read(ada, finished)), "getting-there")
     (link,) = links(ledger, _first(ledger).id)["m1"]
-    assert (link.evidence.words, link.reworded) == (LIFTS, True)
+    assert (link.evidence.words, link.pointing) == (LIFTS, "towards")
     assert _says(desk, ledger) == ["m1"]
+    clock.now += timedelta(minutes=1)
+    assert _says(desk, desk.link(ada, finished, link.evidence.id, "m1", "towards")) == []
+
+
+def test_a_slip_that_is_taken_back_at_once_changes_nothing(desk: Desk, ada: Professional, finished: str, clock: FakeClock) -> None:
+    """Nobody decided anything on the words that stood there for a moment."""
+    ledger = _reword(desk, ada, finished, clock)
+    assert _says(desk, ledger) == ["m1"]
+    clock.now += timedelta(minutes=1)
+    ledger = desk.take_back(ada, finished, _talk(desk, ledger), "getting-there")
+    assert _says(desk, ledger) == []
 
 
 def test_english_beside_words_decides_nothing(desk: Desk, ada: Professional, ben: Professional, finished: str, clock: FakeClock) -> None:
