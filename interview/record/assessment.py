@@ -80,6 +80,10 @@ class Assessment:
         return tuple(item.id for item in tool.indicators if (answer := self.answer(tool, item.id)) and answer.means == means)
 
 
+CHANGES = (Answered, Observed, Disclosed, Withdrawn)
+"""What may change that on which a finished form rests."""
+
+
 @folded
 def assessment(ledger: Ledger, ident: str = "", tool: str = "") -> Assessment | None:
     """Return an assessment by its id, or the newest of a tool; with neither, the newest of all. None where none was begun.
@@ -91,6 +95,8 @@ def assessment(ledger: Ledger, ident: str = "", tool: str = "") -> Assessment | 
     begun = [entry for entry in ledger.of(AssessmentBegun) if ident in ("", entry.assessment) and tool in ("", entry.tool)]
     if not begun:
         return None
+    if not ident:
+        return assessment(ledger, begun[-1].assessment)  # however it is asked for, it is folded once
     found = Assessment(begun[-1].assessment, begun[-1].tool, begun[-1].version, begun[-1].at, form=begun[-1].form)
     judged: dict[str, Judged] = {}
     written: dict[str, Written] = {}
@@ -104,6 +110,8 @@ def assessment(ledger: Ledger, ident: str = "", tool: str = "") -> Assessment | 
     for entry in ledger.of(
         AssessmentBegun, Judged, Linked, Remarked, Written, Decided, Agreed, Finished, Disclosed, Answered, Observed, Withdrawn
     ):
+        if isinstance(entry, CHANGES) and ((finished is None and told is None) or reviewed):
+            continue  # most entries of a case, before anything is finished
         if isinstance(entry, AssessmentBegun):
             filling = entry.assessment
             if entry.reviews == found.id:  # it was finished by the rule of that day, or no review could have been begun
@@ -123,7 +131,7 @@ def assessment(ledger: Ledger, ident: str = "", tool: str = "") -> Assessment | 
             agreed = entry if here and decided and entry.decision == decided.id else agreed
         elif isinstance(entry, Finished) and entry.assessment == found.id:
             finished, told, last = entry, None, entry
-        elif (standing := finished or told) is None or reviewed:
+        elif (standing := finished or told) is None:
             continue
         elif (changed := _changed(ledger, entry)) and rested_on(ledger, standing, changed):
             finished, told = None, None

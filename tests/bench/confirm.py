@@ -50,7 +50,10 @@ async ([says, shown]) => {
   const summary = [...document.querySelectorAll("summary")].find((each) => each.innerText.includes(says));
   const begun = performance.now();
   summary.click();
-  while (![...document.querySelectorAll(shown)].some((each) => each.checkVisibility())) await new Promise((again) => setTimeout(again));
+  while (![...document.querySelectorAll(shown)].some((each) => each.checkVisibility())) {
+    if (performance.now() - begun > 10000) throw new Error(`nothing is in sight below ${says}`);
+    await new Promise((again) => setTimeout(again));
+  }
   return performance.now() - begun;
 }
 """
@@ -146,7 +149,7 @@ def _turned(page: Page, what: str) -> float:
 def _linked(page: Page) -> tuple[float, float]:
     """Unfold all words, link some to the item that is shown or let them point the other way, and return the ms that each took."""
     page.wait_for_timeout(REST)
-    unfolded = float(page.evaluate(UNFOLD, [OTHERS, ".others article"]))
+    unfolded = float(page.evaluate(UNFOLD, [OTHERS, ".others > *"]))
     linked = _turned(page, LINK)
     _pressed(page, ONWARD)
     return unfolded, linked
